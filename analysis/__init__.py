@@ -1,0 +1,1 @@
+"""Numbers: plain frames in, plain frames out."""

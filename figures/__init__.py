@@ -1,0 +1,1 @@
+"""Ink: maps, charts, palette, words and number formats."""

@@ -1,0 +1,1 @@
+"""Places: boundaries, register, names, joins; knows files and coordinate systems."""
