@@ -1,0 +1,251 @@
+"""The ledger of designations: what happened to which place, when, and since when that is known.
+
+An event has an interval, `date_from` to `date_to`, because not every day is known; a place's
+state on a date is the set of states the events leave open. Where that set has more than one
+member the place is uncertain, and every total over it is a range.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from geo.errors import InputError
+
+if TYPE_CHECKING:
+    from geo.names import Resolver
+    from geo.register import Register
+
+DESIGNATED = "designated"
+NOT_DESIGNATED = "not_designated"
+LAPSED = "lapsed"
+UNCERTAIN = "uncertain"
+RULING_NEEDED = "ruling_needed"
+STATUSES = (DESIGNATED, NOT_DESIGNATED, LAPSED, UNCERTAIN, RULING_NEEDED)
+
+LEADS_TO = {
+    "designated": DESIGNATED,
+    "redesignated": DESIGNATED,
+    "redesignated_excellent": DESIGNATED,
+    "deferred": DESIGNATED,
+    "ruled_designated": DESIGNATED,
+    "lapsed": LAPSED,
+    "cancelled": LAPSED,
+    "ruled_not_designated": NOT_DESIGNATED,
+}
+"""The state each kind of event leaves a place in; a deferral keeps the title for now."""
+
+FIRST_AWARD = "designated"
+
+
+@dataclass(frozen=True)
+class PlaceState:
+    """What is known of one place on one date.
+
+    Parameters
+    ----------
+    status
+        One of `STATUSES`.
+    possible
+        The states that the events leave open.
+    since_from, since_to
+        The interval of the designation in force, ISO dates; empty when there is none.
+    confidence
+        Of the event that decides, "high" when none does.
+    """
+
+    status: str
+    possible: frozenset[str]
+    since_from: str
+    since_to: str
+    confidence: str
+
+
+_NOTHING = PlaceState(NOT_DESIGNATED, frozenset({NOT_DESIGNATED}), "", "", "")
+_OPEN = PlaceState(RULING_NEEDED, frozenset({DESIGNATED, NOT_DESIGNATED}), "", "", "")
+
+
+def events_from_list(
+    designations: pd.DataFrame, editions: pd.DataFrame, resolver: Resolver
+) -> pd.DataFrame:
+    """Return the first award of each listed place as an event; names become `unit_id` here.
+
+    Parameters
+    ----------
+    designations
+        The published list, one row a place, names only.
+    editions
+        One row an announcement; an award happens within its announcement's interval.
+    resolver
+        Turns a province and a name into a `unit_id`.
+
+    Returns
+    -------
+    :
+        Columns of the `events` table, in `unit_id` order. A row without a year takes the bounds
+        of its source's reconciliation: after 2005, by the announcement of 2014.
+    """
+    bounds = editions.set_index("edition")[["announced_from", "announced_to"]]
+    no_year = (bounds.at["2006", "announced_from"], bounds.at["2014", "announced_to"])
+    rows = []
+    for row in designations.to_dict("records"):
+        start, end = tuple(bounds.loc[row["year"]]) if row["year"] else no_year
+        rows.append(
+            {
+                "unit_id": resolver.resolve(
+                    f"{row['current_province_ko']} {row['current_municipality_ko']}"
+                ),
+                "kind": FIRST_AWARD,
+                "date_from": start,
+                "date_to": end,
+                "known_since": end,
+                "confidence": row["confidence"],
+                "source_id": row["source_id"],
+                "note": row["note"],
+            }
+        )
+    return pd.DataFrame(rows).sort_values("unit_id", ignore_index=True)
+
+
+def check_events(events: pd.DataFrame, register: Register) -> None:
+    """Refuse events that contradict the register or each other.
+
+    Raises
+    ------
+    InputError
+        Listing each event of a place that did not live then, and each second award of a place
+        that still holds the first.
+    """
+    lives = register.lives()
+    faults = []
+    held: dict[str, str] = {}
+    ordered = events.sort_values(["date_from", "date_to"])
+    for index, row in ordered.iterrows():
+        unit = row["unit_id"]
+        where = f"row {int(str(index)) + 2}"
+        born, died = lives.loc[unit]
+        if row["date_to"] < born or (died and row["date_from"] > died):
+            faults += InputError.one(
+                "designations/events.csv",
+                where=where,
+                value=f"{row['kind']} of {unit} on {row['date_from']}",
+                expected=f"a date in the place's life, {born} to {died or 'today'}",
+                next_step="Correct the date, or name the place that existed then.",
+            ).faults
+        state = LEADS_TO[row["kind"]]
+        if row["kind"] == FIRST_AWARD and held.get(unit) == DESIGNATED:
+            faults += InputError.one(
+                "designations/events.csv",
+                where=where,
+                value=f"{unit} designated again on {row['date_from']}",
+                expected="one award, or a lapse between two",
+                next_step="Remove the second row, or add the lapse.",
+            ).faults
+        held[unit] = state
+    if faults:
+        raise InputError(faults)
+
+
+def status_on(
+    events: pd.DataFrame, register: Register, date: str, known_on: str | None = None
+) -> pd.DataFrame:
+    """Return the state of every place on a date.
+
+    Parameters
+    ----------
+    events
+        The ledger.
+    register
+        The places through time.
+    date
+        ISO date in question.
+    known_on
+        ISO date up to which events are known; by default all that is known today.
+
+    Returns
+    -------
+    :
+        The register's columns of that date plus `status`, `since_from`, `since_to`,
+        `confidence`, `at_least` and `at_most` (0 or 1 each: whether the place certainly or
+        possibly is a learning city); index `unit_id`.
+    """
+    places = register.on(date)
+    known = events if known_on is None else events[events["known_since"] <= known_on]
+    by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
+    for row in known[known["date_from"] <= date].sort_values("date_from").to_dict("records"):
+        by_unit[row["unit_id"]].append(row)
+    heirs = _heirs(register, date)
+    states = {unit: _state(unit, date, by_unit, heirs) for unit in places.index}
+    frame = pd.DataFrame(
+        {
+            "status": [states[unit].status for unit in places.index],
+            "since_from": [states[unit].since_from for unit in places.index],
+            "since_to": [states[unit].since_to for unit in places.index],
+            "confidence": [states[unit].confidence for unit in places.index],
+            "at_least": [int(states[u].possible == {DESIGNATED}) for u in places.index],
+            "at_most": [int(DESIGNATED in states[u].possible) for u in places.index],
+        },
+        index=places.index,
+    )
+    return places.join(frame)
+
+
+def _heirs(register: Register, date: str) -> dict[str, tuple[tuple[str, ...], bool]]:
+    """Return, for a place made by a split up to a date, its parents and whether it inherits."""
+    made: dict[str, tuple[tuple[str, ...], bool]] = {}
+    splits = register.changes[
+        (register.changes["kind"] == "split") & (register.changes["effective_date"] <= date)
+    ]
+    for row in splits.to_dict("records"):
+        parents = tuple(row["from_units"].split(";"))
+        inheriting = set(row["inherits"].split(";"))
+        for child in row["to_units"].split(";"):
+            made[child] = (parents, child in inheriting)
+    return made
+
+
+def _state(
+    unit: str,
+    date: str,
+    by_unit: dict[str, list[dict[str, str]]],
+    heirs: dict[str, tuple[tuple[str, ...], bool]],
+) -> PlaceState:
+    """Return one place's state: its own events, on top of what a split left it."""
+    state = _NOTHING
+    if unit in heirs:
+        parents, inherits = heirs[unit]
+        before = [_fold(_NOTHING, by_unit.get(parent, []), date) for parent in parents]
+        if any(DESIGNATED in parent.possible for parent in before):
+            state = _inherited(before) if inherits else _OPEN
+    return _fold(state, by_unit.get(unit, []), date)
+
+
+def _inherited(parents: list[PlaceState]) -> PlaceState:
+    """Return what the legal successor carries on: the parents' state where they agree."""
+    if all(parent.possible == {DESIGNATED} for parent in parents):
+        return max(parents, key=lambda parent: parent.since_to)
+    return _OPEN
+
+
+def _fold(state: PlaceState, events: list[dict[str, str]], date: str) -> PlaceState:
+    """Return the state after a place's events, oldest first, up to a date."""
+    for event in events:
+        outcome = LEADS_TO[event["kind"]]
+        certain = date >= event["date_to"]
+        possible = frozenset({outcome}) if certain else state.possible | {outcome}
+        if outcome == DESIGNATED and DESIGNATED in state.possible:
+            # A renewal confirms the title; it does not restart it.
+            since = (state.since_from, state.since_to)
+            confidence = state.confidence or event["confidence"]
+        elif outcome == DESIGNATED:
+            since, confidence = (event["date_from"], event["date_to"]), event["confidence"]
+        else:
+            since, confidence = ("", ""), event["confidence"]
+            if not certain:
+                since = (state.since_from, state.since_to)
+        status = next(iter(possible)) if len(possible) == 1 else UNCERTAIN
+        state = PlaceState(status, possible, since[0], since[1], confidence)
+    return state

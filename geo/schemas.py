@@ -1,0 +1,198 @@
+"""The shape of every table of the atlas: its columns, the pattern of each, and its key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
+DATE_OR_BLANK = rf"^$|{DATE}"
+UNIT_ID = r"^\d{5}$"
+UNIT_IDS = r"^\d{5}(;\d{5})*$"
+YEAR = r"^20\d{2}$"
+YEAR_OR_BLANK = rf"^$|{YEAR}"
+COUNT_OR_BLANK = r"^\d*$"
+RATE_OR_BLANK = r"^$|^\d{1,3}(\.\d+)?$"
+STAMP_OR_BLANK = r"^$|^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+09:00$"
+TEXT = r"^\S"
+ANY = r""
+
+CONFIDENCE = r"^(high|medium|low|inferred)$"
+KIND = r"^(si|gun|gu|administrative_si|special_city)$"
+CHANGE_KIND = r"^(created|merged|split|renamed|moved_province)$"
+EVENT_KIND = (
+    r"^(designated|lapsed|redesignated|redesignated_excellent|deferred|cancelled"
+    r"|ruled_designated|ruled_not_designated)$"
+)
+COUNTED_BY = r"^(ministry|press|city|council)$"
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """What one table must look like.
+
+    Parameters
+    ----------
+    path
+        The file, relative to the data folder.
+    columns
+        The pattern each value of a column must match, in column order.
+    key
+        Columns that together name a row; no two rows share them.
+    """
+
+    path: str
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+
+SPECS: dict[str, TableSpec] = {
+    "provinces": TableSpec(
+        "municipalities/provinces.csv",
+        {
+            "province_code": r"^\d{2}$",
+            "valid_from": DATE,
+            "valid_to": DATE_OR_BLANK,
+            "name_ko": TEXT,
+            "short_ko": TEXT,
+            "name_en": TEXT,
+            "short_en": TEXT,
+            "mois_code": r"^\d{2}$",
+        },
+        ("province_code", "valid_from"),
+    ),
+    "places": TableSpec(
+        "municipalities/places.csv",
+        {
+            "unit_id": UNIT_ID,
+            "valid_from": DATE,
+            "valid_to": DATE_OR_BLANK,
+            "province_code": r"^\d{2}$",
+            "name_ko": TEXT,
+            "name_en": TEXT,
+            "kind": KIND,
+            "is_municipality": r"^[01]$",
+            "source": TEXT,
+            "confidence": CONFIDENCE,
+        },
+        ("unit_id", "valid_from"),
+    ),
+    "changes": TableSpec(
+        "municipalities/changes.csv",
+        {
+            "effective_date": DATE,
+            "kind": CHANGE_KIND,
+            "from_units": UNIT_IDS,
+            "to_units": UNIT_IDS,
+            "inherits": rf"^$|{UNIT_IDS}",
+            "source": TEXT,
+            "confidence": CONFIDENCE,
+            "note": ANY,
+        },
+        ("effective_date", "kind", "from_units"),
+    ),
+    "codes": TableSpec(
+        "municipalities/codes.csv",
+        {
+            "system": r"^(kostat|mois)$",
+            "code": UNIT_ID,
+            "unit_id": UNIT_ID,
+            "level": r"^(municipality|district)$",
+            "name_ko": TEXT,
+            "seen_in": TEXT,
+        },
+        ("system", "code"),
+    ),
+    "editions": TableSpec(
+        "editions/editions.csv",
+        {
+            "edition": YEAR,
+            "announced_from": DATE,
+            "announced_to": DATE,
+            "new_printed": COUNT_OR_BLANK,
+            "total_printed": COUNT_OR_BLANK,
+            "municipalities_printed": COUNT_OR_BLANK,
+            "rate_printed": RATE_OR_BLANK,
+            "briefed_at": STAMP_OR_BLANK,
+            "online_at": STAMP_OR_BLANK,
+            "paper_on": DATE_OR_BLANK,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("edition",),
+    ),
+    "printed_totals": TableSpec(
+        "editions/printed_totals.csv",
+        {
+            "year": YEAR,
+            "new_designations": COUNT_OR_BLANK,
+            "cumulative_total": COUNT_OR_BLANK,
+            "denominator": COUNT_OR_BLANK,
+            "rate_percent": RATE_OR_BLANK,
+            "source_id": TEXT,
+            "counted_by": COUNTED_BY,
+            "note": ANY,
+        },
+        ("year", "new_designations", "cumulative_total", "rate_percent"),
+    ),
+    "designations": TableSpec(
+        "designations/designations.csv",
+        {
+            "year": YEAR_OR_BLANK,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "province_en": TEXT,
+            "municipality_en": TEXT,
+            "current_province_ko": TEXT,
+            "current_municipality_ko": TEXT,
+            "confidence": CONFIDENCE,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("current_province_ko", "current_municipality_ko"),
+    ),
+    "events": TableSpec(
+        "designations/events.csv",
+        {
+            "unit_id": UNIT_ID,
+            "kind": EVENT_KIND,
+            "date_from": DATE,
+            "date_to": DATE,
+            "known_since": DATE,
+            "confidence": CONFIDENCE,
+            "source_id": ANY,
+            "note": ANY,
+        },
+        ("unit_id", "kind", "date_from"),
+    ),
+    "undesignated_2023": TableSpec(
+        "designations/undesignated_2023.csv",
+        {
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "province_en": TEXT,
+            "municipality_en": TEXT,
+            "status": r"^(confirmed|inferred|inferred_strong|inferred_weak)$",
+            "how_known": TEXT,
+            "later": ANY,
+            "source_id": ANY,
+        },
+        ("province_ko", "municipality_ko"),
+    ),
+    "sources": TableSpec(
+        "designations/sources.csv",
+        {
+            "source_id": TEXT,
+            "title": TEXT,
+            "publisher": TEXT,
+            "url": TEXT,
+            "date": TEXT,
+            "what_it_supports": TEXT,
+            "url_note": TEXT,
+        },
+        ("source_id",),
+    ),
+}

@@ -1,0 +1,243 @@
+"""Read the atlas's own tables and hold them against their schemas.
+
+Every table is UTF-8 text with a header. Codes stay text (a leading zero is a digit like any
+other) and dates stay ISO text, which sorts and compares as dates do. All faults of all tables
+are reported together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from geo.errors import Fault, InputError
+from geo.schemas import SPECS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandera.pandas as pa
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+"""The data folder that comes with the project."""
+
+@cache
+def _schema(name: str) -> pa.DataFrameSchema:
+    """Return the pandera schema of a table; pandera is imported late because it is slow to."""
+    import pandera.pandas as pa  # noqa: PLC0415  # see above
+
+    spec = SPECS[name]
+    columns = {
+        column: pa.Column(
+            str, pa.Check.str_matches(pattern, error=pattern or "any text") if pattern else None
+        )
+        for column, pattern in spec.columns.items()
+    }
+    return pa.DataFrameSchema(columns, strict=True, name=name)
+
+
+def read_text_table(path: Path) -> pd.DataFrame:
+    """Read a UTF-8 table with every value as text; blanks are empty text, never NaN.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, empty, not UTF-8, or a row has more fields than the header.
+    """
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise InputError.one(
+            str(path), value="no file", expected="a table", next_step="Restore it from the project."
+        ) from None
+    except UnicodeDecodeError as error:
+        raise InputError.one(
+            str(path),
+            where=f"byte {error.start}",
+            value="bytes that are not UTF-8",
+            expected="UTF-8 text",
+            next_step="Save the table as 'CSV UTF-8'.",
+        ) from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise InputError.one(
+            str(path),
+            value=str(error).strip(),
+            expected="a header and rows with one value a column",
+            next_step="Open the table and mend the row named.",
+        ) from None
+    return frame
+
+
+def check_table(name: str, frame: pd.DataFrame, file: str) -> list[Fault]:
+    """Return every fault of a table against its schema.
+
+    Parameters
+    ----------
+    name
+        The table, a key of `SPECS`.
+    frame
+        Its rows, all text.
+    file
+        The name to report.
+    """
+    import pandera.errors  # noqa: PLC0415  # slow to import, needed only here
+
+    spec = SPECS[name]
+    faults: list[Fault] = []
+    try:
+        _schema(name).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as error:
+        faults += [_fault(case, file) for case in error.failure_cases.to_dict("records")]
+    if set(spec.key) <= set(frame.columns):
+        twice = frame[frame.duplicated(list(spec.key), keep="first")]
+        faults += [
+            Fault(
+                file,
+                f"row {int(index) + 2}",
+                " ".join(str(row[k]) for k in spec.key),
+                f"one row for each {' + '.join(spec.key)}",
+                "Remove or correct the second row.",
+            )
+            for index, row in twice.iterrows()
+        ]
+    return faults
+
+
+def _fault(case: dict[Any, Any], file: str) -> Fault:
+    """Return one pandera failure as a fault, with the row as the file counts it."""
+    if case["check"] == "column_in_dataframe":
+        return Fault(
+            file, "header", "no such column", f"a column {case['failure_case']}", "Add it."
+        )
+    if case["check"] == "column_in_schema":
+        return Fault(
+            file,
+            "header",
+            f"column {case['failure_case']}",
+            "only the columns of the data dictionary",
+            "Remove or rename it.",
+        )
+    row = "" if pd.isna(case["index"]) else f"row {int(case['index']) + 2}, "
+    return Fault(
+        file,
+        f"{row}column {case['column']}",
+        repr(case["failure_case"]),
+        f"text like {case['check']}",
+        "Correct the value; docs/data-dictionary.md says what it means.",
+    )
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The tables that coverage stands on, checked; names as in `geo.schemas.SPECS`.
+
+    Other tables (population, programmes, …) are read one by one with `read_table`.
+    """
+
+    provinces: pd.DataFrame
+    places: pd.DataFrame
+    changes: pd.DataFrame
+    codes: pd.DataFrame
+    editions: pd.DataFrame
+    printed_totals: pd.DataFrame
+    designations: pd.DataFrame
+    events: pd.DataFrame
+    undesignated_2023: pd.DataFrame
+    sources: pd.DataFrame
+
+
+CORE = tuple(field.name for field in fields(Tables))
+
+
+def read_table(name: str, root: Path = DATA) -> pd.DataFrame:
+    """Read one table and hold it against its schema.
+
+    Raises
+    ------
+    InputError
+        With every fault of the table.
+    """
+    spec = SPECS[name]
+    frame = read_text_table(root / spec.path)
+    faults = check_table(name, frame, spec.path)
+    if faults:
+        raise InputError(faults)
+    return frame
+
+
+def read_tables(root: Path = DATA) -> Tables:
+    """Read and check the tables that coverage stands on, against each other too.
+
+    Parameters
+    ----------
+    root
+        The data folder.
+
+    Raises
+    ------
+    InputError
+        With every fault of every table, when there is any.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    for name in CORE:
+        try:
+            frames[name] = read_table(name, root)
+        except InputError as error:
+            faults += error.faults
+    if not faults:
+        faults = _cross_faults(frames)
+    if faults:
+        raise InputError(faults)
+    return Tables(**frames)
+
+
+def _cross_faults(frames: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Return the faults that show only between tables: unknown keys, ends before starts."""
+    faults: list[Fault] = []
+    known = set(frames["places"]["unit_id"])
+    for name in ("codes", "events"):
+        for index, unit in frames[name]["unit_id"].items():
+            if unit not in known:
+                faults.append(_unknown_key(name, int(str(index)), unit, "places.csv"))
+    sources = set(frames["sources"]["source_id"])
+    for name in ("events", "editions", "designations", "printed_totals"):
+        for index, cell in frames[name]["source_id"].items():
+            faults += [
+                _unknown_key(name, int(str(index)), source, "sources.csv")
+                for source in filter(None, str(cell).split(";"))
+                if source not in sources
+            ]
+    for name, start, end in (
+        ("places", "valid_from", "valid_to"),
+        ("provinces", "valid_from", "valid_to"),
+        ("events", "date_from", "date_to"),
+        ("editions", "announced_from", "announced_to"),
+    ):
+        frame = frames[name]
+        late = frame[(frame[end] != "") & (frame[end] < frame[start])]
+        faults += [
+            Fault(
+                SPECS[name].path,
+                f"row {int(index) + 2}",
+                f"{start} {row[start]}, {end} {row[end]}",
+                "an end that is not before its start",
+                "Correct one of the two dates.",
+            )
+            for index, row in late.iterrows()
+        ]
+    return faults
+
+
+def _unknown_key(name: str, index: int, value: str, where: str) -> Fault:
+    return Fault(
+        SPECS[name].path,
+        f"row {index + 2}",
+        repr(value),
+        f"a key that {where} knows",
+        "Correct the key, or add its row there.",
+    )
