@@ -32,6 +32,7 @@ import io
 import shutil
 import sys
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -175,22 +176,30 @@ def cut(available: Iterable[int], texts: Iterable[int]) -> list[Piece]:
     latin = {*range(0x20, 0x7F), *range(0xA0, 0x100)}
     jamo = range(0x3131, 0x3164)  # searching by first consonant: ㄱ, ㄴ, ㄷ
     core = has & {*latin, *jamo, *map(ord, SYMBOLS), *texts}
-    left = sorted(has.intersection(SYLLABLES) - core)
+    rare = [point for point in SYLLABLES if not is_common(point)]
+    common = [point for point in SYLLABLES if is_common(point)]
     return [
-        *_tier("rare", [point for point in left if not is_common(point)], RARE_PIECES),
-        *_tier("common", [point for point in left if is_common(point)], COMMON_PIECES),
+        *_tier("rare", rare, RARE_PIECES, has - core),
+        *_tier("common", common, COMMON_PIECES, has - core),
         Piece("core", tuple(sorted(core)), "U+0-10FFFF"),
     ]
 
 
-def _tier(name: str, points: Sequence[int], count: int) -> list[Piece]:
-    """Divide a tier into pieces of about one size whose ranges fill the syllable block."""
+def _tier(name: str, points: Sequence[int], count: int, left: set[int]) -> list[Piece]:
+    """Divide a tier into pieces whose ranges fill the syllable block.
+
+    The borders follow from the whole tier, not from what the core leaves of it: the
+    configuration that names them stays true when the core grows.
+    """
     size = -(-len(points) // count)
-    parts = [tuple(points[start : start + size]) for start in range(0, len(points), size)]
-    starts = [SYLLABLES[0], *(part[0] for part in parts[1:]), SYLLABLES[-1] + 1]
+    starts = [SYLLABLES[0], *points[size::size], SYLLABLES[-1] + 1]
     return [
-        Piece(f"{name}-{number}", part, f"U+{starts[number - 1]:X}-{starts[number] - 1:X}")
-        for number, part in enumerate(parts, start=1)
+        Piece(
+            f"{name}-{number}",
+            tuple(point for point in points if start <= point < end and point in left),
+            f"U+{start:X}-{end - 1:X}",
+        )
+        for number, (start, end) in enumerate(pairwise(starts), start=1)
     ]
 
 

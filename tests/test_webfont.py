@@ -37,9 +37,10 @@ def test_core_has_every_character_the_atlas_shows(weight):
     assert not lacking, f"run python -m exports.webfont; the core lacks {lacking}"
 
 
-def test_register_is_written_in_the_font():
-    """No text of the register needs a syllable or letter the whole font lacks."""
-    assert webfont.read_texts() <= characters(webfont.SOURCES[0])
+def test_whole_font_has_every_letter_the_atlas_shows():
+    """No text of catalogues or register needs a letter or syllable the whole font lacks."""
+    letters = {point for point in webfont.read_texts() if chr(point).isalpha()}
+    assert letters <= characters(webfont.SOURCES[0])
 
 
 @pytest.mark.parametrize("weight", WEIGHTS)
@@ -62,6 +63,13 @@ def test_declared_ranges_of_a_tier_do_not_overlap_and_hold_their_pieces():
         assert first > taken.get(tier, -1), piece.name
         taken[tier] = last
     assert list(taken) == ["rare", "common", "core"]
+
+
+def test_configuration_stays_true_when_the_core_grows():
+    """The declared ranges do not depend on which syllables the core takes."""
+    whole = characters(webfont.SOURCES[0])
+    ranges = [piece.css_range for piece in pieces()]
+    assert [piece.css_range for piece in webfont.cut(whole, map(ord, "가갸뷁쀍힣"))] == ranges
 
 
 def test_stylesheet_and_configuration_name_every_file_in_order():
