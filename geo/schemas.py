@@ -106,6 +106,11 @@ SPECS: dict[str, TableSpec] = {
         },
         ("system", "code"),
     ),
+    "points": TableSpec(
+        "municipalities/points.csv",
+        {"unit_id": UNIT_ID, "x_m": r"^\d+$", "y_m": r"^\d+$", "source": TEXT},
+        ("unit_id",),
+    ),
     "editions": TableSpec(
         "editions/editions.csv",
         {
