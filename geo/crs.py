@@ -45,6 +45,9 @@ smaller than the 100 km between the false northings of EPSG:5181 and EPSG:5186, 
 a nationwide file tells these two apart.
 """
 
+LARGEST_DEGREE = 360
+"""No place of Korea has both metres below this in any system."""
+
 Bounds = tuple[float, float, float, float]
 
 
@@ -117,8 +120,14 @@ def over_korea(bounds: npt.NDArray[np.float64], crs: pyproj.CRS) -> npt.NDArray[
 
 
 def candidates_by_extent(total: Bounds) -> list[str]:
-    """Return the systems in which an extent lies over Korea, best known first."""
+    """Return the systems in which an extent lies over Korea, best known first.
+
+    Degrees read as metres would be a spot near a false origin, which for the central belts lies
+    in the Yellow Sea within the extent of Korea: numbers of that size are degrees.
+    """
     row = np.array([total], dtype=float)
+    if np.abs(row).max() <= LARGEST_DEGREE:
+        return [GEOGRAPHIC] if over_korea(row, pyproj.CRS.from_user_input(GEOGRAPHIC))[0] else []
     return [code for code in CANDIDATES if over_korea(row, pyproj.CRS.from_user_input(code))[0]]
 
 

@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING
 
 from geo.errors import Fault, InputError
 
@@ -196,8 +196,8 @@ def _staged(endings: list[str], folder: Path, name: str) -> Staged:
 def _too_large(name: str) -> InputError:
     return InputError.one(
         name,
-        value=f"more than {MAX_BYTES // 1_000_000} MB",
-        expected=f"at most {MAX_BYTES // 1_000_000} MB after decompression",
+        value="a layer that is too large or is compressed beyond belief",
+        expected=f"at most {MAX_BYTES // 1_000_000} MB, and {MAX_RATIO} bytes from one",
         next_step="Give second-level boundaries only, or a simplified edition.",
     )
 
@@ -261,7 +261,7 @@ def _unpack(
             left -= _pour(source, target, allowed, path.name)
 
 
-def _pour(source: BinaryIO | zipfile.ZipExtFile, target: BinaryIO, allowed: int, name: str) -> int:
+def _pour(source: IO[bytes], target: IO[bytes], allowed: int, name: str) -> int:
     written = 0
     while chunk := source.read(CHUNK):
         written += len(chunk)
