@@ -79,6 +79,17 @@ class Words:
             raise MissingWordError(f"{key} ({self.lang})")
         return text.format(count=self.number(count), **fields)
 
+    def starting_with(self, prefix: str) -> dict[str, str]:
+        """Return all texts whose key starts with a prefix, for use in the browser."""
+        found: dict[str, str] = {}
+        part: gettext.NullTranslations | None = self._catalogue
+        while isinstance(part, gettext.GNUTranslations):
+            for key, text in part._catalog.items():  # type: ignore[attr-defined]  # noqa: SLF001  # gettext offers no listing
+                if isinstance(key, str) and key.startswith(prefix):
+                    found.setdefault(key, text)
+            part = part._fallback  # type: ignore[attr-defined]  # noqa: SLF001  # the same
+        return dict(sorted(found.items()))
+
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with the language's separators, rounded half to even."""
         pattern = "#,##0" + ("." + "0" * digits if digits else "")

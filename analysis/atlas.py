@@ -1,0 +1,124 @@
+"""The atlas as one object: the tables read once, and the questions people ask of them.
+
+The command line, the screens, the exports and the Python API all go through this object, so
+that they show the same number.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from analysis import coverage as numbers
+from analysis.ledger import check_events
+from geo.names import Resolver
+from geo.register import Register
+from geo.tables import DATA, Tables, read_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Places, designations and editions, ready for questions.
+
+    Parameters
+    ----------
+    tables
+        The checked tables.
+    register
+        The places through time.
+    """
+
+    tables: Tables
+    register: Register
+    _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
+        default_factory=dict, repr=False
+    )
+
+    @classmethod
+    def load(cls, root: Path = DATA) -> Atlas:
+        """Read and check the data folder.
+
+        Raises
+        ------
+        InputError
+            With every fault of every table.
+        """
+        tables = read_tables(root)
+        register = Register.from_tables(tables)
+        check_events(tables.events, register)
+        return cls(tables, register)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The name resolver, with the latest edition's names as the current ones."""
+        return Resolver(self.register, self.edition_date(self.editions[-1]))
+
+    @property
+    def editions(self) -> list[str]:
+        """The editions, oldest first."""
+        return list(self.tables.editions["edition"])
+
+    def edition_date(self, edition: str) -> str:
+        """Return the day of an edition's announcement, ISO."""
+        return numbers.edition_date(self.tables.editions, edition)
+
+    def editions_dates(self) -> list[str]:
+        """Return the day of every edition's announcement, oldest first, ISO."""
+        return list(self.tables.editions["announced_to"])
+
+    def coverage(
+        self,
+        edition: str | None = None,
+        date: str | None = None,
+        rule: str = numbers.DEFAULT_RULE,
+    ) -> numbers.Coverage:
+        """Return coverage; see `analysis.coverage.coverage`. Answers are kept."""
+        key = (edition, date, rule)
+        if key not in self._known:
+            self._known[key] = numbers.coverage(
+                self.tables.events,
+                self.register,
+                self.tables.editions,
+                edition=edition,
+                date=date,
+                rule=rule,
+            )
+        return self._known[key]
+
+    def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
+        """Return coverage at every edition; see `analysis.coverage.history`."""
+        return numbers.history(self.tables.events, self.register, self.tables.editions, rule)
+
+    def new_in(self, edition: str) -> list[str]:
+        """Return the places awarded at an edition, as `unit_id`."""
+        return numbers.new_in(self.tables.events, self.tables.editions, edition)
+
+    def previous(self, edition: str) -> str | None:
+        """Return the edition before one, or None for the first."""
+        at = self.editions.index(edition)
+        return self.editions[at - 1] if at else None
+
+    @cached_property
+    def data_hash(self) -> str:
+        """Twelve hexadecimal digits that change when any table of the atlas does (SHA-256)."""
+        digest = hashlib.sha256()
+        for name, frame in sorted(vars(self.tables).items()):
+            digest.update(name.encode())
+            digest.update(frame.to_csv(index=False, lineterminator="\n").encode())
+        return digest.hexdigest()[:12]
+
+    def sources_of(self, edition: str) -> list[dict[str, str]]:
+        """Return the sources of an edition's figures: `source_id`, `title`, `publisher`, `url`."""
+        row = self.tables.editions.set_index("edition").loc[edition]
+        known = self.tables.sources.set_index("source_id")
+        return [
+            {"source_id": source, **known.loc[source, ["title", "publisher", "url", "date"]]}
+            for source in row["source_id"].split(";")
+        ]

@@ -1,0 +1,5 @@
+"""The atlas in a browser: `streamlit run dashboard.py`, or `make run`."""
+
+from views import shell
+
+shell.run()

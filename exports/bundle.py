@@ -1,0 +1,212 @@
+"""Build what the browser fetches: shapes, the map's book, its script and its style.
+
+The bundle's folder carries the hash of its bytes, so a browser may keep it for ever, and the
+same input gives the same folder. A bundle is written beside the old one and becomes current by
+one rename; a build that is cut short leaves the old one in place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import tempfile
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+
+from analysis.atlas import Atlas
+from exports.shapes import collection, province_lines, tile_book
+from figures.webdata import web_book
+from geo.boundaries import load_boundaries
+from geo.checksums import check_sums
+from geo.simplify import simplify_places
+from geo.tables import DATA
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).resolve().parent.parent
+STATIC = ROOT / "static" / "built"
+STORE = ROOT / "build"
+SCRIPTS = ROOT / "figures" / "browser"
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+
+SCRIPT_ORDER = ("data", "classes", "ink", "shapes", "patches", "panels", "keys", "main")
+"""The script's parts, each using only those before it."""
+
+COUNTRY_TOLERANCE_M = 400
+COUNTRY_DIGITS = 4
+FINE_TOLERANCE_M = 80
+FINE_DIGITS = 5
+"""Levels of detail: metres of tolerance in EPSG:5179, decimals of a degree in the bytes sent."""
+
+INPUT_FOLDERS = ("data", "geo", "analysis", "figures", "exports", "locale")
+"""A change in any of these makes a new build."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A finished build.
+
+    Parameters
+    ----------
+    bundle
+        Name of the folder under `static/built`.
+    inputs
+        Fingerprint of all it was made from.
+    data_hash
+        Of the atlas's tables.
+    """
+
+    bundle: str
+    inputs: str
+    data_hash: str
+
+    @property
+    def places(self) -> Path:
+        """The cleaned places, EPSG:5179, for the server's own use."""
+        return STORE / self.bundle / "places.parquet"
+
+
+def fingerprint(root: Path = ROOT) -> str:
+    """Return a hash over every file that a build is made from."""
+    digest = hashlib.sha256()
+    for folder in INPUT_FOLDERS:
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and path.suffix not in {".pyc", ".ttf"}:
+                digest.update(str(path.relative_to(root)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def current() -> Built | None:
+    """Return the current build, or None when there is none or its inputs have changed."""
+    pointer = STORE / "current.json"
+    if not pointer.exists():
+        return None
+    found = Built(**json.loads(pointer.read_text(encoding="utf-8")))
+    whole = (STATIC / found.bundle / "atlas.json").exists() and found.places.exists()
+    return found if whole and found.inputs == fingerprint() else None
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def script() -> bytes:
+    """Return the map's script, its parts joined in order."""
+    parts = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPT_ORDER]
+    return "\n".join(parts).encode()
+
+
+def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
+    """Return every file of the bundle by name.
+
+    Parameters
+    ----------
+    atlas
+        Only what it holds reaches the browser.
+    places
+        The cleaned coverage, EPSG:5179, index `unit_id`.
+    """
+    country = simplify_places(places, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS).places
+    fine = simplify_places(places, FINE_TOLERANCE_M, FINE_DIGITS).places
+    units = list(country.index)
+    day = atlas.edition_date(atlas.editions[-1])
+    now = atlas.register.on(day)
+    book = web_book(
+        atlas.tables,
+        atlas.register,
+        units,
+        tiles=tile_book(now, country),
+        province_lines=province_lines(atlas.register, country, atlas.editions_dates()),
+    )
+    files: dict[str, Any] = {
+        "atlas.json": _json(book),
+        "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
+        "atlas-map.js": script(),
+        "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
+    }
+    index = fine.sindex
+    for code, group in now.groupby("province_code"):
+        own = fine.loc[fine.index.intersection(group.index)]
+        # Neighbours come along, so that no coarse border meets a fine one inside the view.
+        touching = index.query(own.geometry.union_all(), predicate="intersects")
+        wanted = fine.iloc[sorted(set(touching))]
+        files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
+    return files
+
+
+def build(say: Callable[[str], None] = lambda _: None) -> Built:
+    """Build the bundle and make it the current one.
+
+    Parameters
+    ----------
+    say
+        Told, step by step, what is being done.
+
+    Raises
+    ------
+    InputError
+        If the boundary file or a table is not what it should be; nothing is written then.
+    """
+    inputs = fingerprint()
+    say("check the boundary file's checksums")
+    check_sums(BOUNDARIES)
+    say("read the tables")
+    atlas = Atlas.load()
+    say("read, repair and dissolve the boundaries")
+    read = load_boundaries(
+        BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True
+    )
+    say("simplify the coverage and write the book")
+    files = public_files(atlas, read.places)
+    digest = hashlib.sha256()
+    for name, content in sorted(files.items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    built = Built(digest.hexdigest()[:12], inputs, atlas.data_hash)
+    say("write the bundle")
+    _place(STATIC / built.bundle, files)
+    STORE.mkdir(exist_ok=True)
+    (STORE / built.bundle).mkdir(exist_ok=True)
+    _write_frame(read.places, built.places)
+    _write(STORE / "current.json", _json(asdict(built)))
+    _sweep(built.bundle)
+    return built
+
+
+def _place(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a folder under another name, then rename it into place."""
+    if folder.exists():
+        return
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
+    for name, content in files.items():
+        (made / name).write_bytes(content)
+    made.chmod(0o755)
+    made.rename(folder)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file beside its place, then rename it into place."""
+    beside = path.with_name(f".{path.name}.making")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _write_frame(frame: gpd.GeoDataFrame, path: Path) -> None:
+    beside = path.with_name(f".{path.name}.making")
+    frame.to_parquet(beside)
+    beside.replace(path)
+
+
+def _sweep(keep: str) -> None:
+    """Remove bundles that are neither current nor the one before; open pages may still ask."""
+    folders = [path for path in STATIC.iterdir() if path.is_dir() and path.name != keep]
+    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in folders[1:]:
+        shutil.rmtree(old)
+        shutil.rmtree(STORE / old.name, ignore_errors=True)

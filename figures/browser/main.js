@@ -1,0 +1,211 @@
+/* The component: builds the parts, holds the state, speaks to Streamlit through its own frame. */
+(function () {
+  "use strict";
+  const Atlas = window.Atlas;
+
+  class Component {
+    constructor(map, config) {
+      this.map = map;
+      this.config = config;
+      this.state = null;
+      this.sequence = 0;
+      this.host = map.getContainer();
+      this.host.classList.add("atlas");
+      const { base } = config;
+      this.ready = Promise.all([Atlas.fetchJson(`${base}/atlas.json`),
+        Atlas.fetchJson(`${base}/shapes.json`)]).then((parts) => this.build(...parts));
+      this.ready.catch((error) => this.fail(error));
+    }
+
+    fail(error) {
+      const note = Atlas.element("p", "atlas-error", this.host);
+      note.setAttribute("role", "alert");
+      note.textContent = `${this.config.failed} (${error.message})`;
+    }
+
+    build(raw, shapes) {
+      this.book = new Atlas.Book(raw);
+      this.shapes = new Atlas.Shapes(this.map, this);
+      this.shapes.add(shapes);
+      this.shapes.addLines(raw.province_lines);
+      this.labels = raw.sea_labels.map((label) => [label, L.marker([label.lat, label.lon],
+        { interactive: false, keyboard: false,
+          icon: L.divIcon({ className: `atlas-sea atlas-${label.kind}`, iconSize: null }) })
+        .addTo(this.map)]);
+      const overlay = Atlas.element("div", "atlas-overlay", this.host);
+      const { parts } = this.config;
+      if (parts.includes("headline")) this.headline = new Atlas.Headline(overlay);
+      if (parts.includes("insets")) {
+        this.insets = new Atlas.Insets(overlay, shapes, raw.insets, this);
+        L.DomEvent.disableClickPropagation(this.insets.root);
+      }
+      this.legend = new Atlas.Legend(overlay);
+      this.tiles = new Atlas.Tiles(this.host, raw.tiles, this);
+      this.tip = Atlas.element("div", "atlas-tooltip atlas-floating", this.host);
+      if (parts.includes("player")) {
+        this.player = new Atlas.Player(overlay, raw.editions.map((e) => e.edition), {
+          show: (edition) => this.show(edition),
+          settle: (edition) => this.emit({ edition }),
+        });
+      }
+      this.keys = new Atlas.Keys(this);
+      this.shapes.fit(null);
+      new ResizeObserver(() => {
+        this.map.invalidateSize({ animate: false });
+        if (!this.moved) this.frame();
+      }).observe(this.host);
+      this.map.on("dragstart", () => { this.moved = true; });
+      this.map.getContainer().addEventListener("wheel", () => { this.moved = true; },
+        { passive: true });
+      if (this.pending) this.update(this.pending);
+    }
+
+    /* Called by the small element that carries the state; draws only what changed. */
+    update(state) {
+      if (!this.book) {
+        this.pending = state;
+        return;
+      }
+      const before = this.state || {};
+      this.state = Object.assign({}, state);
+      this.words = this.book.raw.words[state.lang];
+      if (before.theme !== state.theme) {
+        this.currentInk = new Atlas.Ink(this.book.raw.palette, state.theme);
+        this.host.setAttribute("data-theme", state.theme);
+      }
+      if (before.lang !== state.lang) this.relabel();
+      this.host.classList.toggle("atlas-as-tiles", state.view === "tiles");
+      if (this.player && !this.player.playing()) this.player.set(state.edition);
+      if (before.province !== state.province || before.place !== state.place) this.moved = false;
+      if (before.province !== state.province) {
+        this.frame();
+        this.shapes.refine(state.province ? `${this.config.base}/fine-${state.province}.json`
+          : null).catch((error) => this.fail(error));
+      }
+      this.draw();
+      this.host.setAttribute("data-edition", state.edition);
+      this.host.setAttribute("data-drawn", String(++this.sequence));
+    }
+
+    relabel() {
+      const { lang } = this.state;
+      document.documentElement.lang = lang;
+      this.host.setAttribute("aria-label", this.words["map.label"]);
+      for (const [label, marker] of this.labels) {
+        marker.getElement().textContent = label[lang];
+      }
+      if (this.player) this.player.relabel(this.words);
+      if (this.insets) this.insets.root.setAttribute("aria-label", this.words["map.insets"]);
+    }
+
+    /* Show the chosen province, else the whole country; a reader's own pan or zoom stays. */
+    frame() {
+      const { province } = this.state || {};
+      this.shapes.fit(province ? this.units().filter((unit) =>
+        this.book.provinceOf(unit, this.state.edition) === province) : null);
+      this.host.classList.toggle("atlas-zoomed", Boolean(province));
+    }
+
+    units() {
+      return this.book.raw.units.filter((unit) => this.book.status(unit, this.state.edition));
+    }
+
+    show(edition) {
+      const started = performance.now();
+      this.state.edition = edition;
+      this.draw();
+      this.host.setAttribute("data-edition", edition);
+      this.lastStepMs = performance.now() - started;
+    }
+
+    draw() {
+      const { state, book, words } = this;
+      this.shapes.restyle();
+      if (this.insets) {
+        this.insets.restyle();
+        this.insets.retitle((code) => this.provinceTitle(code));
+      }
+      if (state.view === "tiles") this.tiles.restyle();
+      const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
+      this.legend.draw(Atlas.legend(book, this.units(), state), this.ink(), words,
+        words[`map.layer.${state.layer}`], selected, this.notes());
+      if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
+    }
+
+    notes() {
+      const layer = this.words[`map.note.${this.state.layer}`];
+      return layer ? [layer] : [];
+    }
+
+    /* ---- what the parts ask back ---- */
+    ink() {
+      return this.currentInk;
+    }
+
+    date() {
+      return this.book.at(this.state.edition).date;
+    }
+
+    lookOf(unit) {
+      const { state, book } = this;
+      const name = Atlas.classOf(book, unit, state);
+      if (name === null) return null;
+      const province = book.provinceOf(unit, state.edition);
+      const label = book.label(unit, state.edition, state.lang);
+      const named = book.named(unit, book.at(state.edition).date);
+      return { name, label: `${label}: ${this.words[`map.class.${name}`]}`,
+        short: state.lang === "ko" ? named.tile_ko : named.tile_en,
+        selected: unit === state.place,
+        dimmed: Boolean(state.province) && province !== state.province };
+    }
+
+    tooltipOf(unit) {
+      const { state, book, words } = this;
+      const status = book.status(unit, state.edition);
+      if (status === null) return Atlas.tooltip({ title: "", lines: [] });
+      const statusName = Atlas.layers.status.of(book, unit, state);
+      const lines = [words[`map.class.${statusName}`]];
+      const since = book.since(unit, state.edition);
+      if (since && ["designated", "new", "outside", "weak"].includes(statusName)) {
+        lines.push(words["map.since"].replace("{years}",
+          since[0] === since[1] ? since[0] : `${since[0]}–${since[1]}`));
+      }
+      if (state.layer !== "status" && state.layer !== "new") {
+        lines.push(words[`map.class.${Atlas.classOf(book, unit, state)}`]);
+      }
+      const code = book.provinceOf(unit, state.edition);
+      lines.push(book.at(state.edition).province_text[code][state.lang][state.rule]);
+      return Atlas.tooltip({ title: book.label(unit, state.edition, state.lang), lines });
+    }
+
+    provinceTitle(code) {
+      const row = this.book.province(code, this.book.at(this.state.edition).date);
+      return this.state.lang === "ko" ? row.short_ko : row.short_en;
+    }
+
+    hover(unit, event) {
+      this.tip.style.display = unit ? "block" : "none";
+      if (!unit) return;
+      this.tip.replaceChildren(this.tooltipOf(unit));
+      const frame = this.host.getBoundingClientRect();
+      const left = Math.min(event.clientX - frame.left + 14, frame.width - 220);
+      this.tip.style.left = `${Math.max(4, left)}px`;
+      this.tip.style.top = `${Math.min(event.clientY - frame.top + 14, frame.height - 110)}px`;
+    }
+
+    pick(unit) {
+      this.emit({ place: unit });
+    }
+
+    emit(message) {
+      const value = Object.assign({ sequence: `${Date.now()}-${++this.sequence}` }, message);
+      if (window.Streamlit) window.Streamlit.setComponentValue(value);
+      else window.dispatchEvent(new CustomEvent("atlas", { detail: value }));
+    }
+  }
+
+  Atlas.start = function (map, config) {
+    window.atlas = new Component(map, config);
+    return window.atlas;
+  };
+})();

@@ -1,0 +1,243 @@
+"""What the map knows in the browser: places, names, states and counts of every edition.
+
+Everything that is a number on the map is computed here, in Python, once; the browser only looks
+it up. Place names travel as JSON text and are set as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.coverage import RULES, Coverage, coverage, new_in
+from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, RULING_NEEDED, UNCERTAIN
+from figures.language import LANGUAGES, Words, words
+from figures.webstyle import web_palette
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    import pandas as pd
+
+    from geo.register import Register
+    from geo.tables import Tables
+
+LETTERS = {
+    DESIGNATED: "D",
+    NOT_DESIGNATED: "-",
+    LAPSED: "L",
+    UNCERTAIN: "U",
+    RULING_NEEDED: "R",
+}
+"""One letter a state, so that a whole edition is one short text; a blank is no such place."""
+
+LAYERS = ("status", "year", "age", "new", "coverage", "gap")
+"""What the map can be coloured by, in the order of its menu."""
+
+DEFAULT_LAYER = "status"
+
+METROPOLITAN = ("11", "21", "22", "23", "24", "25", "26")
+"""Provinces whose municipalities are too small to see on a map of the country."""
+
+INSET_KIND = "gu"
+"""An inset frames a city's districts; its counties (옹진, 강화, 기장, 달성, 울주) would shrink it."""
+
+SEA_LABELS = (
+    {"kind": "east-sea", "ko": "동해", "en": "East Sea", "lat": 38.15, "lon": 129.75},
+    {"kind": "yellow-sea", "ko": "서해", "en": "Yellow Sea", "lat": 36.1, "lon": 125.35},
+    {"kind": "south-sea", "ko": "남해", "en": "South Sea", "lat": 34.05, "lon": 128.35},
+    {"kind": "island", "ko": "울릉도", "en": "Ulleungdo", "lat": 37.66, "lon": 130.87},
+    {"kind": "island", "ko": "독도", "en": "Dokdo", "lat": 37.37, "lon": 131.75},
+)
+"""Latitude and longitude in degrees (WGS 84) of the labels that are no data."""
+
+TILE_LETTERS = 3
+"""A tile holds so many Korean syllables; English tiles one letter more."""
+
+
+def tile_name(name: str, lang: str) -> str:
+    """Return a name short enough for a tile: 고성 of 고성군, 중구, Gose of Goseong-gun."""
+    if lang == "en":
+        return name.split("-")[0][: TILE_LETTERS + 1]
+    bare = name.replace("특별자치시", "")
+    if bare == name and len(name) > 2:  # noqa: PLR2004  # 중구 keeps its 구
+        bare = name[:-1]
+    return bare[:TILE_LETTERS]
+
+
+def _names(register: Register, units: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    known = set(units)
+    rows: dict[str, list[dict[str, Any]]] = {unit: [] for unit in units}
+    for row in register.places.sort_values("valid_from").itertuples():
+        if row.unit_id in known:
+            rows[row.unit_id].append(
+                {
+                    "from": row.valid_from,
+                    "to": row.valid_to,
+                    "ko": row.name_ko,
+                    "en": row.name_en,
+                    "tile_ko": tile_name(row.name_ko, "ko"),
+                    "tile_en": tile_name(row.name_en, "en"),
+                    "kind": row.kind,
+                    "municipality": row.is_municipality == "1",
+                    "province": row.province_code,
+                }
+            )
+    return rows
+
+
+def _provinces(register: Register) -> dict[str, list[dict[str, str]]]:
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in register.provinces.sort_values("valid_from").itertuples():
+        rows.setdefault(row.province_code, []).append(
+            {
+                "from": row.valid_from,
+                "to": row.valid_to,
+                "ko": row.name_ko,
+                "short_ko": row.short_ko,
+                "short_en": row.short_en,
+            }
+        )
+    return rows
+
+
+def _since(states: pd.DataFrame, units: Iterable[str]) -> dict[str, list[int]]:
+    """Return the first and last possible year of each award in force."""
+    return {
+        unit: [int(states.at[unit, "since_from"][:4]), int(states.at[unit, "since_to"][:4])]
+        for unit in units
+        if unit in states.index and states.at[unit, "since_from"]
+    }
+
+
+def counts_text(count: tuple[int, int, int], speak: Words) -> str:
+    """Return "195 / 226", with a range where the upper count is open."""
+    low, high, of = count
+    return f"{speak.count_range(low, high)} / {speak.number(of)}"
+
+
+def _share(count: tuple[int, int, int], speak: Words) -> str:
+    low, high, of = count
+    if not of:
+        return speak("map.no_rate")
+    return speak.percent_range(low / of, high / of)
+
+
+def _triple(row: Any) -> tuple[int, int, int]:
+    return int(row.at_least), int(row.at_most), int(row.of)
+
+
+def _texts(points: dict[str, Coverage], fresh: int) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the headline of an edition in both languages under each rule."""
+    result: dict[str, dict[str, dict[str, str]]] = {}
+    for lang in LANGUAGES:
+        speak = words(lang)
+        result[lang] = {}
+        for rule, point in points.items():
+            count = _triple(point.nation)
+            result[lang][rule] = {
+                "year": speak("map.headline.year", year=point.edition, rule=speak(f"rule.{rule}")),
+                "share": _share(count, speak),
+                "counts": counts_text(count, speak),
+                "fresh": speak.plural("map.headline.new", fresh),
+            }
+    return result
+
+
+def _province_texts(points: dict[str, Coverage]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return each province's line in the tooltip: name, counts and share."""
+    result: dict[str, dict[str, dict[str, str]]] = {}
+    for rule, point in points.items():
+        for code, row in point.provinces.iterrows():
+            texts = result.setdefault(str(code), {lang: {} for lang in LANGUAGES})
+            for lang in LANGUAGES:
+                speak = words(lang)
+                name = row["province_short_ko"] if lang == "ko" else row["province_en"]
+                count = (int(row["at_least"]), int(row["at_most"]), int(row["of"]))
+                shown = counts_text(count, speak) if count[2] else speak.count_range(*count[:2])
+                texts[lang][rule] = f"{name} {shown} · {_share(count, speak)}"
+    return result
+
+
+def _edition(tables: Tables, register: Register, edition: str, units: Sequence[str]) -> Any:
+    points = {
+        rule: coverage(tables.events, register, tables.editions, edition=edition, rule=rule)
+        for rule in RULES
+    }
+    states = points[RULES[0]].states
+    fresh = new_in(tables.events, tables.editions, edition)
+    provinces: dict[str, dict[str, tuple[int, int, int]]] = {}
+    for rule, point in points.items():
+        for row in point.provinces.itertuples():
+            provinces.setdefault(row.Index, {})[rule] = _triple(row)
+    return {
+        "edition": edition,
+        "date": points[RULES[0]].date,
+        "states": "".join(
+            LETTERS[states.at[unit, "status"]] if unit in states.index else " " for unit in units
+        ),
+        "since": _since(states, units),
+        "new": fresh,
+        "nation": {rule: _triple(point.nation) for rule, point in points.items()},
+        "provinces": provinces,
+        "text": _texts(points, len(fresh)),
+        "province_text": _province_texts(points),
+    }
+
+
+def web_book(
+    tables: Tables,
+    register: Register,
+    units: Sequence[str],
+    *,
+    tiles: dict[str, Any],
+    province_lines: list[dict[str, Any]],
+) -> dict[str, Any]:
+    """Return all that the map's script needs beside the shapes.
+
+    Parameters
+    ----------
+    tables
+        The atlas's tables; only the editions they hold reach the browser.
+    register
+        The places through time.
+    units
+        The places that are drawn, in the order of the state texts.
+    tiles
+        `columns`, `rows`, `cells` (unit_id to column and row), `titles` (province to column, row).
+    province_lines
+        Borders between provinces, `from`, `to` and a GeoJSON geometry each.
+    """
+    editions = [
+        _edition(tables, register, edition, units) for edition in tables.editions["edition"]
+    ]
+    latest = editions[-1]["since"]
+    for row in editions:
+        # Only what differs from the latest edition is said again.
+        row["since"] = {u: years for u, years in row["since"].items() if latest.get(u) != years}
+    awards = tables.events[tables.events["kind"] == DESIGNATED]
+    places = register.on(editions[-1]["date"])
+    return {
+        "units": list(units),
+        "names": _names(register, units),
+        "provinces": _provinces(register),
+        "editions": editions,
+        "since": latest,
+        "weak": sorted(set(awards.loc[awards["confidence"] == "low", "unit_id"]) & set(units)),
+        "insets": [
+            {
+                "code": code,
+                "units": [
+                    unit
+                    for unit in units
+                    if places.at[unit, "province_code"] == code
+                    and places.at[unit, "kind"] == INSET_KIND
+                ],
+            }
+            for code in METROPOLITAN
+        ],
+        "sea_labels": list(SEA_LABELS),
+        "province_lines": province_lines,
+        "tiles": tiles,
+        "palette": web_palette(),
+        "words": {lang: words(lang).starting_with("map.") for lang in LANGUAGES},
+    }

@@ -1,0 +1,62 @@
+"""The palette as the browser needs it: one fill, outline and hatch for each class of each layer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from figures import palette
+
+YEAR_CLASSES = 5
+SHARE_CLASSES = 5
+GAP_CLASSES = 4
+
+
+def _class(style: palette.Style) -> dict[str, Any]:
+    hatch = None if style.hatch == palette.SOLID else style.hatch
+    dash = {"solid": None, "dashed": "6 3", "dotted": "1.5 3"}[style.dash]
+    return {
+        "fill": style.fill,
+        "stroke": style.stroke,
+        "text": style.text,
+        "hatch": hatch,
+        "weight": style.width,
+        "dash": dash,
+    }
+
+
+def _scale(name: str, prefix: str, count: int, theme: str) -> dict[str, dict[str, Any]]:
+    ink = palette.INKS[theme]
+    return {
+        f"{prefix}{i}": _class(palette.Style(fill, ink.border, palette.text_on(fill)))
+        for i, fill in enumerate(palette.classes(name, count, theme))
+    }
+
+
+def web_palette() -> dict[str, Any]:
+    """Return, for each theme, the base colours and every class a layer can show."""
+    result: dict[str, Any] = {}
+    for theme in palette.THEMES:
+        status = palette.STATUS_STYLES[theme]
+        ink = palette.INKS[theme]
+        weak = palette.Style(
+            status["designated"].fill, ink.paper, status["designated"].text, hatch=palette.DOTS
+        )
+        classes = {name: _class(style) for name, style in status.items()}
+        classes["weak"] = _class(weak)
+        classes["uncertain_year"] = _class(status["uncertain"])
+        classes["share_open"] = _class(status["ruling_needed"])
+        classes["earlier"] = _class(
+            palette.Style(palette.classes("coverage", 6, theme)[1], ink.border, ink.text)
+        )
+        ages = _scale("year", "age", YEAR_CLASSES, theme)
+        # The longest-standing are darkest on both layers, so the age scale runs the other way.
+        for i in range(YEAR_CLASSES):
+            classes[f"age{i}"] = ages[f"age{YEAR_CLASSES - 1 - i}"]
+        classes |= _scale("year", "year", YEAR_CLASSES, theme)
+        classes |= _scale("coverage", "share", SHARE_CLASSES, theme)
+        classes |= _scale("gap", "gap", GAP_CLASSES, theme)
+        result[theme] = {
+            "classes": classes,
+            "base": {"selected": ink.accent, "province_line": ink.border, "paper": ink.paper},
+        }
+    return result

@@ -1,0 +1,101 @@
+"""A place's card: what it is, since when, how that is known, and where it stands."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.cards import PlaceCard, place_card
+from figures.webdata import counts_text
+from views import library, session
+
+if TYPE_CHECKING:
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+
+def card(point: Coverage, unit: str, say: Words) -> None:
+    """Draw the card of a place with a way back."""
+    atlas = library.atlas()
+    facts = place_card(atlas, point, unit)
+    name = atlas.register.full_name(unit, point.date, say.lang)
+    with st.container(border=True, key="card"):
+        st.html(
+            f'<div class="card"><h3>{escape(name)}</h3>'
+            f'<p class="status status-{escape(_look(facts))}">{escape(status_text(facts, say))}</p>'
+            f"<dl>{''.join(_row(label, value) for label, value in rows(facts, point, say))}</dl>"
+            f"{_history(facts, say)}</div>"
+        )
+        st.button(
+            say("card.close"), key="card_close", on_click=session.change, kwargs={"place": ""}
+        )
+
+
+def _look(facts: PlaceCard) -> str:
+    if facts.status == "designated" and facts.is_new:
+        return "new"
+    if facts.status == "designated" and not facts.is_municipality:
+        return "outside"
+    return facts.status
+
+
+def status_text(facts: PlaceCard, say: Words) -> str:
+    """Return the status as the map's legend names it."""
+    return say(f"map.class.{_look(facts)}")
+
+
+def _row(label: str, value: str) -> str:
+    return f"<dt>{escape(label)}</dt><dd>{escape(value)}</dd>"
+
+
+def years(facts: PlaceCard) -> str:
+    """Return the year of the designation in force, or its bounds."""
+    first, last = facts.since_from[:4], facts.since_to[:4]
+    return first if first == last else f"{first}–{last}"
+
+
+def rows(facts: PlaceCard, point: Coverage, say: Words) -> list[tuple[str, str]]:
+    """Return the card's lines as label and value."""
+    found: list[tuple[str, str]] = []
+    if facts.since_from:
+        found.append((say("card.since"), years(facts)))
+    if facts.confidence:
+        found.append((say("card.confidence"), say(f"confidence.{facts.confidence}")))
+    if facts.not_designated_basis and point.edition == "2023":
+        found.append((say("card.basis"), say(f"basis.{facts.not_designated_basis}")))
+    if not facts.is_municipality:
+        found.append((say("card.counting"), say("card.outside")))
+    row = point.provinces.loc[facts.province_code]
+    name = row["province_ko"] if say.lang == "ko" else row["province_en"]
+    count = facts.province
+    shown = (
+        counts_text((count.at_least, count.at_most, count.of), say)
+        + f" · {say.percent_range(count.share_at_least, count.share_at_most)}"
+        if count.of
+        else say.count_range(count.at_least, count.at_most)
+    )
+    found.append((str(name), shown))
+    if facts.rank is not None:
+        found.append((say("card.rank"), say("card.rank_of", rank=facts.rank, of=facts.ranked)))
+    return found
+
+
+def _history(facts: PlaceCard, say: Words) -> str:
+    """Return the place's events as a list, with their sources."""
+    if not facts.history:
+        return f"<p>{escape(say('card.no_history'))}</p>"
+    lines = []
+    for event in facts.history:
+        when = event.date_from[:4]
+        if event.date_to[:4] != when:
+            when = f"{when}–{event.date_to[:4]}"
+        elif event.date_from == event.date_to:
+            when = say.date(event.date_from)
+        sources = "; ".join(event.sources)
+        lines.append(
+            f"<li><b>{escape(when)}</b> {escape(say(f'event.{event.kind}'))}"
+            f"<small>{escape(sources)}</small></li>"
+        )
+    return f"<h4>{escape(say('card.history'))}</h4><ul>{''.join(lines)}</ul>"

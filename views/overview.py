@@ -1,0 +1,144 @@
+"""한눈에 Overview: the headline, the map, the provinces and the trend on one screen."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from figures.trend import trend_chart
+from figures.webdata import counts_text
+from views import library, session, shell
+from views.card import card
+from views.map_panel import map_panel
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+MAP_HEIGHT = 800
+TREND_HEIGHT = 190
+
+
+def headline(point: Coverage, say: Words) -> None:
+    """Draw the figure of the edition with both counts, its date and its rule."""
+    nation = point.nation
+    share = say.percent_range(nation.share_at_least, nation.share_at_most)
+    counts = counts_text((nation.at_least, nation.at_most, nation.of), say)
+    strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
+    remaining = strict.of - strict.at_least
+    st.html(
+        f'<div class="headline"><div class="headline-date">{escape(say.date(point.date))}</div>'
+        f'<div class="headline-share">{escape(share)}</div>'
+        f'<div class="headline-counts">{escape(counts)}'
+        f"<span>{escape(say('headline.unit'))}</span></div>"
+        f"<p>{escape(say(f'rule.{point.rule}.sentence'))}</p>"
+        f"<p>{escape(say.plural('headline.remaining', remaining))}</p></div>"
+    )
+
+
+def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: str) -> None:
+    """Offer places as pills that open their card."""
+    st.markdown(f"###### {title}")
+    register = library.atlas().register
+    widget = f"pills_{key}"
+    chosen = session.state().place
+    st.session_state[widget] = chosen if chosen in units else None
+    st.pills(
+        title,
+        units,
+        key=widget,
+        label_visibility="collapsed",
+        format_func=lambda unit: register.full_name(unit, point.date, say.lang),
+        on_change=_choose_place,
+        args=(widget,),
+    )
+
+
+def _choose_place(widget: str) -> None:
+    session.change(place=st.session_state[widget] or "")
+
+
+def province_rows(point: Coverage, say: Words) -> list[tuple[str, str, str, str, float | None]]:
+    """Return code, name, counts, share text and share of each province, highest share first."""
+    rows = []
+    for code, row in point.provinces.iterrows():
+        count = point.province(str(code))
+        name = row["province_short_ko"] if say.lang == "ko" else row["province_en"]
+        shown = say.count_range(count.at_least, count.at_most)
+        counts = f"{shown} / {count.of}" if count.of else shown
+        share = say.percent_range(count.share_at_least, count.share_at_most)
+        rows.append((str(code), str(name), counts, share, count.share_at_least))
+    return sorted(rows, key=lambda row: (row[4] is None, -(row[4] or 0.0), row[0]))
+
+
+def province_table(point: Coverage, say: Words) -> None:
+    """Draw the provinces as a table with bars; a province without a share shows a dash."""
+    chosen = session.state().province
+    nation = point.nation
+    top = max([1.0, *[row[4] or 0.0 for row in province_rows(point, say)]])
+    mark = (nation.share_at_least or 0.0) / top * 100
+    lines = []
+    for code, name, counts, share, value in province_rows(point, say):
+        bar = (
+            f'<span class="bar" style="width:{(value or 0) / top * 100:.1f}%"></span>'
+            if value is not None
+            else ""
+        )
+        current = ' aria-current="true"' if code == chosen else ""
+        lines.append(
+            f"<tr{current}><th scope=row>{escape(name)}</th><td class=num>{escape(counts)}</td>"
+            f'<td class="num">{escape(share)}</td><td class="bars">{bar}'
+            f'<i style="left:{mark:.1f}%"></i></td></tr>'
+        )
+    head = "".join(
+        f"<th scope=col>{escape(say(key))}</th>"
+        for key in ("table.province", "table.counts", "table.share", "table.bar")
+    )
+    national = say.percent_range(nation.share_at_least, nation.share_at_most)
+    st.html(
+        f'<table class="provinces"><caption>{escape(say("table.caption", share=national))}'
+        f"</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+    )
+
+
+def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
+    """Draw the small trend chart."""
+    st.markdown(f"###### {say('trend.title')}")
+    theme = st.context.theme.type or "light"
+    st.altair_chart(
+        trend_chart(history, edition, say, theme, height=TREND_HEIGHT), use_container_width=True
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point, state = shell.speak(), shell.point(), session.state()
+    left, middle, right = st.columns([1.05, 1.75, 1.2], gap="medium")
+    with middle:
+        map_panel(
+            say,
+            library.built().bundle,
+            height=MAP_HEIGHT,
+            parts=("legend", "insets"),
+            key="overviewmap",
+        )
+    with left:
+        headline(point, say)
+        if state.place:
+            card(point, state.place, say)
+        else:
+            fresh = library.atlas().new_in(point.edition)
+            place_pills(fresh, point, say, "new", say.plural("overview.new", len(fresh)))
+            rest = list(point.remaining().index)
+            place_pills(rest, point, say, "rest", say.plural("overview.rest", len(rest)))
+    with right:
+        province_table(point, say)
+        trend(library.history(state.rule), state.edition, say)
+    shell.footer(point)
+
+
+page()
