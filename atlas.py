@@ -17,6 +17,11 @@ COMMANDS = {
     "check": "commands.check",
     "resolve": "commands.places",
     "boundaries": "commands.boundaries",
+    "programmes": "commands.programmes",
+    "check-release": "commands.release",
+    "ingest": "commands.ingest",
+    "audit": "commands.ingest",
+    "undo": "commands.ingest",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 

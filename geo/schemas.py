@@ -27,6 +27,7 @@ EVENT_KIND = (
     r"^(designated|lapsed|redesignated|redesignated_excellent|deferred|cancelled"
     r"|ruled_designated|ruled_not_designated)$"
 )
+PROGRAMME = r"^(new_designation|regional_specialization|consortium|excellent_city_incentive)$"
 COUNTED_BY = r"^(ministry|press|city|council)$"
 
 
@@ -286,5 +287,45 @@ SPECS: dict[str, TableSpec] = {
             "note": ANY,
         },
         ("piece", "valid_from"),
+    ),
+    "programmes": TableSpec(
+        "designations/programmes.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "recipient_province_ko": TEXT,
+            "recipient_municipality_ko": ANY,
+            "amount_krw": COUNT_OR_BLANK,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "programme", "recipient_province_ko", "recipient_municipality_ko"),
+    ),
+    "funding": TableSpec(
+        "designations/funding.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "recipient_kind": r"^(place|province)$",
+            "recipient_id": r"^\d{2}(\d{3})?$",
+            "low_krw": COUNT_OR_BLANK,
+            "high_krw": COUNT_OR_BLANK,
+            "certainty": r"^(exact|about|up_to|range|disputed|unknown)$",
+            "shared_by": ANY,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "programme", "recipient_id"),
+    ),
+    "programme_lists": TableSpec(
+        "designations/programme_lists.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "state": r"^(complete|partial)$",
+            "recipients_printed": COUNT_OR_BLANK,
+            "note": ANY,
+        },
+        ("year", "programme"),
     ),
 }
