@@ -13,6 +13,7 @@ import json
 import struct
 import tempfile
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,12 +136,18 @@ def _broken(staged: Staged, found: str, expected: str = "") -> InputError:
     )
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Hold back warnings about rings that GDAL closes and turns; `geo.repair` reports faults."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
+
+
 def _open(staged: Staged, **options: Any) -> gpd.GeoDataFrame:
     """Read through GDAL; what it cannot read is one clear error."""
     try:
-        with warnings.catch_warnings():
-            # GDAL warns about rings that it closes and turns; `geo.repair` reports what matters.
-            warnings.simplefilter("ignore")
+        with _quiet():
             frame = pyogrio.read_dataframe(staged.path, on_invalid="ignore", **options)
     except READ_ERRORS as error:
         raise _broken(staged, f"a file that does not open ({error})") from error
@@ -206,7 +213,8 @@ def _shapefile_faults(staged: Staged) -> Iterator[Fault]:
 
 def _read_geopackage(staged: Staged) -> RawLayer:
     try:
-        layers = [str(name) for name, kind in pyogrio.list_layers(staged.path) if kind]
+        with _quiet():
+            layers = [str(name) for name, kind in pyogrio.list_layers(staged.path) if kind]
     except READ_ERRORS as error:
         raise _broken(staged, f"a file that does not open ({error})") from error
     _one_layer(layers, staged)
@@ -225,7 +233,8 @@ def _one_layer(layers: list[str], staged: Staged) -> None:
 
 def _read_geoparquet(staged: Staged) -> RawLayer:
     try:
-        frame = gpd.read_parquet(staged.path)
+        with _quiet():
+            frame = gpd.read_parquet(staged.path)
     except READ_ERRORS as error:
         raise _broken(staged, f"a file that does not open ({error})") from error
     return RawLayer(frame, staged.name, "GeoParquet", encoding="UTF-8")
