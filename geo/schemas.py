@@ -112,6 +112,18 @@ SPECS: dict[str, TableSpec] = {
         {"unit_id": UNIT_ID, "x_m": r"^\d+$", "y_m": r"^\d+$", "source": TEXT},
         ("unit_id",),
     ),
+    "register_sources": TableSpec(
+        "municipalities/sources.csv",
+        {
+            "source_id": TEXT,
+            "title": TEXT,
+            "publisher": TEXT,
+            "url_or_repo_path": TEXT,
+            "licence": TEXT,
+            "date": TEXT,
+        },
+        ("source_id",),
+    ),
     "editions": TableSpec(
         "editions/editions.csv",
         {

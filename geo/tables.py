@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.errors import Fault, InputError
-from geo.schemas import SPECS
+from geo.schemas import DATE, DATE_OR_BLANK, SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 """The data folder that comes with the project."""
+
 
 @cache
 def _schema(name: str) -> pa.DataFrameSchema:
@@ -92,6 +93,9 @@ def check_table(name: str, frame: pd.DataFrame, file: str) -> list[Fault]:
         _schema(name).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as error:
         faults += [_fault(case, file) for case in error.failure_cases.to_dict("records")]
+    for column in spec.columns:
+        if spec.columns[column] in {DATE, DATE_OR_BLANK} and column in frame.columns:
+            faults += _impossible_days(file, frame[column])
     if set(spec.key) <= set(frame.columns):
         twice = frame[frame.duplicated(list(spec.key), keep="first")]
         faults += [
@@ -105,6 +109,22 @@ def check_table(name: str, frame: pd.DataFrame, file: str) -> list[Fault]:
             for index, row in twice.iterrows()
         ]
     return faults
+
+
+def _impossible_days(file: str, cells: pd.Series) -> list[Fault]:
+    """Return the dates that are well formed but in no calendar, such as 30 February."""
+    written = cells[cells.str.fullmatch(DATE)]
+    missing = pd.to_datetime(written, format="%Y-%m-%d", errors="coerce").isna()
+    return [
+        Fault(
+            file,
+            f"row {int(str(index)) + 2}, column {cells.name}",
+            repr(value),
+            "a day of the calendar",
+            "Correct the date.",
+        )
+        for index, value in written[missing].items()
+    ]
 
 
 def _fault(case: dict[Any, Any], file: str) -> Fault:
@@ -169,6 +189,29 @@ def read_table(name: str, root: Path = DATA) -> pd.DataFrame:
     return frame
 
 
+def read_every_table(root: Path = DATA) -> tuple[dict[str, pd.DataFrame], dict[str, list[Fault]]]:
+    """Read every table of the atlas, also when some are faulty.
+
+    Parameters
+    ----------
+    root
+        The data folder.
+
+    Returns
+    -------
+    :
+        The sound tables by name, and the faults of the others by name.
+    """
+    frames: dict[str, pd.DataFrame] = {}
+    faults: dict[str, list[Fault]] = {}
+    for name in SPECS:
+        try:
+            frames[name] = read_table(name, root)
+        except InputError as error:
+            faults[name] = list(error.faults)
+    return frames, faults
+
+
 def read_tables(root: Path = DATA) -> Tables:
     """Read and check the tables that coverage stands on, against each other too.
 
@@ -190,54 +233,82 @@ def read_tables(root: Path = DATA) -> Tables:
         except InputError as error:
             faults += error.faults
     if not faults:
-        faults = _cross_faults(frames)
+        faults = cross_faults(frames)
     if faults:
         raise InputError(faults)
     return Tables(**frames)
 
 
-def _cross_faults(frames: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """Return the faults that show only between tables: unknown keys, ends before starts."""
+REFERENCES = {
+    "unit_id": (("places", "unit_id"),),
+    "province_code": (("provinces", "province_code"),),
+    "source_id": (("sources", "source_id"), ("register_sources", "source_id")),
+}
+"""A column of one of these names holds keys of the tables named, in every table; several keys
+are parted by semicolons."""
+
+INTERVALS = (
+    ("valid_from", "valid_to"),
+    ("date_from", "date_to"),
+    ("announced_from", "announced_to"),
+)
+"""Columns that are the first and last day of a time; a blank end is still open."""
+
+
+def cross_faults(frames: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Return the faults that show only between tables or columns.
+
+    Parameters
+    ----------
+    frames
+        Tables by name. References to a table that is not among them are not checked.
+
+    Returns
+    -------
+    :
+        Every key that the table it belongs to does not know, and every end before its start.
+    """
     faults: list[Fault] = []
-    known = set(frames["places"]["unit_id"])
-    for name in ("codes", "events"):
-        for index, unit in frames[name]["unit_id"].items():
-            if unit not in known:
-                faults.append(_unknown_key(name, int(str(index)), unit, "places.csv"))
-    sources = set(frames["sources"]["source_id"])
-    for name in ("events", "editions", "designations", "printed_totals"):
-        for index, cell in frames[name]["source_id"].items():
-            faults += [
-                _unknown_key(name, int(str(index)), source, "sources.csv")
-                for source in filter(None, str(cell).split(";"))
-                if source not in sources
-            ]
-    for name, start, end in (
-        ("places", "valid_from", "valid_to"),
-        ("provinces", "valid_from", "valid_to"),
-        ("events", "date_from", "date_to"),
-        ("editions", "announced_from", "announced_to"),
-    ):
-        frame = frames[name]
-        late = frame[(frame[end] != "") & (frame[end] < frame[start])]
-        faults += [
-            Fault(
-                SPECS[name].path,
-                f"row {int(index) + 2}",
-                f"{start} {row[start]}, {end} {row[end]}",
-                "an end that is not before its start",
-                "Correct one of the two dates.",
-            )
-            for index, row in late.iterrows()
-        ]
+    for column, homes in REFERENCES.items():
+        present = [(name, key) for name, key in homes if name in frames]
+        if not present:
+            continue
+        known = {value for name, key in present for value in frames[name][key]}
+        for name, frame in frames.items():
+            if column in frame.columns and name not in dict(present):
+                where = " or ".join(Path(SPECS[home].path).name for home, _ in present)
+                faults += _unknown_keys(name, frame[column], known, where)
+    for start, end in INTERVALS:
+        for name, frame in frames.items():
+            if {start, end} <= set(frame.columns):
+                faults += _crossed(name, frame, start, end)
     return faults
 
 
-def _unknown_key(name: str, index: int, value: str, where: str) -> Fault:
-    return Fault(
-        SPECS[name].path,
-        f"row {index + 2}",
-        repr(value),
-        f"a key that {where} knows",
-        "Correct the key, or add its row there.",
-    )
+def _unknown_keys(name: str, cells: pd.Series, known: set[str], where: str) -> list[Fault]:
+    return [
+        Fault(
+            SPECS[name].path,
+            f"row {position + 2}, column {cells.name}",
+            repr(value),
+            f"a key that {where} knows",
+            "Correct the key, or add its row there.",
+        )
+        for position, cell in enumerate(cells)
+        for value in filter(None, str(cell).split(";"))
+        if value not in known
+    ]
+
+
+def _crossed(name: str, frame: pd.DataFrame, start: str, end: str) -> list[Fault]:
+    late = frame[(frame[end] != "") & (frame[end] < frame[start])]
+    return [
+        Fault(
+            SPECS[name].path,
+            f"row {int(index) + 2}",
+            f"{start} {row[start]}, {end} {row[end]}",
+            "an end that is not before its start",
+            "Correct one of the two dates.",
+        )
+        for index, row in late.iterrows()
+    ]
