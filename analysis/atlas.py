@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from analysis import coverage as numbers
 from analysis.ledger import check_events
+from geo.errors import InputError
+from geo.lives import life_faults
 from geo.names import Resolver
 from geo.register import Register
 from geo.tables import DATA, Tables, read_tables
@@ -52,6 +54,9 @@ class Atlas:
         """
         tables = read_tables(root)
         register = Register.from_tables(tables)
+        faults = life_faults(tables.places, tables.changes)
+        if faults:
+            raise InputError(faults)
         check_events(tables.events, register)
         return cls(tables, register)
 

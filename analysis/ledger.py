@@ -16,6 +16,7 @@ import pandas as pd
 from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from geo.errors import Fault
     from geo.names import Resolver
     from geo.register import Register
 
@@ -39,6 +40,8 @@ LEADS_TO = {
 """The state each kind of event leaves a place in; a deferral keeps the title for now."""
 
 FIRST_AWARD = "designated"
+
+_NEVER = "9999-12-31"
 
 
 @dataclass(frozen=True)
@@ -89,7 +92,7 @@ def events_from_list(
         of its source's reconciliation: after 2005, by the announcement of 2014.
     """
     bounds = editions.set_index("edition")[["announced_from", "announced_to"]]
-    no_year = (bounds.at["2006", "announced_from"], bounds.at["2014", "announced_to"])
+    no_year = (bounds.loc["2006", "announced_from"], bounds.loc["2014", "announced_to"])
     rows = []
     for row in designations.to_dict("records"):
         start, end = tuple(bounds.loc[row["year"]]) if row["year"] else no_year
@@ -120,7 +123,7 @@ def check_events(events: pd.DataFrame, register: Register) -> None:
         that still holds the first.
     """
     lives = register.lives()
-    faults = []
+    faults: list[Fault] = []
     held: dict[str, str] = {}
     ordered = events.sort_values(["date_from", "date_to"])
     for index, row in ordered.iterrows():
@@ -173,12 +176,12 @@ def status_on(
         possibly is a learning city); index `unit_id`.
     """
     places = register.on(date)
-    known = events if known_on is None else events[events["known_since"] <= known_on]
+    known = _known(events, known_on)
     by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in known[known["date_from"] <= date].sort_values("date_from").to_dict("records"):
         by_unit[row["unit_id"]].append(row)
-    heirs = _heirs(register, date)
-    states = {unit: _state(unit, date, by_unit, heirs) for unit in places.index}
+    origins = _origins(register, date)
+    states = {unit: _state(unit, date, by_unit, origins) for unit in places.index}
     frame = pd.DataFrame(
         {
             "status": [states[unit].status for unit in places.index],
@@ -193,17 +196,48 @@ def status_on(
     return places.join(frame)
 
 
-def _heirs(register: Register, date: str) -> dict[str, tuple[tuple[str, ...], bool]]:
-    """Return, for a place made by a split up to a date, its parents and whether it inherits."""
-    made: dict[str, tuple[tuple[str, ...], bool]] = {}
-    splits = register.changes[
-        (register.changes["kind"] == "split") & (register.changes["effective_date"] <= date)
-    ]
-    for row in splits.to_dict("records"):
+def _known(events: pd.DataFrame, known_on: str | None) -> pd.DataFrame:
+    """Return the events known on a day, each with the day from which it is settled.
+
+    An award is known when it is announced. Where the year of an award was not found, whether it
+    was known on a day inside its bounds is as open as the award itself.
+    """
+    if known_on is None:
+        return events.assign(settled_on=events["date_to"])
+    open_award = (
+        (events["kind"] == FIRST_AWARD)
+        & (events["date_from"] <= known_on)
+        & (events["known_since"] > known_on)
+    )
+    settled = events["date_to"].mask(open_award, _NEVER)
+    return events.assign(settled_on=settled)[(events["known_since"] <= known_on) | open_award]
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """A change of territory: when, from which places, and what it means for the heir's title."""
+
+    date: str
+    parents: tuple[str, ...]
+    inherits: bool
+    carries_on: bool
+    """Whether the heir was one of the parents and lives on."""
+
+
+def _origins(register: Register, date: str) -> dict[str, _Origin]:
+    """Return, for each place made or enlarged up to a date, where its territory came from."""
+    made: dict[str, _Origin] = {}
+    moved = register.changes[
+        register.changes["kind"].isin(["split", "merged"])
+        & (register.changes["effective_date"] <= date)
+    ].sort_values("effective_date")
+    for row in moved.to_dict("records"):
         parents = tuple(row["from_units"].split(";"))
         inheriting = set(row["inherits"].split(";"))
         for child in row["to_units"].split(";"):
-            made[child] = (parents, child in inheriting)
+            made[child] = _Origin(
+                row["effective_date"], parents, child in inheriting, child in parents
+            )
     return made
 
 
@@ -211,16 +245,24 @@ def _state(
     unit: str,
     date: str,
     by_unit: dict[str, list[dict[str, str]]],
-    heirs: dict[str, tuple[tuple[str, ...], bool]],
+    origins: dict[str, _Origin],
 ) -> PlaceState:
-    """Return one place's state: its own events, on top of what a split left it."""
-    state = _NOTHING
-    if unit in heirs:
-        parents, inherits = heirs[unit]
-        before = [_fold(_NOTHING, by_unit.get(parent, []), date) for parent in parents]
-        if any(DESIGNATED in parent.possible for parent in before):
-            state = _inherited(before) if inherits else _OPEN
-    return _fold(state, by_unit.get(unit, []), date)
+    """Return one place's state: its own events, on top of what a change of territory left it."""
+    own = by_unit.get(unit, [])
+    if unit not in origins:
+        return _fold(_NOTHING, own, date)
+    origin = origins[unit]
+    older = {key: value for key, value in origins.items() if value.date < origin.date}
+    before = [_state(parent, origin.date, by_unit, older) for parent in origin.parents]
+    if origin.carries_on:
+        state = before[origin.parents.index(unit)]
+        own = [event for event in own if event["date_to"] > origin.date]
+    else:
+        state = _NOTHING
+    if DESIGNATED not in state.possible and any(DESIGNATED in past.possible for past in before):
+        # A title that came with the territory is for a ruling, not for computation.
+        state = _inherited(before) if origin.inherits and not origin.carries_on else _OPEN
+    return _fold(state, own, date)
 
 
 def _inherited(parents: list[PlaceState]) -> PlaceState:
@@ -234,7 +276,7 @@ def _fold(state: PlaceState, events: list[dict[str, str]], date: str) -> PlaceSt
     """Return the state after a place's events, oldest first, up to a date."""
     for event in events:
         outcome = LEADS_TO[event["kind"]]
-        certain = date >= event["date_to"]
+        certain = date >= event["settled_on"]
         possible = frozenset({outcome}) if certain else state.possible | {outcome}
         if outcome == DESIGNATED and DESIGNATED in state.possible:
             # A renewal confirms the title; it does not restart it.
