@@ -108,7 +108,10 @@ def lonlat_bounds(bounds: npt.NDArray[np.float64], crs: pyproj.CRS) -> npt.NDArr
 def over_korea(bounds: npt.NDArray[np.float64], crs: pyproj.CRS) -> npt.NDArray[np.bool_]:
     """Return, for each row of bounds, whether it lies over Korea when read in this system."""
     west, south, east, north = KOREA
-    degrees = lonlat_bounds(bounds, crs)
+    try:
+        degrees = lonlat_bounds(bounds, crs)
+    except pyproj.exceptions.ProjError:  # a damaged or a vertical system puts nothing anywhere
+        return np.zeros(len(bounds), dtype=bool)
     inside: npt.NDArray[np.bool_] = (
         np.isfinite(degrees).all(axis=1)
         & (degrees[:, 0] >= west)
@@ -162,8 +165,27 @@ def resolve_crs(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) ->
         raise _nowhere(total, file, crs, asked=asked is not None)
     if not inside.all():
         raise InputError(_strays(bounds, inside, file, crs))
-    # A .prj often lacks the authority, and with it the datum shift: use the registered system.
-    return pyproj.CRS.from_user_input(describe(crs)) if describe(crs) in CANDIDATES else crs
+    return _with_datum(crs, file)
+
+
+def _with_datum(crs: pyproj.CRS, file: str) -> pyproj.CRS:
+    """Return the registered system, whose datum shift is known.
+
+    A .prj carries no shift. For the global ellipsoid that costs nothing; on Bessel's, which lies
+    some 300 m off, a system that no register knows would move the country unseen.
+    """
+    code = describe(crs)
+    if code.startswith("EPSG:"):
+        return pyproj.CRS.from_user_input(code)
+    if crs.ellipsoid is not None and "bessel" in crs.ellipsoid.name.casefold():
+        raise InputError.one(
+            file,
+            where="coordinate system",
+            value=f"{code} on Bessel's ellipsoid, without a datum that is known",
+            expected="a registered system, which says how it lies to today's",
+            next_step="If it is the Modified Central Belt, name it: --crs EPSG:5174.",
+        )
+    return crs
 
 
 def _total(bounds: npt.NDArray[np.float64]) -> Bounds:

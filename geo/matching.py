@@ -9,15 +9,14 @@ encoding. Features are joined by code, and only where the name agrees.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from geo.codebook import Entry, agrees, as_code, entries_of, names_district
 from geo.errors import Fault, InputError
-from geo.names import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -48,30 +47,7 @@ PROOF_SHARE = 0.8
 CODE_SHARE = 0.5
 """Least share of features whose code a system must know to be considered."""
 
-PROVINCE_PREFIX = re.compile(r"^\D*?(특별자치시|특별자치도|통합특별시|특별시|광역시|도)(?=.)")
 THIRD_LEVEL = re.compile(r"\d{7,8}|\d{10}")
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the register knows of one code.
-
-    Parameters
-    ----------
-    unit_id
-        The place it belongs to.
-    district
-        Whether it is an administrative district of a city.
-    names
-        Normalised names that a feature with this code may carry.
-    district_names
-        Those among them that name a district.
-    """
-
-    unit_id: str
-    district: bool
-    names: frozenset[str]
-    district_names: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -126,7 +102,7 @@ def match_features(layer: RawLayer, codes: pd.DataFrame, places: pd.DataFrame) -
         If no column holds codes, if the names prove no reading, if codes without names fit both
         systems or neither, or if two features that are not districts are the same place.
     """
-    register = {system: _entries(system, codes, places) for system in SYSTEMS}
+    register = {system: entries_of(system, codes, places) for system in SYSTEMS}
     columns = _columns(layer)
     candidates = _code_candidates(columns, register)
     if not candidates:
@@ -142,32 +118,6 @@ def match_features(layer: RawLayer, codes: pd.DataFrame, places: pd.DataFrame) -
     return Matching(features, best.system, best.encoding)
 
 
-def _entries(system: str, codes: pd.DataFrame, places: pd.DataFrame) -> dict[str, Entry]:
-    """Return the register's entry of each code of a system."""
-    own: dict[str, set[str]] = defaultdict(set)
-    parts: dict[str, set[str]] = defaultdict(set)
-    for frame in (codes.loc[codes["level"] == "municipality"], places):
-        for unit_id, name in zip(frame["unit_id"], frame["name_ko"], strict=True):
-            own[unit_id].add(normalise(name))
-    districts = codes.loc[codes["level"] == "district"]
-    for unit_id, name in zip(districts["unit_id"], districts["name_ko"], strict=True):
-        parts[unit_id] |= _district_names(normalise(name), own[unit_id])
-    entries = {}
-    rows = codes.loc[codes["system"] == system, ["code", "unit_id", "level", "name_ko"]]
-    for code, unit_id, level, name in rows.itertuples(index=False):
-        district = level == "district"
-        named = _district_names(normalise(name), own[unit_id]) if district else parts[unit_id]
-        entries[code] = Entry(
-            unit_id, district, frozenset(own[unit_id] | named), frozenset(named - own[unit_id])
-        )
-    return entries
-
-
-def _district_names(name: str, cities: set[str]) -> set[str]:
-    """Return a district's name with and without its city: '수원시장안구', '장안구'."""
-    return {name} | {name[len(c) :] for c in cities if name.startswith(c) and name != c}
-
-
 def _columns(layer: RawLayer) -> list[tuple[str, tuple[Any, ...]]]:
     """Return the attribute columns by lower-case name; two may differ in case only."""
     frame = layer.frame
@@ -177,19 +127,6 @@ def _columns(layer: RawLayer) -> list[tuple[str, tuple[Any, ...]]]:
         for i, name in enumerate(frame.columns)
         if i != shape
     ]
-
-
-def as_code(value: Any) -> str:
-    """Return a cell as a code: five digits of a ten-digit MOIS code that ends in five zeros.
-
-    A spreadsheet or a driver may have turned codes into numbers; these come back as digits.
-    """
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    text = str(value).strip().removesuffix(".0")
-    return text[:5] if re.fullmatch(r"\d{5}0{5}", text) else text
 
 
 def _code_candidates(
@@ -223,7 +160,7 @@ def _readings(
                 continue
             entries = register[base.system]
             pairs = zip(base.codes, names, strict=True)
-            fits = sum(_agrees(entries.get(code), name) for code, name in pairs)
+            fits = sum(agrees(entries.get(code), name) for code, name in pairs)
             yield _Reading(
                 base.system,
                 base.column,
@@ -244,14 +181,6 @@ def _decode(value: Any, encoding: str | None) -> str:
         # A field that is too short cuts the last syllable in half: one damaged name among many.
         return value.encode("ISO-8859-1", "replace").decode(encoding, "replace").strip()
     return str(value).strip()
-
-
-def _agrees(entry: Entry | None, name: str) -> bool:
-    """Say whether a name is one the register has for a code, with or without its province."""
-    if entry is None:
-        return False
-    key = normalise(name)
-    return key in entry.names or PROVINCE_PREFIX.sub("", key, count=1) in entry.names
 
 
 def _units(reading: _Reading, register: dict[str, dict[str, Entry]]) -> list[str]:
@@ -339,8 +268,8 @@ def _assign(reading: _Reading, entries: dict[str, Entry]) -> pd.DataFrame:
     units = []
     for code, name in zip(reading.codes, names, strict=True):
         entry = entries.get(code)
-        agrees = entry is not None and (not reading.names or _agrees(entry, name))
-        units.append(entry.unit_id if entry is not None and agrees else "")
+        joined = entry is not None and (not reading.names or agrees(entry, name))
+        units.append(entry.unit_id if entry is not None and joined else "")
     return pd.DataFrame({"code": reading.codes, "name": names, "unit_id": units}, dtype=str)
 
 
@@ -351,7 +280,7 @@ def _repeated(features: pd.DataFrame, entries: dict[str, Entry], file: str) -> I
         whole = [
             (row, code, name)
             for row, code, name in group[["code", "name"]].itertuples()
-            if not _is_district(entries[code], name)
+            if not names_district(entries[code], name)
         ]
         if len(group) > 1 and whole:
             rows = ", ".join(str(row + 1) for row in group.index)
@@ -362,8 +291,3 @@ def _repeated(features: pd.DataFrame, entries: dict[str, Entry], file: str) -> I
                 "one feature for each place, or the districts of a city without the city",
                 "Remove or merge the repeated features.",
             )
-
-
-def _is_district(entry: Entry, name: str) -> bool:
-    key = normalise(name)
-    return entry.district or PROVINCE_PREFIX.sub("", key, count=1) in entry.district_names

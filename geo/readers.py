@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pyogrio
+import pyproj
 import shapely
 
 from geo.errors import Fault, InputError
@@ -160,9 +161,18 @@ def _read_shapefile(staged: Staged, encoding: str | None) -> RawLayer:
     faults = list(_shapefile_faults(staged))
     if faults:
         raise InputError(faults)
+    _drop_damaged_prj(staged.companion(".prj"))
     frame = _open(staged, encoding=UNDECODED)
     encodings = (encoding,) if encoding else _likely_encodings(staged.companion(".cpg"))
     return RawLayer(frame, staged.name, "ESRI Shapefile", encodings)
+
+
+def _drop_damaged_prj(prj: Path) -> None:
+    """Remove our copy of a .prj that says nothing: it counts as missing, and the extent decides."""
+    try:
+        pyproj.CRS.from_wkt(prj.read_text(encoding="utf-8")) if prj.exists() else None
+    except (pyproj.exceptions.ProjError, UnicodeDecodeError):
+        prj.unlink()
 
 
 def _likely_encodings(cpg: Path) -> tuple[str, ...]:
@@ -250,7 +260,8 @@ def _read_json(staged: Staged, encoding: str | None) -> RawLayer:
     kind = document.get("type")
     if kind == "Topology":
         driver, ending = "TopoJSON", ".topojson"
-        _one_layer([str(name) for name in document.get("objects") or {}], staged)
+        objects = document.get("objects")
+        _one_layer(list(objects) if isinstance(objects, dict) else [], staged)
     elif kind == "FeatureCollection":
         driver, ending = "GeoJSON", ".geojson"
         if not document.get("features"):

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 import geopandas as gpd
 
 from geo.boundaries import Unmatched
+from geo.codebook import as_code
 from geo.errors import InputError
-from geo.matching import as_code, match_features
+from geo.matching import match_features
 from geo.readers import RawLayer, read_layer
 
 LOADED_2018_ON = {

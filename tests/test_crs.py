@@ -63,6 +63,33 @@ def test_a_wrong_declaration_is_refused_by_extent(tmp_path):
     assert "EPSG:5179 with an extent of" in caught.value.faults[0].value
 
 
+def test_an_old_datum_that_nobody_registered_is_refused(tmp_path):
+    """Bessel's ellipsoid without a known datum would lie 300 m off: it asks for --crs."""
+    path = write_shapefile(tmp_path, light_2018().to_crs(5174))
+    text = pyproj.CRS.from_epsg(5174).to_wkt("WKT1_ESRI")
+    for known in ("Korean_1985_Modified_Central_Belt", "Korean_1985", "D_Korean_Datum_1985"):
+        text = text.replace(f'"{known}"', '"mine"').replace(f'"GCS_{known}"', '"mine"')
+    path.with_suffix(".prj").write_text(text, encoding="ascii")
+    with pytest.raises(InputError, match="on Bessel's ellipsoid"):
+        load(path)
+    assert load(path, crs="EPSG:5174").crs == "EPSG:5174"
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", b'PROJCS["half', bytes(range(128, 250))])
+def test_a_damaged_prj_counts_as_missing(tmp_path, content):
+    """A .prj that says nothing leaves the decision to the extent."""
+    path = write_shapefile(tmp_path, light_2018())
+    path.with_suffix(".prj").write_bytes(content)
+    assert load(path).crs == "EPSG:5179"
+    assert path.with_suffix(".prj").read_bytes() == content
+
+
+def test_a_system_of_heights_is_refused(tmp_path):
+    """A vertical system puts no feature anywhere."""
+    with pytest.raises(InputError, match="option --crs"):
+        load(write_shapefile(tmp_path, light_2018()), crs="EPSG:5193")
+
+
 def test_the_option_outranks_the_file(tmp_path):
     """A wrong .prj is overruled by --crs, and a wrong --crs is refused."""
     frame = light_2018().to_crs(5186).set_crs(5179, allow_override=True)

@@ -159,6 +159,8 @@ def test_a_point_shapefile_is_not_a_boundary_file(tmp_path):
         ("a.geojson", b'{"type": "FeatureCollection", "features": [{"ty', "cut off or damaged"),
         ("a.geojson", b'{"type": "FeatureCollection", "features": []}', "without features"),
         ("a.geojson", b'{"type": "Point", "coordinates": [1, 1]}', "JSON of type 'Point'"),
+        ("a.json", b'{"type": "Topology", "objects": 5}', "no layer; expected one layer"),
+        ("a.json", b'{"a":' * 100_000, "cut off or damaged"),
         ("a.json", b"[" * 10 + b"]", "begins with"),
         ("a.gpkg", b"SQLite format 3\0" + b"\0" * 100, "does not open"),
         ("a.parquet", b"PAR1 and then nothing", "does not open"),
