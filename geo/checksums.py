@@ -24,12 +24,20 @@ def check_sums(folder: Path) -> int:
     Raises
     ------
     InputError
-        Naming every file that is missing or differs.
+        Naming every file that is missing or differs; or if there is no list.
     """
-    faults = []
-    lines = (folder / LIST).read_text(encoding="ascii").split("\n")
-    expected = dict(reversed(line.split(maxsplit=1)) for line in lines if line.strip())
-    for name, digest in expected.items():
+    faults: list[Fault] = []
+    listing = folder / LIST
+    if not listing.exists():
+        raise InputError.one(
+            str(listing),
+            value="no file",
+            expected="the checksums of the files beside it",
+            next_step="Restore it from the project.",
+        )
+    lines = listing.read_text(encoding="ascii").splitlines()
+    pairs = [line.split(maxsplit=1) for line in lines if line.strip()]
+    for digest, name in pairs:
         path = folder / name
         found = hashlib.sha256(path.read_bytes()).hexdigest() if path.exists() else "no file"
         if found != digest:
@@ -44,4 +52,4 @@ def check_sums(folder: Path) -> int:
             )
     if faults:
         raise InputError(faults)
-    return len(expected)
+    return len(pairs)

@@ -1,0 +1,144 @@
+"""The whole data folder held against its rules: every check, and what each one found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis import checks
+from geo.checksums import LIST, check_sums
+from geo.dictionary import dictionary_faults, read_dictionary
+from geo.errors import InputError
+from geo.names import Resolver
+from geo.register import Register
+from geo.tables import CORE, Tables, cross_faults, read_every_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geo.errors import Fault
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one check found.
+
+    Parameters
+    ----------
+    check
+        Its name.
+    looked_at
+        What it looked at, in words.
+    faults
+        Everything that is wrong.
+    waits_for
+        Tables that must be sound before it can run; it did not run when there are any.
+    """
+
+    check: str
+    looked_at: str
+    faults: tuple[Fault, ...] = ()
+    waits_for: tuple[str, ...] = ()
+
+    @property
+    def status(self) -> str:
+        """Return "ok", "faults" or "not_run"."""
+        return "not_run" if self.waits_for else "faults" if self.faults else "ok"
+
+
+def _collected(ask: Callable[[], list[Fault]]) -> tuple[Fault, ...]:
+    """Return a check's faults, those it raises included."""
+    try:
+        return tuple(ask())
+    except InputError as error:
+        return error.faults
+
+
+def _checksums(root: Path) -> Outcome:
+    """Return whether the publishers' files are as they came."""
+    folders = sorted(path.parent for path in root.rglob(LIST))
+    count = 0
+    faults: list[Fault] = []
+    for folder in folders:
+        try:
+            count += check_sums(folder)
+        except InputError as error:
+            faults += error.faults
+    return Outcome("checksums", f"{count} files as published", tuple(faults))
+
+
+def _between_tables(frames: dict[str, pd.DataFrame], day: str) -> list[Outcome]:
+    """Return the checks that need several sound tables."""
+    needed = (*CORE, "explanations", "redesignations")
+    missing = tuple(name for name in needed if name not in frames)
+    names = ("register", "events", "list", "renewals", "printed", "undesignated")
+    if missing:
+        return [Outcome(name, "", waits_for=missing) for name in names]
+    tables = Tables(**{name: frames[name] for name in CORE})
+    register = Register.from_tables(tables)
+    events, editions = tables.events, tables.editions
+    resolver = Resolver(register, str(editions["announced_to"].max()))
+    told = frames["explanations"]
+    asks: list[tuple[str, Callable[[], list[Fault]]]] = [
+        (
+            f"{len(tables.places)} states of {tables.places['unit_id'].nunique()} places",
+            lambda: checks.register_faults(register),
+        ),
+        (
+            f"{len(events)} events against the register",
+            lambda: checks.event_faults(events, register, day),
+        ),
+        (
+            f"{len(tables.designations)} listed designations against the ledger",
+            lambda: checks.list_faults(tables.designations, editions, events, resolver),
+        ),
+        (
+            f"{len(frames['redesignations'])} outcomes of reviews against the ledger",
+            lambda: checks.renewal_faults(frames["redesignations"], events, resolver),
+        ),
+        (
+            f"figures of {len(editions)} editions, {len(tables.printed_totals)} printed totals",
+            lambda: [
+                *checks.edition_faults(events, register, editions, told),
+                *checks.printed_faults(events, register, editions, tables.printed_totals, told),
+            ],
+        ),
+        (
+            f"{len(tables.undesignated_2023)} municipalities without designation in March 2023",
+            lambda: checks.remaining_faults(
+                tables.undesignated_2023, events, register, editions, resolver
+            ),
+        ),
+    ]
+    return [
+        Outcome(name, looked_at, _collected(ask))
+        for name, (looked_at, ask) in zip(names, asks, strict=True)
+    ]
+
+
+def inspect(root: Path, day: str) -> list[Outcome]:
+    """Return the outcome of every check on a data folder, as of a day."""
+    frames, broken = read_every_table(root)
+    rows = sum(len(frame) for frame in frames.values())
+    dictionary = Outcome("dictionary", "the meaning of every column")
+    try:
+        said = read_dictionary(root)
+        dictionary = Outcome(
+            "dictionary", f"{len(said)} columns explained", tuple(dictionary_faults(said))
+        )
+    except InputError as error:
+        dictionary = Outcome("dictionary", "the meaning of every column", error.faults)
+    return [
+        Outcome(
+            "schemas",
+            f"{len(frames) + len(broken)} tables, {rows:,} sound rows",
+            tuple(fault for faults in broken.values() for fault in faults),
+        ),
+        Outcome("keys", "keys and times between tables", tuple(cross_faults(frames))),
+        _checksums(root),
+        *_between_tables(frames, day),
+        dictionary,
+    ]
