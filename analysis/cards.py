@@ -113,12 +113,10 @@ def province_ranks(point: Coverage) -> dict[str, int]:
 
     Provinces without a share, and those whose share is open, have no rank.
     """
-    shares = {
-        str(code): point.province(str(code)).share
-        for code in point.provinces.index
-    }
+    shares = {str(code): point.province(str(code)).share for code in point.provinces.index}
     known = pd.Series({code: share for code, share in shares.items() if share is not None})
-    return {str(code): int(rank) for code, rank in known.rank(ascending=False, method="min").items()}
+    ranks = known.rank(ascending=False, method="min")
+    return {str(code): int(rank) for code, rank in ranks.items()}
 
 
 def place_history(atlas: Atlas, unit: str, date: str) -> tuple[Event, ...]:

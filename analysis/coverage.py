@@ -211,7 +211,7 @@ def check_date(date: str, today: str) -> None:
         )
 
 
-def coverage(
+def coverage(  # noqa: PLR0913  # the options are named, and each has its default
     events: pd.DataFrame,
     register: Register,
     editions: pd.DataFrame,

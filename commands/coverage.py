@@ -115,12 +115,12 @@ def _pad(text: str, width: int) -> str:
 
 
 @click.command()
-@click.option("--edition", help="Year of the announcement; 2023 when neither it nor --date is given.")
+@click.option(
+    "--edition", help="Year of the announcement; 2023 when neither it nor --date is given."
+)
 @click.option("--date", help="State on a day, YYYY-MM-DD.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help=" | ".join(RULES))
-@click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table"
-)
+@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
 def coverage(edition: str | None, date: str | None, rule: str, form: str, lang: str) -> None:
     """Print designated places, municipalities and share, for Korea and each province."""

@@ -95,10 +95,7 @@ def _borders(places: gpd.GeoDataFrame, owner: dict[str, str]) -> dict[str, Any]:
         if outlines.iloc[i].intersects(outlines.iloc[j])
     ]
     parts = [
-        part
-        for line in lines
-        for part in shapely.get_parts(line)
-        if part.geom_type == "LineString"
+        part for line in lines for part in shapely.get_parts(line) if part.geom_type == "LineString"
     ]
     geometry: dict[str, Any] = json.loads(
         shapely.to_geojson(shapely.line_merge(shapely.MultiLineString(parts)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import altair as alt
 
@@ -76,7 +76,6 @@ def trend_chart(
         .mark_text(color=ink.accent, align="right", dx=-5, y=10, fontWeight="bold")
         .encode(x=x, text="range:N"),
     ]
-    chart: alt.LayerChart = alt.layer(*layers).properties(
+    return cast("alt.LayerChart", alt.layer(*layers)).properties(
         height=height, description=speak("trend.alt", edition=edition)
     )
-    return chart

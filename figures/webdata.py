@@ -39,7 +39,7 @@ METROPOLITAN = ("11", "21", "22", "23", "24", "25", "26")
 """Provinces whose municipalities are too small to see on a map of the country."""
 
 INSET_KIND = "gu"
-"""An inset frames a city's districts; its counties (옹진, 강화, 기장, 달성, 울주) would shrink it."""
+"""An inset frames a city's districts; its counties (옹진, 강화, 기장 …) would shrink it."""
 
 SEA_LABELS = (
     {"kind": "east-sea", "ko": "동해", "en": "East Sea", "lat": 38.15, "lon": 129.75},
@@ -57,7 +57,7 @@ TILE_LETTERS = 3
 def tile_name(name: str, lang: str) -> str:
     """Return a name short enough for a tile: 고성 of 고성군, 중구, Gose of Goseong-gun."""
     if lang == "en":
-        return name.split("-")[0][: TILE_LETTERS + 1]
+        return name.partition("-")[0][: TILE_LETTERS + 1]
     bare = name.replace("특별자치시", "")
     if bare == name and len(name) > 2:  # noqa: PLR2004  # 중구 keeps its 구
         bare = name[:-1]

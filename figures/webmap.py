@@ -69,7 +69,7 @@ class _Start(MacroElement):
     )
 
     def __init__(self, config: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AtlasStart"
         self.config = as_script(config)
 
@@ -82,7 +82,7 @@ class _Update(MacroElement):
     )
 
     def __init__(self, state: dict[str, Any]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AtlasUpdate"
         self.state = as_script(state)
 

@@ -69,10 +69,12 @@ class Resolver:
     def __post_init__(self) -> None:
         """Build the two indexes once."""
         provinces = self.register.provinces
-        by_code = {code: rows for code, rows in provinces.groupby("province_code")}
+        by_code = dict(iter(provinces.groupby("province_code")))
         for row in self.register.places.itertuples():
-            # An English dotted date compare works on text because dates are ISO.
-            current = row.valid_from <= self.date and (not row.valid_to or self.date <= row.valid_to)
+            # ISO dates compare as text.
+            current = row.valid_from <= self.date and (
+                not row.valid_to or self.date <= row.valid_to
+            )
             meaning = _Meaning(row.unit_id, current)
             names = _aliases(row.name_ko, row.name_en)
             if row.kind == "special_city":
