@@ -22,6 +22,7 @@ from exports.shapes import collection, province_lines, tile_book
 from figures.webdata import web_book
 from geo.boundaries import load_boundaries
 from geo.checksums import check_sums
+from geo.errors import InputError
 from geo.simplify import simplify_places
 from geo.tables import DATA
 
@@ -112,8 +113,8 @@ def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
     places
         The cleaned coverage, EPSG:5179, index `unit_id`.
     """
-    country = simplify_places(places, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS).places
-    fine = simplify_places(places, FINE_TOLERANCE_M, FINE_DIGITS).places
+    country = _simple(places, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS)
+    fine = _simple(places, FINE_TOLERANCE_M, FINE_DIGITS)
     units = list(country.index)
     day = atlas.edition_date(atlas.editions[-1])
     now = atlas.register.on(day)
@@ -128,6 +129,7 @@ def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
         "atlas.json": _json(book),
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
         "atlas-map.js": script(),
+        "page.js": (SCRIPTS / "page.js").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
     index = fine.sindex
@@ -138,6 +140,19 @@ def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
         wanted = fine.iloc[sorted(set(touching))]
         files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
     return files
+
+
+def _simple(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -> gpd.GeoDataFrame:
+    """Return the simplified places, refusing a boundary set that lacks Ulleungdo or Dokdo."""
+    simple = simplify_places(places, tolerance_m, digits)
+    if simple.absent:
+        raise InputError.one(
+            str(BOUNDARIES),
+            value=f"nothing at {', '.join(map(str, simple.absent))}",
+            expected="the protected islands, Ulleungdo and both parts of Dokdo",
+            next_step="Use a boundary file that draws them.",
+        )
+    return simple.places
 
 
 def build(say: Callable[[str], None] = lambda _: None) -> Built:

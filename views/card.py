@@ -41,6 +41,11 @@ def _look(facts: PlaceCard) -> str:
     return facts.status
 
 
+def status_of(point: Coverage, unit: str) -> str:
+    """Return the legend class of a place's status."""
+    return _look(place_card(library.atlas(), point, unit))
+
+
 def status_text(facts: PlaceCard, say: Words) -> str:
     """Return the status as the map's legend names it."""
     return say(f"map.class.{_look(facts)}")

@@ -110,7 +110,7 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     st.markdown(f"###### {say('trend.title')}")
     theme = st.context.theme.type or "light"
     st.altair_chart(
-        trend_chart(history, edition, say, theme, height=TREND_HEIGHT), use_container_width=True
+        trend_chart(history, edition, say, theme, height=TREND_HEIGHT)
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -18,9 +20,17 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 STYLE = ROOT / "shell.css"
+WALL_STYLE = (
+    'header[data-testid="stHeader"] { display: none; }'
+    " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; font-size: 1.15em; }"
+)
+"""On the wall nothing but the picture: no navigation, no controls, larger type."""
 
 PAGES = {
     "overview": ("overview.py", ""),
+    "map": ("map.py", "map"),
+    "provinces": ("provinces.py", "provinces"),
+    "data": ("data.py", "data"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
 
@@ -43,13 +53,24 @@ def run() -> None:
     ]
     page = st.navigation(pages, position="top")
     state = session.begin(library.atlas(), page.url_path)
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-    speak = words(state.lang)
-    if not state.present:
-        bar(state, speak)
-    notices(speak)
+    say = words(state.lang)
+    marker = f'<span hidden data-atlas-lang="{state.lang}"></span>'
+    wall = WALL_STYLE if state.present else ""
+    st.html(f"<style>{_style()}{wall}</style>{marker}")
+    if state.present:
+        st.button(
+            say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}
+        )
+    else:
+        bar(state, say)
+    notices(say)
     page.run()
     session.end()
+
+
+@cache
+def _style() -> str:
+    return STYLE.read_text(encoding="utf-8")
 
 
 def speak() -> Words:
@@ -77,7 +98,7 @@ def bar(state: ViewState, speak: Words) -> None:
     for widget, value in widgets.items():
         st.session_state[widget] = value
     with st.container(key="bar"):
-        columns = st.columns([1.2, 2.4, 1.6, 1.1], vertical_alignment="bottom")
+        columns = st.columns([0.8, 2.1, 1.4, 1.1, 1.3], vertical_alignment="bottom")
         columns[0].selectbox(
             speak("bar.edition"),
             list(reversed(atlas.editions)),
@@ -110,6 +131,32 @@ def bar(state: ViewState, speak: Words) -> None:
             on_change=session.bound,
             args=("lang", "bar_lang"),
         )
+        with columns[4].container(horizontal=True, horizontal_alignment="right"):
+            _tools(speak)
+
+
+def _tools(speak: Words) -> None:
+    """Offer the link to what is shown, the wall, and a way back to the plain view."""
+    with st.popover(speak("tool.link"), help=speak("tool.link.help")):
+        st.caption(speak("tool.link.text"))
+        address = (st.context.url or "").split("?")[0]
+        st.code(f"{address}?{urlencode(session.state().params())}", language=None, wrap_lines=True)
+    st.button(
+        speak("tool.wall"),
+        key="tool_wall",
+        help=speak("tool.wall.help"),
+        on_click=session.change,
+        kwargs={"present": "1"},
+    )
+    chosen = session.state().province or session.state().place
+    st.button(
+        speak("tool.reset"),
+        key="tool_reset",
+        help=speak("tool.reset.help"),
+        disabled=not chosen,
+        on_click=session.change,
+        kwargs={"province": "", "place": ""},
+    )
 
 
 def _choose_province() -> None:
@@ -119,7 +166,7 @@ def _choose_province() -> None:
 def notices(speak: Words) -> None:
     """Say what the address asked for and could not be given."""
     for problem in session.problems():
-        st.warning(problem_text(problem, speak), icon="ℹ️")
+        st.warning(problem_text(problem, speak), icon=":material/info:")
         for heir in problem.successors:
             label = library.atlas().register.full_name(
                 heir, library.atlas().register.lives().at[heir, "valid_from"], speak.lang

@@ -6,6 +6,7 @@
   class Component {
     constructor(map, config) {
       this.map = map;
+      map.zoomControl.setPosition("topright");
       this.config = config;
       this.state = null;
       this.sequence = 0;
@@ -140,6 +141,11 @@
     /* ---- what the parts ask back ---- */
     ink() {
       return this.currentInk;
+    }
+
+    /* Pixels at the bottom that the player covers. */
+    floor() {
+      return this.player ? this.player.root.offsetHeight + 16 : 6;
     }
 
     date() {

@@ -48,6 +48,17 @@
 
   const STEP_MS = 900;
 
+  /* Drawn, because few fonts have the signs. */
+  const SIGNS = { play: "M5 3L15 9L5 15Z", pause: "M4 3H7.5V15H4ZM10.5 3H14V15H10.5Z",
+    back: "M13 3L6 9L13 15ZM4 3H6V15H4Z", next: "M5 3L12 9L5 15ZM12 3H14V15H12Z" };
+
+  function draw(button, sign) {
+    const svg = Atlas.svg("svg", { width: 18, height: 18, viewBox: "0 0 18 18",
+      "aria-hidden": "true" });
+    Atlas.svg("path", { d: SIGNS[sign], fill: "currentColor" }, svg);
+    button.replaceChildren(svg);
+  }
+
   /* Play, pause and step through the editions; no message leaves the frame while it plays. */
   Atlas.Player = class {
     constructor(host, editions, hooks) {
@@ -57,9 +68,9 @@
       this.settleTimer = null;
       this.root = Atlas.element("section", "atlas-player", host);
       L.DomEvent.disableClickPropagation(this.root);
-      this.back = this.button("⏮", () => this.step(-1));
-      this.toggle = this.button("▶", () => this.playing() ? this.pause() : this.play());
-      this.next = this.button("⏭", () => this.step(1));
+      this.back = this.button("back", () => this.step(-1));
+      this.toggle = this.button("play", () => this.playing() ? this.pause() : this.play());
+      this.next = this.button("next", () => this.step(1));
       this.slider = Atlas.element("input", "", this.root);
       Object.assign(this.slider, { type: "range", min: 0, max: editions.length - 1, step: 1 });
       this.slider.addEventListener("input", () => {
@@ -72,7 +83,8 @@
     }
 
     button(sign, act) {
-      const button = Atlas.element("button", "", this.root, sign);
+      const button = Atlas.element("button", "", this.root);
+      draw(button, sign);
       button.type = "button";
       button.addEventListener("click", act);
       return button;
@@ -99,7 +111,7 @@
     }
 
     sign() {
-      this.toggle.textContent = this.playing() ? "⏸" : "▶";
+      draw(this.toggle, this.playing() ? "pause" : "play");
       this.toggle.setAttribute("aria-label",
         this.words[this.playing() ? "map.player.pause" : "map.player.play"]);
     }

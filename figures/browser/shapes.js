@@ -130,7 +130,8 @@
 
     fit(units) {
       if (!units || !units.length) {
-        this.map.fitBounds(this.home, { animate: false, padding: [4, 4] });
+        this.map.fitBounds(this.home, { animate: false, paddingTopLeft: [6, 6],
+          paddingBottomRight: [24, this.hooks.floor()] });
         return;
       }
       const boxes = units.map((unit) => this.boxes.get(unit)).filter(Boolean);
@@ -139,7 +140,8 @@
       const south = Math.min(...boxes.map((box) => box[1]));
       const east = Math.max(...boxes.map((box) => box[2]));
       const north = Math.max(...boxes.map((box) => box[3]));
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, padding: [24, 24] });
+      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [24, 24],
+        paddingBottomRight: [24, this.hooks.floor() + 18] });
     }
   };
 })();

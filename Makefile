@@ -1,0 +1,49 @@
+# Two commands do everything: `make run` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+PORT ?= 8501
+
+.PHONY: run build test lint unit bench browser check clean
+
+run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
+	$(PY) atlas.py build
+	$(PY) -m views.server --open --port $(PORT)
+
+build: $(READY) ## Build what the dashboard serves
+	$(PY) atlas.py build
+
+check: $(READY) ## Check every data file
+	$(PY) atlas.py check
+
+test: $(READY_DEV) browser lint unit ## Set up and pass every test
+
+lint: $(READY_DEV)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+
+unit: $(READY_DEV)
+	$(PY) atlas.py build
+	$(PY) -m pytest
+
+bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
+	$(PY) atlas.py build
+	$(PY) -m benchmarks.run
+
+browser:
+	sh tests/browser/install.sh
+
+$(READY): requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(READY_DEV): requirements-dev.txt $(READY)
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+clean:
+	rm -rf $(VENV) build static/built .pytest_cache .mypy_cache .ruff_cache .hypothesis

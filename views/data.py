@@ -1,0 +1,163 @@
+"""자료 Data & method: what counts, what every column means, sources, doubts and conflicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.conflicts import conflicts
+from analysis.coverage import RULES
+from geo.tables import DATA, read_text_table
+from views import library, shell
+from views.downloads import downloads
+
+if TYPE_CHECKING:
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+DATASETS = (
+    ("boundaries", "KOSTAT SGIS 2018", "https://sgis.kostat.go.kr", "kogl1"),
+    ("designations", "", "", "facts"),
+    ("register", "KOSTAT · MOIS", "", "kogl1"),
+)
+"""Data set, publisher, address and licence; the catalogue names the rest."""
+
+
+@st.cache_data(show_spinner=False)
+def dictionary(lang: str) -> pd.DataFrame:
+    """Return the data dictionary in one language."""
+    parts = [read_text_table(path) for path in sorted((DATA / "dictionary").glob("*.csv"))]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows[["table", "column", f"meaning_{lang}", "unit"]]
+
+
+@st.cache_data(show_spinner=False)
+def conflict_rows(_hash: str) -> pd.DataFrame:
+    """Return the printed figures that the ledger does not give."""
+    tables, register = library.atlas().tables, library.atlas().register
+    explanations = read_text_table(DATA / "editions" / "explanations.csv")
+    return conflicts(
+        tables.events, register, tables.editions, tables.printed_totals, explanations
+    )
+
+
+def rules(say: Words) -> None:
+    """Explain the counting rules with their figures for the edition shown."""
+    state_edition = shell.point().edition
+    st.markdown(f"#### {say('data.rules')}")
+    st.markdown(say("data.rules.text"))
+    rows = []
+    for rule in RULES:
+        nation = library.atlas().coverage(edition=state_edition, rule=rule).nation
+        rows.append(
+            {
+                say("bar.rule"): say(f"rule.{rule}"),
+                say("table.counts"): f"{say.count_range(nation.at_least, nation.at_most)}"
+                f" / {nation.of}",
+                say("table.share"): say.percent_range(
+                    nation.share_at_least, nation.share_at_most
+                ),
+                say("data.rule_meaning"): say(f"rule.{rule}.sentence"),
+            }
+        )
+    st.table(pd.DataFrame(rows).set_index(say("bar.rule")))
+
+
+def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
+    """Return the rows a reader should doubt: weak designations and inferred absences."""
+    atlas = library.atlas()
+    events = atlas.tables.events
+    doubtful = events[events["confidence"].isin(["low", "inferred"])]
+    rows = [
+        {
+            say("table.place"): atlas.register.full_name(row["unit_id"], point.date, say.lang),
+            say("data.what"): say(f"event.{row['kind']}"),
+            say("data.when"): f"{row['date_from'][:4]}–{row['date_to'][:4]}"
+            if row["date_from"][:4] != row["date_to"][:4]
+            else row["date_from"][:4],
+            say("card.confidence"): say(f"confidence.{row['confidence']}"),
+            say("data.reason"): row["note"],
+        }
+        for row in doubtful.to_dict("records")
+        if row["unit_id"] in point.states.index
+    ]
+    return pd.DataFrame(rows)
+
+
+def sources(say: Words) -> None:
+    """List the data sets with publisher and licence, and every source of the designations."""
+    st.markdown(f"#### {say('data.sources')}")
+    rows = [
+        {
+            say("data.set"): say(f"data.set.{name}"),
+            say("data.publisher"): publisher or say(f"data.set.{name}.publisher"),
+            say("data.licence"): say(f"licence.{licence}"),
+        }
+        for name, publisher, _, licence in DATASETS
+    ]
+    st.table(pd.DataFrame(rows).set_index(say("data.set")))
+    with st.expander(say("data.sources.all")):
+        st.dataframe(
+            library.atlas().tables.sources[["source_id", "publisher", "title", "date", "url"]],
+            hide_index=True,
+            height=360,
+        )
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point = shell.speak(), shell.point()
+    atlas = library.atlas()
+    left, right = st.columns([1.2, 1], gap="large")
+    with left:
+        rules(say)
+        st.markdown(f"#### {say('data.uncertain')}")
+        st.markdown(say("data.uncertain.text"))
+        st.dataframe(uncertain(point, say), hide_index=True, height=300)
+        st.markdown(f"#### {say('data.conflicts')}")
+        st.markdown(say("data.conflicts.text"))
+        rows = conflict_rows(atlas.data_hash)
+        columns = ["year", "measure", "printed", "computed_min", "computed_max", "counted_by"]
+        st.dataframe(
+            rows[[*columns, f"explanation_{say.lang}"]].rename(
+                columns={
+                    name: say(f"conflict.{name}")
+                    for name in [*columns, f"explanation_{say.lang}"]
+                }
+            ),
+            hide_index=True,
+            height=300,
+        )
+    with right:
+        sources(say)
+        st.markdown(f"#### {say('data.dictionary')}")
+        st.dataframe(
+            dictionary(say.lang).rename(
+                columns={
+                    "table": say("data.table"),
+                    "column": say("data.column"),
+                    f"meaning_{say.lang}": say("data.meaning"),
+                    "unit": say("data.unit"),
+                }
+            ),
+            hide_index=True,
+            height=360,
+        )
+        st.markdown(f"#### {say('data.version')}")
+        st.markdown(
+            say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle)
+        )
+        downloads(states_table(point), point, say, "places")
+    shell.footer(point)
+
+
+def states_table(point: Coverage) -> pd.DataFrame:
+    """Return every place's state at the edition as a tidy table."""
+    columns = ["province_ko", "province_en", "name_ko", "name_en", "kind", "is_municipality"]
+    columns += ["status", "since_from", "since_to", "confidence"]
+    return point.states[columns].reset_index()
+
+
+page()

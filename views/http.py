@@ -1,0 +1,254 @@
+"""What every answer of the server carries: compression, caching, security headers, hints.
+
+Plain ASGI middleware, used by `views.server`. Streamlit sends its own bundles uncompressed and
+without these headers; a reverse proxy may do the same job, and then this does no harm.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HASHED = re.compile(r"/(static/(js|css|media)|app/static/(built|vendor)|component/[^/]+/static)/")
+"""Addresses that carry a hash or a version: their bytes never change."""
+
+COMPRESSIBLE = re.compile(r"javascript|json|css|html|svg|xml|text/|wasm")
+LONG = b"public, max-age=31536000, immutable"
+SMALL = 1024
+"""Bytes below which compressing does not pay."""
+
+KEPT_BYTES = 64 * 1024 * 1024
+"""Compressed answers are kept up to this much; the whole front end is about 15 MB."""
+
+PAGE_POLICY = {
+    "default-src": "'self'",
+    # Streamlit's page has one inline script, named here by its hash at start.
+    "script-src": "'self' {script_hashes}",
+    # Streamlit's styling library writes style elements at run time.
+    "style-src": "'self' 'unsafe-inline'",
+    # Charts are downloaded and pictures shown as data: and blob: addresses of this page.
+    "img-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self'",
+    "frame-src": "'self'",
+    "worker-src": "'self' blob:",
+    "media-src": "'self' blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+    "frame-ancestors": "'self'",
+}
+"""The policy of every page; each allowance beyond 'self' has its reason above."""
+
+COMPONENT_POLICY = PAGE_POLICY | {
+    # streamlit-folium puts the map's script into the frame inline and restyles it with eval.
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
+}
+"""The policy under streamlit-folium's own path, and nowhere else."""
+
+SECURITY = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"x-frame-options", b"SAMEORIGIN"),
+)
+
+
+def policy(rules: dict[str, str], script_hashes: str = "") -> bytes:
+    """Return a content security policy as a header value."""
+    text = "; ".join(f"{name} {value}" for name, value in rules.items())
+    return text.format(script_hashes=script_hashes).encode()
+
+
+class Compress:
+    """Compress what a browser accepts compressed, once for each unchanging address.
+
+    Parameters
+    ----------
+    app
+        The application behind.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.kept: dict[str, tuple[Message, bytes]] = {}
+        self.size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from the kept copy, or pass on and keep."""
+        if scope["type"] != "http" or scope["method"] != "GET" or not _accepts_gzip(scope):
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        if path in self.kept:
+            start, body = self.kept[path]
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
+            return
+        answer = _Answer(send, self._keeper(path) if HASHED.search(path) else None)
+        await self.app(scope, receive, answer.send)
+
+    def _keeper(self, path: str) -> Callable[[Message, bytes], None]:
+        def keep(start: Message, body: bytes) -> None:
+            if self.size + len(body) <= KEPT_BYTES:
+                self.kept[path] = (start, body)
+                self.size += len(body)
+
+        return keep
+
+
+def _accepts_gzip(scope: Scope) -> bool:
+    accepts = b"".join(value for name, value in scope["headers"] if name == b"accept-encoding")
+    ranged = any(name == b"range" for name, _ in scope["headers"])
+    return b"gzip" in accepts and not ranged
+
+
+class _Answer:
+    """One answer on its way out: held until whole, compressed, and passed on."""
+
+    def __init__(self, send: Send, keep: Callable[[Message, bytes], None] | None) -> None:
+        self._send = send
+        self._keep = keep
+        self._start: Message | None = None
+        self._body = bytearray()
+        self._plain = False
+
+    async def send(self, message: Message) -> None:
+        """Take a message of the application."""
+        if message["type"] == "http.response.start":
+            headers = dict(message["headers"])
+            kind = headers.get(b"content-type", b"").decode("latin-1")
+            ready = b"content-encoding" in headers or message["status"] != 200  # noqa: PLR2004  # OK
+            self._plain = ready or not COMPRESSIBLE.search(kind) or "event-stream" in kind
+            self._start = message
+            if self._plain:
+                await self._send(message)
+            return
+        if self._plain or message["type"] != "http.response.body":
+            await self._send(message)
+            return
+        self._body += message.get("body", b"")
+        if not message.get("more_body"):
+            await self._finish()
+
+    async def _finish(self) -> None:
+        start: dict[str, Any] = dict(self._start or {})
+        body = bytes(self._body)
+        headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
+        if len(body) >= SMALL:
+            body = gzip.compress(body, compresslevel=6, mtime=0)
+            headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
+        headers.append((b"content-length", str(len(body)).encode()))
+        start["headers"] = headers
+        if self._keep:
+            self._keep(start, body)
+        await self._send(start)
+        await self._send({"type": "http.response.body", "body": body})
+
+
+class Secure:
+    """Add the security headers, the policy of the path, and how long a browser may keep it.
+
+    Parameters
+    ----------
+    app
+        The application behind.
+    script_hashes
+        Hashes of the inline scripts of Streamlit's page, as the policy writes them.
+    """
+
+    def __init__(self, app: ASGIApp, script_hashes: str) -> None:
+        self.app = app
+        self.page = policy(PAGE_POLICY, script_hashes)
+        self.component = policy(COMPONENT_POLICY)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on, with the headers added to the answer."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        rules = self.component if "/component/" in path else self.page
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                kept = [(k, v) for k, v in message["headers"] if k.lower() not in _OURS]
+                kept += [*SECURITY, (b"content-security-policy", rules)]
+                if HASHED.search(path) and message["status"] == 200:  # noqa: PLR2004  # OK
+                    kept = [(k, v) for k, v in kept if k.lower() != b"cache-control"]
+                    kept.append((b"cache-control", LONG))
+                message = {**message, "headers": kept}
+            await send(message)
+
+        await self.app(scope, receive, secured)
+
+
+_OURS = {name for name, _ in SECURITY} | {b"access-control-allow-origin"}
+
+
+class Page:
+    """Rewrite Streamlit's page: the language, a title, and hints of what is needed next.
+
+    Parameters
+    ----------
+    app
+        The application behind.
+    rewrite
+        Called with the page's text, its path, its query string and its accept-language header.
+    """
+
+    def __init__(self, app: ASGIApp, rewrite: Callable[[str, str, str, str], str]) -> None:
+        self.app = app
+        self.rewrite = rewrite
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Rewrite an HTML answer outside the component path; pass on everything else."""
+        if scope["type"] != "http" or "/component/" in scope["path"]:
+            await self.app(scope, receive, send)
+            return
+        # The page differs by language, so a copy kept by the browser is never good enough.
+        headers = [(k, v) for k, v in scope["headers"] if k not in _CONDITIONAL]
+        start: Message | None = None
+        body = bytearray()
+
+        async def rewritten(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                kind = dict(message["headers"]).get(b"content-type", b"")
+                if not kind.startswith(b"text/html"):
+                    await send(message)
+                    return
+                start = message
+                return
+            if start is None:
+                await send(message)
+                return
+            body.extend(message.get("body", b""))
+            if message.get("more_body"):
+                return
+            accept = b"".join(v for k, v in scope["headers"] if k == b"accept-language")
+            text = self.rewrite(
+                body.decode("utf-8"),
+                scope["path"],
+                scope.get("query_string", b"").decode("latin-1"),
+                accept.decode("latin-1"),
+            ).encode("utf-8")
+            dropped = {b"content-length", b"etag", b"last-modified"}
+            kept = [(k, v) for k, v in start["headers"] if k.lower() not in dropped]
+            kept.append((b"content-length", str(len(text)).encode()))
+            await send({**start, "headers": kept})
+            await send({"type": "http.response.body", "body": text})
+
+        await self.app({**scope, "headers": headers}, receive, rewritten)
+
+
+_CONDITIONAL = {b"if-none-match", b"if-modified-since", b"accept-encoding"}
+"""Not passed on: the page behind must come whole and plain; `Compress` packs it afterwards."""

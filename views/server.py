@@ -1,0 +1,127 @@
+"""The server: Streamlit behind compression, caching and security headers.
+
+`python -m views.server` starts it. `streamlit run dashboard.py` shows the same pages without
+what this adds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import os
+import re
+import sys
+import threading
+import webbrowser
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit import file_util
+
+from figures.language import LANGUAGES, words
+from figures.webmap import FONT, LEAFLET
+from views import library
+from views.http import Compress, Page, Secure
+from views.state import browser_language
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+DEFAULT_PORT = 8501
+
+ROOT = Path(__file__).resolve().parent.parent
+
+INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+MAPLESS = frozenset({"provinces", "data"})
+"""Pages without a map; they need no hints of its parts."""
+
+
+def script_hashes() -> str:
+    """Return the hashes of the inline scripts of Streamlit's page, for the policy."""
+    page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
+    digests = (hashlib.sha256(found.encode()).digest() for found in INLINE_SCRIPT.findall(page))
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def hints(*, with_map: bool) -> str:
+    """Return links that let the browser fetch the map's parts while the page is still starting.
+
+    The map stands in a frame that would ask for them only after the page, the socket and the
+    frame's own script; on a cold start that is most of the wait.
+    """
+    bundle = library.built().bundle
+    built = f"./app/static/built/{bundle}"
+    core = f"./app/static/vendor/{FONT}/learning-city-sans"
+    links = [
+        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{core}-{w}-core.woff2">'
+        for w in (400, 700)
+    ]
+    if with_map:
+        links += [
+            f'<link rel="preload" as="script" href="./app/static/vendor/{LEAFLET}/leaflet.js">',
+            f'<link rel="preload" as="script" href="{built}/atlas-map.js">',
+            f'<link rel="preload" as="fetch" crossorigin href="{built}/atlas.json">',
+            f'<link rel="preload" as="fetch" crossorigin href="{built}/shapes.json">',
+        ]
+    links.append(f'<script defer src="{built}/page.js"></script>')
+    return "\n    ".join(links)
+
+
+def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
+    """Return Streamlit's page in the reader's language, with the hints."""
+    asked = parse_qs(query).get("lang", [""])[0]
+    first = accept_language.split(",")[0].strip()
+    lang = asked if asked in LANGUAGES else browser_language(first)
+    title = words(lang)("atlas.title")
+    page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    links = hints(with_map=path.rstrip("/").rsplit("/", 1)[-1] not in MAPLESS)
+    return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Read the atlas and the bundle before the first reader comes."""
+    library.atlas()
+    library.built()
+    library.history("official")
+    yield
+
+
+app = st.App(
+    ROOT / "dashboard.py",
+    lifespan=lifespan,
+    middleware=[
+        Middleware(Secure, script_hashes=script_hashes()),
+        Middleware(Compress),
+        Middleware(Page, rewrite=rewrite),
+    ],
+)
+
+
+
+def open_browser(port: int) -> None:
+    """Open the dashboard in the reader's browser, where there is a screen to open it on."""
+    seen = sys.platform in {"darwin", "win32"} or os.environ.get("DISPLAY")
+    if seen or os.environ.get("WAYLAND_DISPLAY"):
+        threading.Timer(2.0, webbrowser.open, [f"http://localhost:{port}"]).start()
+
+
+def main() -> None:
+    """Serve the dashboard until stopped."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT)
+    parser.add_argument("--open", action="store_true", help="open it in the browser")
+    options = parser.parse_args()
+    if options.open:
+        open_browser(options.port)
+    app.run(config={"server.port": options.port, "browser.serverPort": options.port})
+
+
+if __name__ == "__main__":
+    main()
