@@ -22,6 +22,12 @@ COMMANDS = {
     "ingest": "commands.ingest",
     "audit": "commands.ingest",
     "undo": "commands.ingest",
+    "picture": "commands.exports",
+    "trend": "commands.history",
+    "status": "commands.history",
+    "compare": "commands.history",
+    "place": "commands.history",
+    "calendar": "commands.calendar",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 

@@ -1,0 +1,53 @@
+"""`atlas.py picture`, `pack` and `site`: what goes out of the house."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from analysis.atlas import Atlas
+from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
+from figures.language import DEFAULT_LANGUAGE
+from figures.theme import DEFAULT_THEME_FILE, load_theme
+
+
+@click.command()
+@click.argument("template")
+@click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+@click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
+@click.option("--lang", default=DEFAULT_LANGUAGE, show_default=True, help="ko | en")
+@click.option("--size", default="slide", show_default=True, help="Name, or WIDTHxHEIGHT.")
+@click.option("--format", "form", default="", help="png | svg | pdf; by default as the file ends.")
+@click.option("--province", default="", help="Name or code, for the template province.")
+@click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+def picture(  # noqa: PLR0913, PLR0917  # one argument an option
+    template: str,
+    edition: str,
+    rule: str,
+    lang: str,
+    size: str,
+    form: str,
+    province: str,
+    theme: Path,
+    output: Path,
+) -> None:
+    """Draw a picture; its description for readers who cannot see it goes beside it.
+
+    TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
+    province, headline, table.
+    """
+    from exports.facts import gather  # noqa: PLC0415  # slow to import
+    from exports.files import write_file  # noqa: PLC0415  # the same
+    from figures.pictures import draw_picture, province_code  # noqa: PLC0415  # the same
+    from figures.pictures.size import page_size  # noqa: PLC0415  # the same
+
+    style, page = load_theme(theme), page_size(size)
+    facts = gather(Atlas.load(), edition, rule)
+    drawn = draw_picture(
+        template, facts, lang, page, style, province_code(facts, province) if province else ""
+    )
+    write_file(output, drawn.as_bytes(form or output.suffix.lstrip(".") or "png"))
+    write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
+    click.echo(f"{output}\n{output}.txt")

@@ -1,0 +1,90 @@
+"""Gather what pictures and documents stand on: one edition's numbers and the print shapes."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from figures.pictures.facts import Facts
+from geo.boundaries import load_boundaries
+from geo.tables import DATA, read_table
+
+if TYPE_CHECKING:
+    from analysis.atlas import Atlas
+
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+STORE = Path(__file__).resolve().parent.parent / "build" / "print"
+FINE_M, COUNTRY_M = 60, 300
+"""Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
+
+
+def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
+    """Return the facts of an edition under a counting rule.
+
+    Parameters
+    ----------
+    atlas
+        The atlas; what it does not hold (an edition under embargo) cannot be drawn.
+    edition
+        The announcement's year.
+    rule
+        One of `analysis.coverage.RULES`.
+
+    Raises
+    ------
+    InputError
+        If the edition or rule is unknown.
+    """
+    point = atlas.coverage(edition=edition, rule=rule)
+    before = atlas.previous(edition)
+    history = atlas.history(rule)
+    fine, country = print_shapes(atlas)
+    points = read_table("points").set_index("unit_id")
+    return Facts(
+        point=point,
+        strict=atlas.coverage(edition=edition, rule="strict"),
+        before=atlas.coverage(edition=before, rule=rule).nation if before else None,
+        history=history[history["edition"] <= edition].reset_index(drop=True),
+        new=tuple(atlas.new_in(edition)),
+        register=atlas.register,
+        shapes=fine,
+        country=country,
+        points={
+            str(unit): (float(row["x_m"]), float(row["y_m"])) for unit, row in points.iterrows()
+        },
+        sources=tuple(
+            f"{source['publisher']}, {source['date']}" for source in atlas.sources_of(edition)
+        ),
+        data_hash=atlas.data_hash,
+    )
+
+
+def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return the fine and the coarse print shapes, EPSG:5179, made once for each boundary file.
+
+    Raises
+    ------
+    InputError
+        If the boundary file is not what it should be.
+    """
+    digest = hashlib.sha256(f"{FINE_M} {COUNTRY_M}".encode())
+    for path in sorted(BOUNDARIES.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    for table in (atlas.tables.codes, atlas.tables.places):
+        digest.update(table.to_csv(index=False).encode())
+    name = digest.hexdigest()[:16]
+    files = [STORE / f"{name}-{level}.parquet" for level in ("fine", "country")]
+    if not all(path.exists() for path in files):
+        places = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places).places
+        STORE.mkdir(parents=True, exist_ok=True)
+        for path, tolerance in zip(files, (FINE_M, COUNTRY_M), strict=True):
+            drawn = places[["geometry"]].copy()
+            drawn["geometry"] = drawn.geometry.simplify_coverage(tolerance)
+            beside = path.with_name(f".{path.name}.making")
+            drawn.to_parquet(beside)
+            beside.replace(path)
+    fine, country = (gpd.read_parquet(path) for path in files)
+    return fine, country

@@ -1,0 +1,155 @@
+"""What a picture may show: the numbers of one edition and the shapes to draw them on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import shapely
+
+from figures.palette import place_status
+from figures.tiles import Cell, tile_layout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    import geopandas as gpd
+
+    from analysis.coverage import Count, Coverage
+    from geo.register import Register
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The numbers and shapes behind a picture or a document; nothing in it has a language.
+
+    Parameters
+    ----------
+    point
+        Coverage at the edition, under the counting rule shown.
+    strict
+        The same under the rule `strict`, which says who is left out.
+    before
+        The national count at the edition before, or None for the first.
+    history
+        Coverage at every edition up to this one, see `analysis.coverage.history`.
+    new
+        The places awarded at the edition, as `unit_id`.
+    register
+        The places through time.
+    shapes, country
+        Index `unit_id`, EPSG:5179: fine for enlargements, coarse for the whole country.
+    points
+        `unit_id` to a point that stands for the place, EPSG:5179 metres.
+    sources
+        Publisher and title of each source of the edition's figures.
+    data_hash
+        Of the tables.
+    """
+
+    point: Coverage
+    strict: Coverage
+    before: Count | None
+    history: pd.DataFrame
+    new: tuple[str, ...]
+    register: Register
+    shapes: gpd.GeoDataFrame
+    country: gpd.GeoDataFrame
+    points: Mapping[str, tuple[float, float]]
+    sources: tuple[str, ...]
+    data_hash: str
+    _paths: dict[str, object] = field(default_factory=dict, repr=False)
+
+    @property
+    def edition(self) -> str:
+        """The edition's year."""
+        return self.point.edition
+
+    @property
+    def date(self) -> str:
+        """The day the state is for, ISO."""
+        return self.point.date
+
+    @cached_property
+    def places(self) -> pd.DataFrame:
+        """Every place of the date with its state, see `analysis.ledger.status_on`."""
+        return self.point.states
+
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Each place's key in the palette, `unit_id` to status."""
+        fresh = set(self.new)
+        return {
+            str(unit): place_status(
+                str(row["status"]),
+                is_new=unit in fresh,
+                is_municipality=bool(row["is_municipality"]),
+            )
+            for unit, row in self.places.iterrows()
+        }
+
+    @cached_property
+    def shown_as(self) -> dict[str, str]:
+        """Each shape's place on the date: itself, or the one that stood there before it."""
+        shown: dict[str, str] = {}
+        for shape in self.country.index:
+            if shape in self.places.index:
+                shown[shape] = shape
+                continue
+            kin = self.register.predecessors(shape) + self.register.successors(shape)
+            living = [unit for unit in kin if unit in self.places.index]
+            if living:
+                shown[shape] = living[0]
+        return shown
+
+    @cached_property
+    def hidden(self) -> list[str]:
+        """The places of the date that have no shape of their own on the map."""
+        return sorted(set(self.places.index) - set(self.shown_as.values()))
+
+    @cached_property
+    def tiles(self) -> dict[str, Cell]:
+        """The tile layout of the date's places."""
+        return tile_layout(self.places, self.points)
+
+    @cached_property
+    def province_of(self) -> dict[str, str]:
+        """Each shape's province code on the date."""
+        owner = self.places["province_code"].to_dict()
+        return {shape: str(owner[unit]) for shape, unit in self.shown_as.items()}
+
+    @cached_property
+    def province_lines(self) -> shapely.Geometry:
+        """The outlines of the provinces on the date, EPSG:5179."""
+        owned = self.country.loc[list(self.province_of)]
+        merged = owned.dissolve(
+            by=owned.index.map(self.province_of), method="coverage"
+        ).geometry.boundary
+        return shapely.union_all(merged.to_numpy())
+
+    @cached_property
+    def remaining(self) -> list[str]:
+        """The municipalities that are not certainly learning cities, by province and code."""
+        rest = self.point.remaining()
+        return [str(unit) for unit in rest.sort_values(["province_code"], kind="stable").index]
+
+    def name(self, unit: str, lang: str) -> str:
+        """Return province and name of a place."""
+        return self.register.full_name(unit, self.date, lang)
+
+    def short_name(self, unit: str, lang: str) -> str:
+        """Return a place's name without its province."""
+        return str(self.places.loc[unit, "name_ko" if lang == "ko" else "name_en"])
+
+    def province_name(self, code: str, lang: str) -> str:
+        """Return a province's short name."""
+        row = self.point.provinces.loc[code]
+        return str(row["province_short_ko"] if lang == "ko" else row["province_en"])
+
+    def of_province(self, code: str) -> list[str]:
+        """Return the places of a province on the date."""
+        mine = self.places[self.places["province_code"] == code]
+        return [str(unit) for unit in mine.index]
