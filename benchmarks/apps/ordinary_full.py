@@ -1,0 +1,5 @@
+"""The ordinary way at full resolution."""
+
+import ordinary
+
+ordinary.show(None)
