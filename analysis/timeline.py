@@ -1,0 +1,229 @@
+"""The atlas through time as one object: the questions of the trends and calendar pages.
+
+The command line, the screens and the Python API ask here, so that they show the same number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis import conflicts as printed
+from analysis import forecast as ahead
+from analysis import renewals, reviews, survival, trends
+from analysis.compare import Comparison, compare
+from analysis.coverage import check_date, edition_date, edition_on
+from analysis.history import PlaceLife, full_ledger, place_life
+from analysis.ledger import status_on
+from geo.errors import InputError
+from geo.history import territory_faults
+from geo.tables import DATA, read_table
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from analysis.atlas import Atlas
+
+FIRST_REVIEW = 2020
+"""The first year a review was due; the rules are of that year."""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The ledger, the places and the rules of review, ready for questions about any day.
+
+    Parameters
+    ----------
+    atlas
+        Places, designations and editions.
+    explanations
+        What is known about printed figures.
+    rules
+        The rules of review.
+    review_sizes, validities
+        Published sizes of review groups, and printed validity.
+    territory
+        Who held each piece of the country when.
+    """
+
+    atlas: Atlas
+    explanations: pd.DataFrame
+    rules: renewals.Rules
+    review_sizes: pd.DataFrame
+    validities: pd.DataFrame
+    territory: pd.DataFrame
+    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, atlas: Atlas, root: Path = DATA) -> Timeline:
+        """Read and check the tables it needs besides the atlas's own.
+
+        Raises
+        ------
+        InputError
+            With every fault of a table, or of who held which piece.
+        """
+        territory = read_table("territory", root)
+        faults = territory_faults(territory, atlas.register)
+        if faults:
+            raise InputError(faults)
+        return cls(
+            atlas=atlas,
+            explanations=read_table("explanations", root),
+            rules=renewals.Rules.from_table(read_table("renewal_rules", root)),
+            review_sizes=read_table("review_sizes", root),
+            validities=read_table("validities", root),
+            territory=territory,
+        )
+
+    @property
+    def last_edition(self) -> str:
+        """The latest announcement known."""
+        return self.atlas.editions[-1]
+
+    def day_of(self, text: str, today: str) -> str:
+        """Return the day that an edition's year or an ISO date means.
+
+        Raises
+        ------
+        InputError
+            If it is no edition, malformed, before 2001 or in the future.
+        """
+        if text.isdigit() and len(text) == len("2023"):
+            return edition_date(self.atlas.tables.editions, text)
+        check_date(text, today)
+        return text
+
+    def edition_in_force(self, date: str) -> str | None:
+        """Return the latest edition announced by a date; None before the first."""
+        editions = self.atlas.tables.editions
+        if date < editions["announced_to"].min():
+            return None
+        return edition_on(editions, date)
+
+    def status(self, date: str, known_on: str | None = None) -> pd.DataFrame:
+        """Return every place's state on a date; see `analysis.ledger.status_on`."""
+        return status_on(self.atlas.tables.events, self.atlas.register, date, known_on)
+
+    def trend(self) -> list[dict[str, Any]]:
+        """Return the list year by year; see `analysis.trends.trend`."""
+        tables = self.atlas.tables
+        rows: list[dict[str, Any]] = self._once(
+            "trend",
+            lambda: trends.trend(
+                tables.events,
+                self.atlas.register,
+                tables.editions,
+                tables.printed_totals,
+                self.explanations,
+            ),
+        )
+        return rows
+
+    def marks(self) -> pd.DataFrame:
+        """Return the printed totals; see `analysis.trends.printed_marks`."""
+        return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
+
+    def conflicts(self) -> pd.DataFrame:
+        """Return the printed figures that the ledger does not give."""
+        tables = self.atlas.tables
+        frame: pd.DataFrame = self._once(
+            "conflicts",
+            lambda: printed.conflicts(
+                tables.events,
+                self.atlas.register,
+                tables.editions,
+                tables.printed_totals,
+                self.explanations,
+            ),
+        )
+        return frame
+
+    def new_by(self, by: str) -> pd.DataFrame:
+        """Return awards a year by province or kind; see `analysis.trends.new_by`."""
+        tables = self.atlas.tables
+        return trends.new_by(tables.events, self.atlas.register, tables.editions, by)
+
+    def by_province(self, rule: str) -> pd.DataFrame:
+        """Return each province's counts at every announcement."""
+        tables = self.atlas.tables
+        frame: pd.DataFrame = self._once(
+            ("by_province", rule),
+            lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
+        )
+        return frame
+
+    def compare(self, before: str, after: str, rule: str = "official") -> Comparison:
+        """Return what changed between two dates, ISO."""
+        return compare(self.atlas.tables.events, self.atlas.register, before, after, rule)
+
+    def life(self, unit_id: str, date: str) -> PlaceLife:
+        """Return the life and the status of a place on a date."""
+        return place_life(self.atlas.tables.events, self.atlas.register, unit_id, date)
+
+    def ledger(self) -> pd.DataFrame:
+        """Return every event of every place; see `analysis.history.full_ledger`."""
+        return full_ledger(self.atlas.tables.events, self.atlas.register)
+
+    def calendar(self, date: str) -> dict[str, renewals.Renewal]:
+        """Return the review calendar of the learning cities of a date."""
+        found: dict[str, renewals.Renewal] = self._once(
+            ("calendar", date),
+            lambda: renewals.calendar(
+                self.atlas.tables.events, self.atlas.register, self.rules, date
+            ),
+        )
+        return found
+
+    def review_agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return published group sizes, and outcomes and validities, beside the rules."""
+        events, register = self.atlas.tables.events, self.atlas.register
+        pair: tuple[pd.DataFrame, pd.DataFrame] = self._once(
+            "agreement",
+            lambda: (
+                reviews.size_agreement(events, register, self.rules, self.review_sizes),
+                reviews.record_agreement(events, register, self.rules, self.validities),
+            ),
+        )
+        return pair
+
+    def waiting_times(self) -> pd.DataFrame:
+        """Return how long each municipality waited, as of the latest edition."""
+        date = self.atlas.edition_date(self.last_edition)
+        return survival.waiting_times(self.atlas.tables.events, self.atlas.register, date)
+
+    def forecast(self) -> tuple[ahead.Forecast, ahead.Backtest]:
+        """Return the forecast of `strict` from the latest edition, and its back-test."""
+        tables, register = self.atlas.tables, self.atlas.register
+        pair: tuple[ahead.Forecast, ahead.Backtest] = self._once(
+            "forecast",
+            lambda: (
+                ahead.forecast(tables.events, register, tables.editions),
+                ahead.backtest(tables.events, register, tables.editions),
+            ),
+        )
+        return pair
+
+    def check_review_year(self, year: int) -> None:
+        """Refuse a year outside the calendar.
+
+        Raises
+        ------
+        InputError
+            Saying which years there are.
+        """
+        if not FIRST_REVIEW <= year <= renewals.HORIZON:
+            raise InputError.one(
+                "--year",
+                value=str(year),
+                expected=f"a year from {FIRST_REVIEW} to {renewals.HORIZON}",
+                next_step="Reviews began in 2020; later years are not computed.",
+            )
+
+    def _once(self, key: Any, make: Any) -> Any:
+        """Return a kept answer, made when it is first asked for."""
+        if key not in self._kept:
+            self._kept[key] = make()
+        return self._kept[key]
