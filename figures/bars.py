@@ -74,9 +74,10 @@ def province_bars(
         )
         .add_params(pick)
     )
-    labels = base.mark_text(align="left", dx=5, color=ink.text, fontSize=12).encode(
-        y=y, x=alt.X("anchor:Q"), text="label:N"
-    ).transform_calculate(anchor="isValid(datum.share) ? datum.share : 0")
+    # One column for all labels, right of every bar, so that none stands on the national line.
+    labels = base.mark_text(align="left", color=ink.text, fontSize=12).encode(
+        y=y, x=alt.datum(top * 1.03), text="label:N"
+    )
     layers: list[alt.Chart] = [bars, labels]
     if nation is not None:
         line = alt.Chart(alt.Data(values=[{"nation": nation}])).mark_rule(

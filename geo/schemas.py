@@ -200,6 +200,16 @@ SPECS: dict[str, TableSpec] = {
         },
         ("province_ko", "municipality_ko"),
     ),
+    "doubts": TableSpec(
+        "designations/doubts.csv",
+        {
+            "unit_id": UNIT_ID,
+            "kind": EVENT_KIND,
+            "reason_ko": TEXT,
+            "reason_en": TEXT,
+        },
+        ("unit_id", "kind"),
+    ),
     "sources": TableSpec(
         "designations/sources.csv",
         {

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.conflicts import conflicts
 from analysis.coverage import RULES
-from geo.tables import DATA, read_text_table
+from geo.tables import DATA, read_table, read_text_table
 from views import library, shell
 from views.downloads import downloads
 
@@ -31,6 +31,12 @@ def dictionary(lang: str) -> pd.DataFrame:
     parts = [read_text_table(path) for path in sorted((DATA / "dictionary").glob("*.csv"))]
     rows = pd.concat(parts, ignore_index=True)
     return rows[["table", "column", f"meaning_{lang}", "unit"]]
+
+
+@st.cache_data(show_spinner=False)
+def doubts() -> pd.DataFrame:
+    """Return why rows are doubted, in both languages."""
+    return read_table("doubts")
 
 
 @st.cache_data(show_spinner=False)
@@ -70,6 +76,7 @@ def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
     atlas = library.atlas()
     events = atlas.tables.events
     doubtful = events[events["confidence"].isin(["low", "inferred"])]
+    reasons = doubts().set_index(["unit_id", "kind"])[f"reason_{say.lang}"]
     rows = [
         {
             say("table.place"): atlas.register.full_name(row["unit_id"], point.date, say.lang),
@@ -78,12 +85,31 @@ def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
             if row["date_from"][:4] != row["date_to"][:4]
             else row["date_from"][:4],
             say("card.confidence"): say(f"confidence.{row['confidence']}"),
-            say("data.reason"): row["note"],
+            say("data.reason"): reasons.get((row["unit_id"], row["kind"]), ""),
         }
         for row in doubtful.to_dict("records")
         if row["unit_id"] in point.states.index
     ]
     return pd.DataFrame(rows)
+
+
+def conflict_table(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return the conflicts in words: the printed figure beside the computed one."""
+    return pd.DataFrame(
+        {
+            say("conflict.year"): rows["year"],
+            say("conflict.measure"): [say(f"conflict.{name}") for name in rows["measure"]],
+            say("conflict.printed"): rows["printed"],
+            say("conflict.computed"): [
+                say.number(low, 2 if low % 1 else 0)
+                if low == high
+                else f"{say.number(low)}–{say.number(high)}"
+                for low, high in zip(rows["computed_min"], rows["computed_max"], strict=True)
+            ],
+            say("conflict.counted_by"): [say(f"counted_by.{name}") for name in rows["counted_by"]],
+            say("conflict.explanation"): rows[f"explanation_{say.lang}"],
+        }
+    )
 
 
 def sources(say: Words) -> None:
@@ -119,14 +145,8 @@ def page() -> None:
         st.markdown(f"#### {say('data.conflicts')}")
         st.markdown(say("data.conflicts.text"))
         rows = conflict_rows(atlas.data_hash)
-        columns = ["year", "measure", "printed", "computed_min", "computed_max", "counted_by"]
         st.dataframe(
-            rows[[*columns, f"explanation_{say.lang}"]].rename(
-                columns={
-                    name: say(f"conflict.{name}")
-                    for name in [*columns, f"explanation_{say.lang}"]
-                }
-            ),
+            conflict_table(rows, say),
             hide_index=True,
             height=300,
         )

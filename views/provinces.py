@@ -81,6 +81,7 @@ def table(summary: pd.DataFrame, say: Words) -> None:
     columns = {say("table.trend"): st.column_config.LineChartColumn(y_min=0, y_max=100)}
     st.dataframe(
         styled,
+        placeholder=NO_VALUE,
         column_config=columns,
         hide_index=True,
         height=ROW_HEIGHT * (len(frame) + 1) + 3,
