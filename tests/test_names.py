@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +83,7 @@ def test_district_names_its_city(atlas):
 
 def test_full_names_of_every_place_and_edition(atlas):
     """Every place is found by its own full name of any edition, in both languages."""
-    for date in atlas.editions_dates()[::4] + [atlas.edition_date(DEFAULT_EDITION)]:
+    for date in [*atlas.editions_dates()[::4], atlas.edition_date(DEFAULT_EDITION)]:
         for unit in atlas.register.on(date).index:
             for lang in ("ko", "en"):
                 name = atlas.register.full_name(unit, date, lang)
@@ -91,7 +93,7 @@ def test_full_names_of_every_place_and_edition(atlas):
 
 
 def test_all_lists_resolve(atlas):
-    """The 206 designations and the 34 undesignated are 240 names of existing places."""
+    """The 206 designations and the 34 undesignated are names of existing places."""
     tables = atlas.tables
     listed = tables.designations
     units = {
@@ -118,10 +120,8 @@ def test_search_puts_the_exact_name_first(atlas):
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_resolver(atlas, text):
     """Any text gives a place that exists or one of the two errors, and a search never fails."""
-    try:
+    with contextlib.suppress(UnknownPlaceError, AmbiguousPlaceError):
         assert atlas.resolver.resolve(text) in set(atlas.register.places["unit_id"])
-    except (UnknownPlaceError, AmbiguousPlaceError) as error:
-        assert str(error)
     assert len(atlas.resolver.search(text)) <= 12
 
 

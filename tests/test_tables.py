@@ -104,7 +104,7 @@ def test_table_that_is_not_utf8(tmp_path):
     """A table saved as CP949 is refused with what to do, not read as broken Korean."""
     path = tmp_path / "places.csv"
     path.write_bytes("unit_id,name_ko\n11010,종로구\n".encode("cp949"))
-    with pytest.raises(InputError, match="bytes that are not UTF-8.*CSV UTF-8"):
+    with pytest.raises(InputError, match=r"bytes that are not UTF-8.*CSV UTF-8"):
         read_text_table(path)
 
 
@@ -184,7 +184,7 @@ def test_designation_before_the_place_existed(tmp_path):
         return frame
 
     spoil(root, "events", early)
-    with pytest.raises(InputError, match="29010 on 2005-01-01.*2012-07-01 to today"):
+    with pytest.raises(InputError, match=r"29010 on 2005-01-01.*2012-07-01 to today"):
         Atlas.load(root)
 
 
