@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from analysis import conflicts as printed
 from analysis import forecast as ahead
 from analysis import renewals, reviews, survival, trends
@@ -23,6 +21,8 @@ from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pandas as pd
 
     from analysis.atlas import Atlas
 

@@ -17,12 +17,9 @@ import pandas as pd
 import geopandas as gpd
 import shapely
 
-from geo.crs import METRIC, resolve_crs, to_metric
+from geo.crs import METRIC, require_crs
 from geo.errors import Fault, InputError
-from geo.matching import match_features
-from geo.readers import read_layer
 from geo.register import FIRST_DAY, valid_on
-from geo.repair import repair_coverage
 from geo.tables import DATA
 
 if TYPE_CHECKING:
@@ -47,21 +44,15 @@ def read_parts(root: Path = DATA) -> gpd.GeoSeries:
     return frame.set_index("piece").geometry.sort_index()
 
 
-def load_pieces(
-    path: Path,
-    codes: pd.DataFrame,
-    places: pd.DataFrame,
-    pieces: pd.DataFrame,
-    parts: gpd.GeoSeries,
+def cut_places(
+    places: gpd.GeoDataFrame, pieces: pd.DataFrame, parts: gpd.GeoSeries
 ) -> gpd.GeoDataFrame:
-    """Load the boundary file of 2018 as pieces.
+    """Cut the places of 2018 into pieces.
 
     Parameters
     ----------
-    path
-        The boundary file.
-    codes, places
-        The register's codes and places, all text.
+    places
+        The places of the boundary file of 2018, index `unit_id`: a valid coverage, EPSG:5179.
     pieces
         The `pieces` table.
     parts
@@ -71,22 +62,12 @@ def load_pieces(
     -------
     :
         Index `piece` (the key of the piece, or the `unit_id` of a place that was never
-        divided), sorted; EPSG:5179, a valid coverage.
+        divided), sorted; EPSG:5179, a valid coverage of the same area.
     """
-    layer = read_layer(path, None)
-    matching = match_features(layer, codes, places)
-    shapes = to_metric(layer.frame, resolve_crs(layer.frame, layer.name, None)).geometry
-    features = gpd.GeoDataFrame(
-        matching.features.reset_index(drop=True), geometry=shapes.to_numpy(), crs=METRIC
-    )
-    whole = {
-        code: row.piece
-        for row in pieces[pieces["cut"] == "0"].itertuples()
-        for code in row.features_2018.split(";")
-    }
-    features["unit_id"] = features["code"].map(whole).fillna(features["unit_id"])
-    clean = repair_coverage(features, layer.name).places
-    found = {str(unit): shape for unit, shape in clean.geometry.items()}
+    require_crs(places)
+    found = {str(unit): shape for unit, shape in places.geometry.items()}
+    for row in pieces[pieces["cut"] == "0"].itertuples():
+        found[row.piece] = found.pop(row.unit_2018)
     for unit, rows in pieces[pieces["cut"] == "1"].groupby("unit_2018"):
         found |= cut(found.pop(str(unit)), parts.loc[list(rows["piece"])])
     frame = gpd.GeoDataFrame({"geometry": found.values()}, index=list(found), crs=METRIC)
@@ -252,7 +233,7 @@ def places_on(
     Parameters
     ----------
     pieces
-        From `load_pieces`, or simplified together: borders must be shared to the last digit.
+        From `cut_places`, or simplified together: borders must be shared to the last digit.
     territory
         The `territory` table.
     register
