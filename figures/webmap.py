@@ -20,7 +20,7 @@ FONT = "pretendard-1.3.9"
 CENTRE = (36.1, 128.1)
 """Latitude and longitude in degrees; only until the shapes set the view."""
 
-PARTS = ("legend", "headline", "insets", "player")
+PARTS = ("legend", "strip", "headline", "insets", "player", "wall")
 
 
 class OfflineMap(folium.Map):
@@ -121,7 +121,9 @@ def as_script(value: object) -> str:
     return text
 
 
-def atlas_map(static: str, bundle: str, parts: tuple[str, ...], failed: str) -> OfflineMap:
+def atlas_map(
+    static: str, bundle: str, parts: tuple[str, ...], failed: str, *, height: int
+) -> OfflineMap:
     """Return the map without its state.
 
     Parameters
@@ -132,9 +134,12 @@ def atlas_map(static: str, bundle: str, parts: tuple[str, ...], failed: str) -> 
         Which of `PARTS` are drawn inside the map's frame.
     failed
         What to say when the shapes cannot be loaded.
+    height
+        Of the frame on a desk, pixels; a phone's frame is as tall as the country needs.
     """
     figure = OfflineMap(static, bundle)
-    config = {"base": f"{static}/built/{bundle}", "parts": list(parts), "failed": failed}
+    config: dict[str, Any] = {"base": f"{static}/built/{bundle}", "parts": list(parts), "failed": failed}
+    config["height"] = height
     _Start(config).add_to(figure)
     return figure
 

@@ -12,7 +12,7 @@ from views.picker import place_picker
 from views.state import VIEWS
 
 MAP_HEIGHT = 850
-WALL_HEIGHT = 1020
+WALL_HEIGHT = 985
 
 
 def controls() -> None:
@@ -46,9 +46,10 @@ def page() -> None:
             say,
             library.built().bundle,
             height=WALL_HEIGHT,
-            parts=("legend", "headline", "insets"),
+            parts=("legend", "headline", "insets", "wall"),
             key="wallmap",
         )
+        shell.footer(point)
         return
     wide, narrow = st.columns([2.7, 1], gap="medium")
     with wide:

@@ -62,7 +62,7 @@ def map_panel(
         theme=theme,
     )
     st_folium(
-        atlas_map(STATIC, bundle, parts, speak("map_failed")),
+        atlas_map(STATIC, bundle, parts, speak("map_failed"), height=height),
         key=key,
         height=height,
         use_container_width=True,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analysis.coverage import Coverage
     from figures.language import Words
 
-MAP_HEIGHT = 800
+MAP_HEIGHT = 830
 TREND_HEIGHT = 190
 
 
@@ -31,7 +31,8 @@ def headline(point: Coverage, say: Words) -> None:
     strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
     remaining = strict.of - strict.at_least
     st.html(
-        f'<div class="headline"><div class="headline-date">{escape(say.date(point.date))}</div>'
+        f'<div class="headline"><h1>{escape(say("headline.title"))}</h1>'
+        f'<div class="headline-date">{escape(say.date(point.date))}</div>'
         f'<div class="headline-share">{escape(share)}</div>'
         f'<div class="headline-counts">{escape(counts)}'
         f"<span>{escape(say('headline.unit'))}</span></div>"
@@ -56,6 +57,20 @@ def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: 
         on_change=_choose_place,
         args=(widget,),
     )
+
+
+def remaining(point: Coverage, say: Words) -> None:
+    """List the municipalities without a designation, province by province."""
+    rest = point.remaining()
+    st.markdown(f"###### {say.plural('overview.rest', len(rest))}")
+    name, province = ("name_ko", "province_short_ko") if say.lang == "ko" else (
+        "name_en", "province_en")
+    lines = [
+        f"<dt>{escape(str(group[province].iloc[0]))} <b>{len(group)}</b></dt>"
+        f"<dd>{escape(', '.join(group[name]))}</dd>"
+        for _, group in rest.groupby("province_code")
+    ]
+    st.html(f'<dl class="remaining">{"".join(lines)}</dl>')
 
 
 def _choose_place(widget: str) -> None:
@@ -123,7 +138,7 @@ def page() -> None:
             say,
             library.built().bundle,
             height=MAP_HEIGHT,
-            parts=("legend", "insets"),
+            parts=("legend", "strip", "insets"),
             key="overviewmap",
         )
     with left:
@@ -133,8 +148,7 @@ def page() -> None:
         else:
             fresh = library.atlas().new_in(point.edition)
             place_pills(fresh, point, say, "new", say.plural("overview.new", len(fresh)))
-            rest = list(point.remaining().index)
-            place_pills(rest, point, say, "rest", say.plural("overview.rest", len(rest)))
+            remaining(point, say)
     with right:
         province_table(point, say)
         trend(library.history(state.rule), state.edition, say)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -55,6 +56,8 @@ def run() -> None:
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
     marker = f'<span hidden data-atlas-lang="{state.lang}"></span>'
+    if page.url_path:  # the overview has a visible title of its own
+        marker += f'<h1 class="unseen">{say("atlas.title")} — {escape(page.title)}</h1>'
     wall = WALL_STYLE if state.present else ""
     st.html(f"<style>{_style()}{wall}</style>{marker}")
     if state.present:
@@ -148,15 +151,14 @@ def _tools(speak: Words) -> None:
         on_click=session.change,
         kwargs={"present": "1"},
     )
-    chosen = session.state().province or session.state().place
-    st.button(
-        speak("tool.reset"),
-        key="tool_reset",
-        help=speak("tool.reset.help"),
-        disabled=not chosen,
-        on_click=session.change,
-        kwargs={"province": "", "place": ""},
-    )
+    if session.state().province or session.state().place:
+        st.button(
+            speak("tool.reset"),
+            key="tool_reset",
+            help=speak("tool.reset.help"),
+            on_click=session.change,
+            kwargs={"province": "", "place": ""},
+        )
 
 
 def _choose_province() -> None:
@@ -183,10 +185,14 @@ def problem_text(problem: Problem, speak: Words) -> str:
     """Return one notice as a sentence; the value is data and is shown as plain code."""
     value = problem.value.replace("`", "'")[:40]
     key = "notice.place_ended" if problem.successors else f"notice.{problem.name}"
-    known = {"edition", "province", "place"}
-    if problem.name not in known:
-        key = "notice.other"
-    return speak(key, value=f"`{value}`", used=problem.used, name=problem.name)
+    if problem.name in {"edition", "province", "place"}:
+        return speak(key, value=f"`{value}`", used=problem.used)
+    labels = {"rule": "rule.{}", "layer": "map.layer.{}", "view": "map_page.view.{}"}
+    label = labels.get(problem.name, "param.plain").format(problem.used)
+    used = words(problem.used)("language") if problem.name == "lang" else speak(label)
+    return speak(
+        "notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}")
+    )
 
 
 def footer(shown: Coverage) -> None:

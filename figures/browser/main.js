@@ -3,6 +3,22 @@
   "use strict";
   const Atlas = window.Atlas;
 
+  /* On a narrow screen the frame is as tall as the country needs, not as tall as a desk's. */
+  function fitFrame(host, config) {
+    const streamlit = window.Streamlit;
+    if (!streamlit || !config.height) return;
+    const set = streamlit.setFrameHeight.bind(streamlit);
+    const wanted = () => window.innerWidth < 560
+      ? Math.round(Math.min(config.height, window.innerWidth * 1.5)) : config.height;
+    const apply = () => {
+      host.style.height = `${wanted()}px`;
+      set(wanted());
+    };
+    streamlit.setFrameHeight = apply;
+    window.addEventListener("resize", apply);
+    apply();
+  }
+
   class Component {
     constructor(map, config) {
       this.map = map;
@@ -12,6 +28,7 @@
       this.sequence = 0;
       this.host = map.getContainer();
       this.host.classList.add("atlas");
+      fitFrame(this.host, config);
       const { base } = config;
       this.ready = Promise.all([Atlas.fetchJson(`${base}/atlas.json`),
         Atlas.fetchJson(`${base}/shapes.json`)]).then((parts) => this.build(...parts));
@@ -35,6 +52,7 @@
         .addTo(this.map)]);
       const overlay = Atlas.element("div", "atlas-overlay", this.host);
       const { parts } = this.config;
+      this.host.classList.toggle("atlas-wall", parts.includes("wall"));
       if (parts.includes("headline")) this.headline = new Atlas.Headline(overlay);
       if (parts.includes("insets")) {
         this.insets = new Atlas.Insets(overlay, shapes, raw.insets, this);
@@ -50,8 +68,11 @@
         });
       }
       this.keys = new Atlas.Keys(this);
+      this.arrange();
+      this.map.setView([36, 128], 6, { animate: false });
       this.shapes.fit(null);
       new ResizeObserver(() => {
+        this.arrange();
         this.map.invalidateSize({ animate: false });
         if (!this.moved) this.frame();
       }).observe(this.host);
@@ -78,12 +99,15 @@
       this.host.classList.toggle("atlas-as-tiles", state.view === "tiles");
       if (this.player && !this.player.playing()) this.player.set(state.edition);
       if (before.province !== state.province || before.place !== state.place) this.moved = false;
+      this.draw();
+      this.arrange();
       if (before.province !== state.province) {
         this.frame();
         this.shapes.refine(state.province ? `${this.config.base}/fine-${state.province}.json`
           : null).catch((error) => this.fail(error));
+      } else if (!this.moved && !before.edition) {
+        this.frame();
       }
-      this.draw();
       this.host.setAttribute("data-edition", state.edition);
       this.host.setAttribute("data-drawn", String(++this.sequence));
     }
@@ -143,9 +167,24 @@
       return this.currentInk;
     }
 
-    /* Pixels at the bottom that the player covers. */
+    /* The legend is a strip under the country where it would otherwise cover it. */
+    arrange() {
+      const strip = this.config.parts.includes("strip") || this.host.clientWidth < 760;
+      this.host.classList.toggle("atlas-strip", strip);
+      this.host.style.setProperty("--floor", `${this.floor()}px`);
+    }
+
+    /* Pixels at the bottom that the player and a legend strip cover. */
     floor() {
-      return this.player ? this.player.root.offsetHeight + 16 : 6;
+      const player = this.player ? this.player.root.offsetHeight + 8 : 0;
+      const strip = this.host.classList.contains("atlas-strip")
+        ? this.legend.root.offsetHeight + 8 : 0;
+      return player + strip + 12;
+    }
+
+    /* Pixels at the left that the legend covers beside a chosen province. */
+    margin() {
+      return this.host.classList.contains("atlas-strip") ? 20 : this.legend.root.offsetWidth + 24;
     }
 
     date() {

@@ -109,17 +109,21 @@
         viewBox: `-2 -2 ${layout.columns * cell + 4} ${layout.rows * cell + 4}` }, this.root);
       this.svgs = [this.svg];
       this.texts = new Map();
+      /* The first tile of a province also carries the province's name, above its own. */
+      const at = new Map(Object.entries(layout.cells).map(([unit, cell]) => [cell.join(), unit]));
+      const firsts = new Set(Object.values(layout.titles).map((cell) => at.get(cell.join())));
       for (const [unit, [column, row]] of Object.entries(layout.cells)) {
         const shape = Atlas.svg("rect", { x: column * cell + 1, y: row * cell + 1,
           width: cell - 2, height: cell - 2, rx: 3 }, this.svg);
         this.bind(shape, unit);
-        const text = Atlas.svg("text", { x: column * cell + cell / 2, y: row * cell + cell / 2,
-          class: "atlas-tile-text" }, this.svg);
+        const titled = firsts.has(unit);
+        const text = Atlas.svg("text", { x: column * cell + cell / 2,
+          y: row * cell + cell * (titled ? 0.64 : 0.5), class: "atlas-tile-text" }, this.svg);
         this.texts.set(unit, text);
       }
       this.titles = Object.entries(layout.titles).map(([code, [column, row]]) => [code,
-        Atlas.svg("text", { x: column * cell + 1, y: row * cell + cell * 0.72,
-          class: "atlas-tile-title" }, this.svg)]);
+        at.get([column, row].join()), Atlas.svg("text", { x: column * cell + 3.5,
+          y: row * cell + 9, class: "atlas-tile-title" }, this.svg)]);
     }
 
     restyle() {
@@ -129,10 +133,17 @@
         text.style.display = look === null ? "none" : "";
         if (look === null) continue;
         text.textContent = look.short;
-        text.setAttribute("fill", this.hooks.ink().classes[look.name].text);
+        const ink = this.hooks.ink().classes[look.name];
+        text.setAttribute("fill", ink.text);
+        text.setAttribute("stroke", ink.fill); /* a halo, so that hatches do not cross the name */
         this.svg.appendChild(text);
       }
-      for (const [code, title] of this.titles) title.textContent = this.hooks.provinceTitle(code);
+      for (const [code, unit, title] of this.titles) {
+        const look = this.hooks.lookOf(unit);
+        title.textContent = look === null ? "" : this.hooks.provinceTitle(code);
+        if (look !== null) title.setAttribute("fill", this.hooks.ink().classes[look.name].text);
+        this.svg.appendChild(title);
+      }
     }
   };
 })();

@@ -129,6 +129,9 @@
     }
 
     fit(units) {
+      const size = this.map.getSize();
+      /* A frame that is not laid out yet has no room for the margins; its resize asks again. */
+      if (size.x < this.hooks.margin() + 80 || size.y < this.hooks.floor() + 80) return;
       if (!units || !units.length) {
         this.map.fitBounds(this.home, { animate: false, paddingTopLeft: [6, 6],
           paddingBottomRight: [24, this.hooks.floor()] });
@@ -140,7 +143,7 @@
       const south = Math.min(...boxes.map((box) => box[1]));
       const east = Math.max(...boxes.map((box) => box[2]));
       const north = Math.max(...boxes.map((box) => box[3]));
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [24, 24],
+      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [this.hooks.margin(), 24],
         paddingBottomRight: [24, this.hooks.floor() + 18] });
     }
   };
