@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from analysis.conflicts import conflicts
 from analysis.coverage import coverage, new_in
 from analysis.ledger import FIRST_AWARD, LEADS_TO, check_events, events_from_list
+from analysis.trends import NO_YEAR, award_years
 from geo.errors import AtlasError, Fault, InputError
 from geo.schemas import SPECS
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 RENEWALS = ("redesignated", "redesignated_excellent", "deferred", "cancelled")
 UNKNOWN_OUTCOME = "unknown"
+COUNTS = ("new_designations", "cumulative_total")
 
 
 def _fault(name: str, where: str, value: str, expected: str, next_step: str) -> Fault:
@@ -192,18 +194,25 @@ def edition_faults(
     """Return the printed figures of an edition that the ledger does not give.
 
     A printed figure is given when it is the ledger's, or lies within its range where the ledger
-    is open. A figure that is neither needs a row in `explained`.
+    is open. A denominator or a rate that is neither needs a row in `explained`; for a count of
+    designations there is no excuse.
     """
     known = set(zip(explained["year"], explained["measure"], explained["printed"], strict=True))
+    awards = award_years(events, editions)
+    awards = events.loc[events["kind"] == FIRST_AWARD].merge(
+        awards[awards["year"] == NO_YEAR],
+        left_on=["unit_id", "date_to"],
+        right_on=["unit_id", "date"],
+    )
     faults = []
     for row in editions.to_dict("records"):
         edition = row["edition"]
         nation = coverage(events, register, editions, edition=edition).nation
-        spread = nation.at_most - nation.at_least
         fresh = len(new_in(events, editions, edition))
+        undated = _undated(awards, row["announced_from"], row["announced_to"])
         low, high = nation.share_at_least, nation.share_at_most
         for column, measure, least, most in (
-            ("new_printed", "new_designations", fresh, fresh + spread),
+            ("new_printed", "new_designations", fresh, fresh + undated),
             ("total_printed", "cumulative_total", nation.at_least, nation.at_most),
             ("municipalities_printed", "municipalities", nation.of, nation.of),
             (
@@ -216,7 +225,7 @@ def edition_faults(
             printed = row[column]
             if not printed or least <= float(printed) <= most:
                 continue
-            if (edition, measure, printed) not in known:
+            if measure in COUNTS or (edition, measure, printed) not in known:
                 faults.append(
                     _fault(
                         "editions",
@@ -227,6 +236,11 @@ def edition_faults(
                     )
                 )
     return faults
+
+
+def _undated(awards: pd.DataFrame, start: str, end: str) -> int:
+    """Return how many awards without a year may belong to an announcement."""
+    return int(((awards["date_from"] <= end) & (awards["date_to"] >= start)).sum())
 
 
 def printed_faults(

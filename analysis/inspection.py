@@ -11,10 +11,11 @@ from geo.dictionary import dictionary_faults, read_dictionary
 from geo.errors import InputError
 from geo.names import Resolver
 from geo.register import Register
+from geo.schemas import SPECS
 from geo.tables import CORE, Tables, cross_faults, read_every_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -70,53 +71,81 @@ def _checksums(root: Path) -> Outcome:
     return Outcome("checksums", f"{count} files as published", tuple(faults))
 
 
-def _between_tables(frames: dict[str, pd.DataFrame], day: str) -> list[Outcome]:
-    """Return the checks that need several sound tables."""
-    needed = (*CORE, "explanations", "redesignations")
-    missing = tuple(name for name in needed if name not in frames)
-    names = ("register", "events", "list", "renewals", "printed", "undesignated")
+BETWEEN = ("register", "events", "list", "renewals", "printed", "undesignated")
+"""The checks that need several sound tables."""
+
+NEEDED = (*CORE, "explanations", "redesignations")
+"""The tables they need."""
+
+
+def between_tables(
+    frames: Mapping[str, pd.DataFrame], day: str, names: Iterable[str] = BETWEEN
+) -> list[Outcome]:
+    """Return the outcome of checks that hold tables against each other.
+
+    Parameters
+    ----------
+    frames
+        Sound tables by name.
+    day
+        Today, ISO.
+    names
+        Which of `BETWEEN`. Where a table is missing they do not run, and say so.
+    """
+    missing = tuple(name for name in NEEDED if name not in frames)
     if missing:
         return [Outcome(name, "", waits_for=missing) for name in names]
+    asks = _asks(frames, day)
+    return [Outcome(name, asks[name][0], _collected(asks[name][1])) for name in names]
+
+
+def _asks(
+    frames: Mapping[str, pd.DataFrame], day: str
+) -> dict[str, tuple[str, Callable[[], list[Fault]]]]:
+    """Return each check of `BETWEEN` with what it looks at."""
     tables = Tables(**{name: frames[name] for name in CORE})
     register = Register.from_tables(tables)
-    events, editions = tables.events, tables.editions
+    events, editions, printed = tables.events, tables.editions, tables.printed_totals
+    explained, reviews = frames["explanations"], frames["redesignations"]
     resolver = Resolver(register, str(editions["announced_to"].max()))
-    told = frames["explanations"]
-    asks: list[tuple[str, Callable[[], list[Fault]]]] = [
-        (
+    return {
+        "register": (
             f"{len(tables.places)} states of {tables.places['unit_id'].nunique()} places",
             lambda: checks.register_faults(register),
         ),
-        (
+        "events": (
             f"{len(events)} events against the register",
             lambda: checks.event_faults(events, register, day),
         ),
-        (
+        "list": (
             f"{len(tables.designations)} listed designations against the ledger",
             lambda: checks.list_faults(tables.designations, editions, events, resolver),
         ),
-        (
-            f"{len(frames['redesignations'])} outcomes of reviews against the ledger",
-            lambda: checks.renewal_faults(frames["redesignations"], events, resolver),
+        "renewals": (
+            f"{len(reviews)} outcomes of reviews against the ledger",
+            lambda: checks.renewal_faults(reviews, events, resolver),
         ),
-        (
-            f"figures of {len(editions)} editions, {len(tables.printed_totals)} printed totals",
+        "printed": (
+            f"figures of {len(editions)} editions, {len(printed)} printed totals",
             lambda: [
-                *checks.edition_faults(events, register, editions, told),
-                *checks.printed_faults(events, register, editions, tables.printed_totals, told),
+                *checks.edition_faults(events, register, editions, explained),
+                *checks.printed_faults(events, register, editions, printed, explained),
             ],
         ),
-        (
+        "undesignated": (
             f"{len(tables.undesignated_2023)} municipalities without designation in March 2023",
             lambda: checks.remaining_faults(
                 tables.undesignated_2023, events, register, editions, resolver
             ),
         ),
-    ]
-    return [
-        Outcome(name, looked_at, _collected(ask))
-        for name, (looked_at, ask) in zip(names, asks, strict=True)
-    ]
+    }
+
+
+def _with_unknown_keys(faults: list[Fault]) -> set[str]:
+    """Return the tables that name a place or a province that the register does not hold."""
+    homeless = ("column unit_id", "column province_code")
+    files = {fault.file for fault in faults if fault.where.endswith(homeless)}
+    return {name for name, spec in SPECS.items() if spec.path in files}
 
 
 def inspect(root: Path, day: str) -> list[Outcome]:
@@ -131,14 +160,17 @@ def inspect(root: Path, day: str) -> list[Outcome]:
         )
     except InputError as error:
         dictionary = Outcome("dictionary", "the meaning of every column", error.faults)
+    keys = cross_faults(frames)
+    unsound = _with_unknown_keys(keys)
+    sound = {name: frame for name, frame in frames.items() if name not in unsound}
     return [
         Outcome(
             "schemas",
             f"{len(frames) + len(broken)} tables, {rows:,} sound rows",
             tuple(fault for faults in broken.values() for fault in faults),
         ),
-        Outcome("keys", "keys and times between tables", tuple(cross_faults(frames))),
+        Outcome("keys", "keys and times between tables", tuple(keys)),
         _checksums(root),
-        *_between_tables(frames, day),
+        *between_tables(sound, day),
         dictionary,
     ]

@@ -70,7 +70,7 @@ def test_ended_place_is_shown_at_an_older_edition(atlas):
 
 def test_every_fault_of_an_address_is_said(atlas):
     """Several wrong parameters give several problems, and a page all the same."""
-    wrong = {name: "<script>" for name in ("lang", "edition", "rule", "layer", "view", "province")}
+    wrong = dict.fromkeys(("lang", "edition", "rule", "layer", "view", "province"), "<script>")
     state, problems = parse(wrong, atlas, "en")
     assert {problem.name for problem in problems} == set(wrong)
     assert "<script>" not in vars(state).values()
