@@ -1,0 +1,122 @@
+"""The chart of the calendar page, and the map of what changed between two dates."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import altair as alt
+
+import shapely
+
+from figures.palette import INKS, SERIES, STATUS_STYLES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    import geopandas as gpd
+
+    from figures.language import Words
+
+CHANGE_STATUS = {
+    "joined": "new",
+    "left": "lapsed",
+    "stayed": "designated",
+    "carried_on": "outside",
+    "open": "ruling_needed",
+    "ended": "does_not_apply",
+    "neither": "not_designated",
+}
+"""Which status's style a change is drawn in."""
+
+HEAVY = frozenset({"new", "lapsed", "ruling_needed", "outside"})
+"""Statuses outlined heavily on the map of change, so that it does not hang on colour alone."""
+
+HEAVY_PX, LIGHT_PX = 2.2, 0.4
+
+
+def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 230) -> alt.Chart:
+    """Return reviews due by year and group.
+
+    Parameters
+    ----------
+    due
+        Columns `year`, `group` (a label) and `places`.
+    speak, theme, height
+        The words of the chart, "light" or "dark", pixels.
+    """
+    groups = list(dict.fromkeys(due["group"]))
+    chart: alt.Chart = (
+        alt.Chart(due)
+        .mark_bar()
+        .encode(
+            x=alt.X("year:O", title=speak("renewal.year"), axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("places:Q", title=speak("renewal.places")),
+            color=alt.Color(
+                "group:N",
+                scale=alt.Scale(domain=groups, range=list(SERIES[theme][: len(groups)])),
+                legend=alt.Legend(title=None, orient="top", labelLimit=320),
+            ),
+            tooltip=[
+                alt.Tooltip("year:O", title=speak("renewal.year")),
+                alt.Tooltip("group:N", title=speak("renewal.group")),
+                alt.Tooltip("places:Q", title=speak("renewal.places")),
+            ],
+        )
+        .properties(height=height, description=speak("renewal.alt"))
+    )
+    return chart
+
+
+def class_map(  # noqa: PLR0913  # what a map needs
+    shapes: gpd.GeoDataFrame,
+    classes: pd.DataFrame,
+    styles: dict[str, str],
+    alt_text: str,
+    theme: str,
+    *,
+    height: int = 620,
+) -> alt.Chart:
+    """Return a still map of places in classes.
+
+    Parameters
+    ----------
+    shapes
+        Places of the date shown, EPSG:5179, index `unit_id`.
+    classes
+        Index `unit_id`: `label` (the class in words) and `name` of every place in `shapes`.
+    styles
+        Label of each class, in the order of the legend, to a status of the palette.
+    alt_text
+        The text alternative.
+    theme
+        "light" or "dark".
+    height
+        In pixels.
+    """
+    frame = shapes[["geometry"]].join(classes[["label", "name"]], how="inner")
+    frame["width"] = [HEAVY_PX if styles[label] in HEAVY else LIGHT_PX for label in frame["label"]]
+    whole = frame.set_geometry(shapely.set_precision(frame.geometry, 1.0, mode="pointwise"))
+    data = json.loads(whole.to_json(drop_id=True, to_wgs84=False))["features"]
+    palette = STATUS_STYLES[theme]
+    labels = list(styles)
+    # Metres on a plane: a globe's projection would care which way round a ring runs.
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=data))
+        .mark_geoshape(stroke=INKS[theme].border)
+        .encode(
+            color=alt.Color(
+                "properties.label:N",
+                scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
+                legend=alt.Legend(title=None, orient="top", columns=3, labelLimit=260),
+            ),
+            strokeWidth=alt.StrokeWidth("properties.width:Q", scale=None, legend=None),
+            tooltip=[
+                alt.Tooltip("properties.name:N", title=" "),
+                alt.Tooltip("properties.label:N", title=" "),
+            ],
+        )
+        .project(type="identity", reflectY=True)
+        .properties(height=height, description=alt_text)
+    )
+    return chart
