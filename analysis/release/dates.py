@@ -1,0 +1,142 @@
+"""Check the dates, hours and years of a release: weekday, hour of release, edition, rule."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Any
+
+from analysis.release.compare import AGREES, DIFFERS, UNDERIVABLE
+from analysis.release.facts import TABLE_EDITIONS
+from analysis.release.tokens import DATE
+
+if TYPE_CHECKING:
+    from analysis.release.facts import Facts
+    from analysis.release.page import Page
+    from analysis.release.tokens import Token
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+_LABELS = {
+    "online": re.compile(r"온라인|인터넷|방송|통신|보도\s*시점|online|internet|press date|embargo", re.IGNORECASE),
+    "paper": re.compile(r"지면|조간|신문|paper|morning edition|print", re.IGNORECASE),
+    "briefed": re.compile(r"배포|브리핑|release date|briefing|distributed", re.IGNORECASE),
+}
+_ANNOUNCED = re.compile(
+    r"교육부|발표|밝혔|선정|ministry|announce", re.IGNORECASE
+)
+_TITLE = re.compile(
+    r"^\s*(?:년도?\s*)?(?:[「『<]\s*)?(?:지역\s*)?(?:평생\s*(?:학습\s*도시|교육\s*활성화)|신규\s*평생|활성화)"
+    r"|^\s*(?:Regional\s+)?Lifelong|^\s*(?:new\s+)?learning cit",
+    re.IGNORECASE,
+)
+
+
+def _label(page: Page, token: Token) -> str:
+    """Return the hour of release that a date or hour is labelled with, nearest before it."""
+    window = page.plain[max(0, token.start - 60) : token.start]
+    near = {
+        name: max((m.end() for m in pattern.finditer(window)), default=-1)
+        for name, pattern in _LABELS.items()
+    }
+    best = max(near, key=lambda name: near[name])
+    if near[best] < 0:
+        return ""
+    between = window[near[best] :]
+    # Another sentence in between takes the label away.
+    return "" if re.search(r"[.!?]\s+[A-Z가-힣]|다\.\s|\n\s*\n", between) else best
+
+
+def _part(
+    kind: str, stated: Any, computed: Any, formula: str, verdict: str, edition: str = ""
+) -> dict[str, Any]:
+    rows = [{"table": TABLE_EDITIONS, "edition": edition}] if edition else []
+    return {
+        "kind": kind, "stated": stated, "computed": computed, "formula": formula,
+        "verdict": verdict, "rows": rows,
+    }  # fmt: skip
+
+
+def date_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
+    """Return the claim of a date: its weekday, and its place among the hours of release."""
+    iso = token.iso if token.iso[0] != "-" else f"{facts.edition}{token.iso[1:]}"
+    stated = iso if token.weekday < 0 else f"{iso} ({DAYS[token.weekday]})"
+    try:
+        day = dt.date.fromisoformat(iso)
+    except ValueError:
+        return _part("date", stated, None, "no such day", DIFFERS)
+    if token.weekday >= 0 and day.weekday() != token.weekday:
+        return _part("date", stated, f"{iso} ({DAYS[day.weekday()]})", "calendar", DIFFERS)
+    label = _label(page, token)
+    wanted = facts.stamps.get(label, "") if label else ""
+    start, end = page.sentence(token.start)
+    announcing = not label and _ANNOUNCED.search(page.plain[token.end : min(end, token.end + 90)])
+    lead = page.plain[start : token.start]
+    if announcing and (not lead.strip() or re.fullmatch(r"[\s\S]{0,70}(?:은|는|on|On|이|가)?\s*", lead)):
+        wanted = facts.stamps["announced"]
+        label = "announced"
+    if wanted:
+        same = wanted == iso
+        return _part(
+            "date", stated, wanted, label, AGREES if same else DIFFERS, facts.edition
+        )
+    weekday = "calendar" if token.weekday >= 0 else ""
+    # The weekday was checked; the day itself is not in the data.
+    return _part("date", stated, None, weekday, UNDERIVABLE)
+
+
+def time_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
+    """Return the claim of an hour: online or briefed, where the edition has it."""
+    label = _label(page, token)
+    wanted = facts.stamps.get(f"{label}_at", "") if label else ""
+    if not wanted:
+        return _part("date", token.iso, None, "", UNDERIVABLE)
+    same = wanted == token.iso
+    return _part("date", token.iso, wanted, label, AGREES if same else DIFFERS, facts.edition)
+
+
+def year_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
+    """Return the claim of a year: the edition's, the first award's, the rule's, or none."""
+    year = int(token.value)
+    start, end = page.sentence(token.start)
+    after = page.plain[token.end : token.end + 24]
+    lead = page.plain[max(start, token.start - 24) : token.start]
+    since = re.match(r"\s*(?:년)?\s*(?:~|∼|–|-\s*\)|부터|이후|이래)", after) or re.search(
+        r"(?:since|from|starting in|introduced in)\s*$", lead, re.IGNORECASE
+    )
+    if since:
+        wanted = _since(page.plain[start:end], token.start - start, facts)
+        if wanted:
+            verdict = AGREES if wanted == year else DIFFERS
+            return _part("year", year, wanted, "first year", verdict)
+        return _part("year", year, None, "", UNDERIVABLE)
+    if year == int(facts.edition):
+        return _part("year", year, year, "edition", AGREES, facts.edition)
+    title = start == 0 or token.start - len(page.plain[:start].rstrip("# <\n")) < 12  # noqa: PLR2004  # a line's start
+    heading = _TITLE.match(page.plain[token.end : token.end + 60])
+    counted = any(
+        other.kind == "count" and token.end <= other.start < token.end + 50 for other in page.tokens
+    )
+    if heading and not counted and (title or "사업" in page.plain[token.end : end] or "Project" in after):
+        return _part("year", year, int(facts.edition), "edition", DIFFERS, facts.edition)
+    return _part("year", year, None, "", UNDERIVABLE)
+
+
+def _since(sentence: str, at: int, facts: Facts) -> int:
+    """Return the year since which there are learning cities, or reviews, by the nearest words."""
+    review = [m.start() for m in re.finditer(r"재지정|평가|re-?designat|renew|review", sentence, re.IGNORECASE)]
+    award = [
+        m.start() for m in re.finditer(
+            r"(?<!재)지정|평생학습도시|first designat|(?<!re-)(?<!re)designat|learning cit|open call", sentence, re.IGNORECASE
+        )
+    ]  # fmt: skip
+    far = len(sentence) + 1
+    near_review = min((abs(at - m) for m in review), default=far)
+    near_award = min((abs(at - m) for m in award), default=far)
+    if min(near_review, near_award) == far:
+        return 0
+    # A sentence that speaks of reviews at all dates the rule, not the first award.
+    return facts.rule_year if review else facts.first_year
+
+
+__all__ = ["DATE", "date_claim", "time_claim", "year_claim"]

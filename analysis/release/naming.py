@@ -1,0 +1,384 @@
+"""Find the places and provinces a text names, and the lists it puts them into.
+
+A name counts with its suffix (양양군, Yangyang-gun), or without one right after its province
+(강원 양양, Gangwon Yangyang). A province carries over to the names grouped after it
+(부산 금정구·서구, Busan (Geumjeong-gu, Seo-gu)); otherwise a bare name that several places bear
+stays ambiguous.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geo.names import normalise
+
+if TYPE_CHECKING:
+    from geo.register import Register
+
+KO_AFTER = (
+    r"(?![가-힣])|(?=(?:은|는|이|가|을|를|과|와|의|에|도|등|및|로|으로|까지|부터|에서|에게|처럼|만|인|이다|이며|청)"
+    r"(?:는|도|의|서)?(?![가-힣]))"
+)
+SEPARATOR = re.compile(r"\s*(?:[,，、·ㆍ・/;&]|\band\b|및|그리고|[와과](?=\s)|[||])?\s*(?:\band\b|및)?\s*")
+BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○ㅇ▶※■▪◦]")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One name in the text.
+
+    Parameters
+    ----------
+    start, end
+        Offsets.
+    units
+        The places it may mean: one when clear, several when ambiguous, none when no place bears
+        the name.
+    province
+        The province named with it or carried over to it; the province itself when `units` is
+        empty and `is_province` holds.
+    is_province
+        Whether the name is a province's.
+    own_province
+        Whether its province stands right beside the name.
+    """
+
+    start: int
+    end: int
+    units: tuple[str, ...]
+    province: str = ""
+    is_province: bool = False
+    own_province: bool = False
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it looks like a place but no place bears the name."""
+        return not self.units and not self.is_province
+
+
+@dataclass(frozen=True)
+class NameList:
+    """Names that stand in one row, separated by nothing but marks and "and".
+
+    Parameters
+    ----------
+    mentions
+        The names, in order.
+    """
+
+    mentions: tuple[Mention, ...]
+
+    @property
+    def start(self) -> int:
+        """Offset of the first name."""
+        return self.mentions[0].start
+
+    @property
+    def end(self) -> int:
+        """Offset after the last name."""
+        return self.mentions[-1].end
+
+
+def _either(words: set[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of all places and provinces, as of a date.
+
+    Parameters
+    ----------
+    register
+        The places through time.
+    date
+        ISO date; its names come first, former ones after.
+    """
+
+    register: Register
+    date: str
+
+    @cached_property
+    def provinces(self) -> dict[str, set[str]]:
+        """Every form of a province's name, normalised, to its codes."""
+        found: dict[str, set[str]] = {}
+        for row in self.register.provinces.to_dict("records"):
+            # A province that does not live on the date gives its names only where no other does.
+            for form in _province_forms(row):
+                found.setdefault(normalise(form), set()).add(row["province_code"])
+        return found
+
+    @cached_property
+    def by_name(self) -> dict[str, dict[str, set[str]]]:
+        """A place's name, normalised, to province code to the places that bore it there."""
+        found: dict[str, dict[str, set[str]]] = {}
+        rows = self.register.places.to_dict("records")
+        current = [row for row in rows if self._lives(row)]
+        for row in current:
+            self._enter(found, row)
+        now = set(found)
+        for row in rows:
+            if not self._lives(row):
+                former: dict[str, dict[str, set[str]]] = {}
+                self._enter(former, row)
+                for name, places in former.items():
+                    # A former name serves only where no living place bears it.
+                    for code, units in places.items():
+                        if name not in now or code not in found[name]:
+                            found.setdefault(name, {}).setdefault(code, set()).update(units)
+        return found
+
+    def _lives(self, row: dict[str, str]) -> bool:
+        return row["valid_from"] <= self.date and (
+            not row["valid_to"] or self.date <= row["valid_to"]
+        )
+
+    @staticmethod
+    def _enter(found: dict[str, dict[str, set[str]]], row: dict[str, str]) -> None:
+        stem = re.sub(r"-(si|gun|gu)$", "", row["name_en"])
+        names = {row["name_ko"], row["name_en"], stem}
+        bare = re.sub(r"[시군구]$", "", row["name_ko"])
+        if len(bare) > 1:
+            names.add(bare)
+        if row["kind"] == "special_city":
+            names |= {"세종시", "세종", "세종특별자치시"}
+        for name in names:
+            places = found.setdefault(normalise(name), {})
+            places.setdefault(row["province_code"], set()).add(row["unit_id"])
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A name with or without its province, in either language; see the module."""
+        rows = self.register.places.to_dict("records")
+        korean = {row["name_ko"] for row in rows} | {"세종시"}
+        bare = {name[:-1] for name in korean if len(name) > 2}  # noqa: PLR2004  # 중구 has no bare form
+        stems = {re.sub(r"-(si|gun|gu)$", "", row["name_en"]) for row in rows}
+        forms = {
+            form for row in self.register.provinces.to_dict("records")
+            for form in _province_forms(row)
+        }  # fmt: skip
+        ko_forms = _either({form for form in forms if "가" <= form[0] <= "힣"})
+        en_forms = _either({form for form in forms if form[0] < "가"})
+        suffix = r"(?:[- ](?:si|gun|gu|City|County|District)\b)"
+        return re.compile(
+            rf"(?<![가-힣])(?:(?P<kp>{ko_forms})(?:[ \t]*\n?[ \t]*|\s*[)\]:]\s*))?"
+            rf"(?P<kn>{_either(korean)})(?:{KO_AFTER})"
+            rf"|(?<![가-힣])(?P<kp2>{ko_forms})[ \t]+(?P<kn2>{_either(bare)})(?![가-힣])"
+            rf"|(?<![가-힣])(?P<kp3>{ko_forms})(?:{KO_AFTER})"
+            rf"|\b(?:(?P<ep>{en_forms})(?:'s)?\s+)?(?P<en>(?:{_either(stems)}){suffix})"
+            rf"|\b(?P<ep2>{en_forms})\s+(?P<en2>{_either(stems)})\b(?![- ](?:do|si|gun|gu)\b)"
+            rf"|\b(?P<ep3>{en_forms})\b(?!-)"
+        )
+
+    @cached_property
+    def behind(self) -> re.Pattern[str]:
+        """A province set after its place: "고성군(경남)", "Goseong-gun, Gyeongnam"."""
+        forms = _either(
+            {f for row in self.register.provinces.to_dict("records") for f in _province_forms(row)}
+        )
+        return re.compile(
+            rf"\s?[(（\[]\s*(?P<a>{forms})\s*[)）\]]"
+            rf"|,?\s+in\s+(?P<c>{forms})\b(?!-)"
+            rf"|,\s*(?P<b>{forms})(?=\s*(?:[,;.)]|$|\n)|\s+and\b)"
+        )
+
+    def province_codes(self, text: str) -> set[str]:
+        """Return the codes of a province's name; of those living on the date where any does."""
+        codes = self.provinces.get(normalise(text), set())
+        living = codes & set(self.register.provinces_on(self.date).index)
+        return living or codes
+
+    def units(self, text: str, province: str = "") -> tuple[str, ...]:
+        """Return the places a name may mean, within a province when one is given."""
+        places = self.by_name.get(normalise(text), {})
+        if province:
+            return tuple(sorted(places.get(province, ())))
+        living = set(self.register.on(self.date).index)
+        every = {unit for units in places.values() for unit in units}
+        return tuple(sorted(every & living or every))
+
+    def find(self, text: str) -> list[Mention]:
+        """Return every name in a text, in order, before any province is carried over."""
+        found: list[Mention] = []
+        at = 0
+        while match := self.pattern.search(text, at):
+            mention = self._mention(text, match)
+            found.append(mention)
+            at = max(mention.end, match.start() + 1)
+        return found
+
+    def _opens(self, text: str, at: int) -> bool:
+        """Return whether a bare name follows, so that "(경기)" heads it: 삼척시 (경기) 부천시."""
+        following = self.pattern.match(text, at + len(text[at:]) - len(text[at:].lstrip(" ")))
+        return following is not None and bool(following["kn"] or following["en"])
+
+    def _mention(self, text: str, match: re.Match[str]) -> Mention:
+        fields = match.groupdict()
+        province = fields["kp"] or fields["kp2"] or fields["ep"] or fields["ep2"]
+        name = fields["kn"] or fields["kn2"] or fields["en"] or fields["en2"]
+        alone = fields["kp3"] or fields["ep3"]
+        if alone:
+            codes = sorted(self.province_codes(alone))
+            return Mention(match.start(), match.end(), (), codes[0], is_province=True)
+        # "세종시", "Sejong City" and "Busan City" are provinces in the first place.
+        if not province and self.province_codes(name):
+            code = sorted(self.province_codes(name))[0]
+            return Mention(match.start(), match.end(), (), code, is_province=True)
+        if province:
+            codes = sorted(self.province_codes(province))
+            units = tuple(u for code in codes for u in self.units(name, code))
+            code = next((c for c in codes if self.units(name, c)), codes[0])
+            return Mention(match.start(), match.end(), units, code, own_province=True)
+        units = self.units(name)
+        after = self.behind.match(text, match.end())
+        if after:
+            behind = after["a"] or after["b"] or after["c"]
+            for code in sorted(self.province_codes(behind)):
+                inside = self.units(name, code)
+                if inside:
+                    return Mention(match.start(), after.end(), inside, code, own_province=True)
+            if after["a"] is not None and not self._opens(text, after.end()):
+                code = sorted(self.province_codes(behind))[0]
+                return Mention(match.start(), after.end(), (), code, own_province=True)
+        return Mention(match.start(), match.end(), units)
+
+
+def _province_forms(row: dict[str, str]) -> set[str]:
+    """Return the ways a province is written."""
+    first = row["name_en"].split(" ", maxsplit=1)[0]
+    forms = {row["name_ko"], row["short_ko"], row["short_en"], row["name_en"], first}
+    if row["name_ko"].endswith(("특별시", "광역시", "특별자치시")):
+        forms |= {row["short_ko"] + "시", row["short_en"] + " City", row["short_en"] + "-si"}
+    if row["name_ko"].endswith("도"):
+        forms |= {row["short_ko"] + "도", row["short_en"] + "-do", row["short_en"] + " Province"}
+        forms.add(first + " Province")
+    return forms
+
+
+_UNKNOWN_KO = re.compile(r"(?:(?P<p>[가-힣]{2,7})[ \t]+)?(?P<n>[가-힣]{1,4}[시군구])(?![가-힣])")
+_UNKNOWN_EN = re.compile(r"(?:(?P<p>[A-Z][a-z]+)\s+)?(?P<n>[A-Z][a-z]+-(?:si|gun|gu))\b")
+
+
+def lists_of(text: str, names: Names) -> list[NameList]:
+    """Return the names of a text as lists; a name that stands alone is a list of one.
+
+    Unknown names are found inside lists only, where what stands between two marks must be one.
+    """
+    mentions = names.find(text)
+    lists: list[list[Mention]] = []
+    for mention in mentions:
+        if lists:
+            between = text[lists[-1][-1].end : mention.start]
+            gap = _gap(between, names)
+            if gap is not None:
+                last = lists[-1][-1]
+                lists[-1] += [
+                    replace(m, start=m.start + last.end, end=m.end + last.end) for m in gap
+                ]
+                lists[-1].append(mention)
+                continue
+        lists.append([mention])
+    grown = [_carried(text, _trailing(text, group, names), names) for group in lists]
+    return [NameList(tuple(group)) for group in grown if group]
+
+
+_BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
+_JOINT = re.compile(r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE)
+_PARTICLE = re.compile(r"(?:시|군|구|은|는|이|가|을|를)?")
+
+
+def _gap(between: str, names: Names) -> list[Mention] | None:
+    """Return the unknown or suffixless names between two names of a list; None when it is no list.
+
+    The stretch between may hold marks, and pieces that look like a place's name.
+    """
+    if BREAK.search(between) or len(between) > 60:  # noqa: PLR2004  # no list leaves such a gap
+        return None
+    found: list[Mention] = []
+    at = 0
+    while at < len(between):
+        joint = _JOINT.match(between, at)
+        if joint:
+            at = joint.end()
+            continue
+        piece = _piece(between, at, names)
+        if piece is None:
+            return None
+        found.append(piece)
+        at = piece.end
+    return found if (between.strip() or "\n" not in between) else None
+
+
+def _piece(text: str, at: int, names: Names) -> Mention | None:
+    """Return the place-like word at an offset: unknown with a suffix, or known without one."""
+    for pattern in (_UNKNOWN_KO, _UNKNOWN_EN):
+        match = pattern.match(text, at)
+        if match:
+            codes = sorted(names.province_codes(match["p"])) if match["p"] else [""]
+            if match["p"] and not codes:
+                continue
+            return Mention(at, match.end(), (), codes[0], own_province=bool(match["p"]))
+    bare = _BARE_KO.match(text, at)
+    if bare and names.units(bare[0]):
+        return Mention(at, bare.end(), names.units(bare[0]))
+    return None
+
+
+def _trailing(text: str, group: list[Mention], names: Names) -> list[Mention]:
+    """Return a list grown at both ends by unknown or suffixless names."""
+    if len(group) > 1 or group[0].own_province or group[0].is_province:
+        while True:
+            last = group[-1]
+            joint = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*").match(text, last.end)
+            piece = _piece(text, joint.end(), names) if joint else None
+            if piece is None:
+                break
+            group = [*group, piece]
+    return group
+
+
+def _carried(text: str, group: list[Mention], names: Names) -> list[Mention]:
+    """Return a list whose bare names took the province they stand under."""
+    places = [m for m in group if not m.is_province]
+    if not places:
+        return group
+    each_has_its_own = sum(m.own_province for m in places) * 3 >= len(places) * 2
+    result: list[Mention] = []
+    province = ""
+    for index, mention in enumerate(group):
+        if mention.is_province:
+            heads = index + 1 < len(group) and _heads(
+                text[mention.end : group[index + 1].start], group[index + 1]
+            )
+            province = mention.province if heads else ""
+            if not heads:
+                result.append(mention)
+            continue
+        if mention.own_province:
+            province = mention.province
+            result.append(mention)
+            continue
+        headed = index > 0 and group[index - 1].is_province
+        between = text[group[index - 1].end : mention.start] if index else ""
+        if not headed and (")" in between or "\n" in between):
+            province = ""
+        tight = bool(re.fullmatch(r"\s*[·ㆍ・/(:：|]\s*", between))
+        if mention.unknown and headed:
+            start = group[index - 1].start
+            mention = replace(mention, start=start, province=province, own_province=True)
+        name = text[mention.start : mention.end]
+        inside = names.units(name, province) if province else ()
+        if inside and (tight or headed or not each_has_its_own or len(mention.units) == 1):
+            mention = replace(mention, units=inside, province=province)
+        result.append(mention)
+    return result
+
+
+def _heads(between: str, following: Mention) -> bool:
+    """Return whether a province opens a group of bare names: "강원(양양군", "Busan: Seo-gu"."""
+    return not following.is_province and not following.own_province and bool(
+        re.fullmatch(r"\s*[)\]]?\s*[(（:：\[|]?\s*", between)
+    )
