@@ -130,6 +130,7 @@ def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
         "atlas-map.js": script(),
         "page.js": (SCRIPTS / "page.js").read_bytes(),
+        "shell.css": (SCRIPTS / "shell.css").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
     index = fine.sindex

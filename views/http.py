@@ -19,6 +19,10 @@ HASHED = re.compile(r"/(static/(js|css|media)|app/static/(built|vendor)|componen
 """Addresses that carry a hash or a version: their bytes never change."""
 
 COMPRESSIBLE = re.compile(r"javascript|json|css|html|svg|xml|text/|wasm")
+SERVED = False
+"""Whether this process serves through `views.server`, which links the style sheet once;
+otherwise each run carries it along."""
+
 LONG = b"public, max-age=31536000, immutable"
 SMALL = 1024
 """Bytes below which compressing does not pay."""

@@ -25,7 +25,7 @@ from streamlit import file_util
 
 from figures.language import LANGUAGES, words
 from figures.webmap import FONT, LEAFLET
-from views import library
+from views import http, library
 from views.http import Compress, Page, Secure
 from views.state import browser_language
 
@@ -69,6 +69,7 @@ def hints(*, with_map: bool) -> str:
             f'<link rel="preload" as="fetch" crossorigin href="{built}/atlas.json">',
             f'<link rel="preload" as="fetch" crossorigin href="{built}/shapes.json">',
         ]
+    links.append(f'<link rel="stylesheet" href="{built}/shell.css">')
     links.append(f'<script defer src="{built}/page.js"></script>')
     return "\n    ".join(links)
 
@@ -92,6 +93,8 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     library.history("official")
     yield
 
+
+http.SERVED = True
 
 app = st.App(
     ROOT / "dashboard.py",
