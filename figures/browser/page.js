@@ -1,5 +1,6 @@
-/* Keeps the page's declared language equal to the language shown, and leaves the wall with Esc.
-   Streamlit declares English once and for all; a marker in the page says what is true. */
+/* Keeps the page's declared language equal to the language shown, keeps the back button honest,
+   and leaves the wall with Esc. Streamlit declares English once and for all; a marker in the page
+   says what is true. */
 (function () {
   "use strict";
   const follow = () => {
@@ -10,6 +11,14 @@
   };
   new MutationObserver(follow).observe(document.documentElement,
     { subtree: true, childList: true, attributes: true, attributeFilter: ["data-atlas-lang"] });
+  /* A page opens bare and gets its parameters a moment later; the bare address is no step back. */
+  const push = history.pushState.bind(history);
+  history.pushState = (state, title, address) => {
+    const next = new URL(address, location.href);
+    const bare = !location.search && next.search && next.pathname === location.pathname;
+    if (bare) history.replaceState(state, title, address);
+    else push(state, title, address);
+  };
   document.addEventListener("keydown", (event) => {
     const leave = document.querySelector(".st-key-leave_wall button");
     if (event.key === "Escape" && leave) leave.click();
