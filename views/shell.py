@@ -12,7 +12,7 @@ import streamlit as st
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import library, session
+from views import http, library, session
 
 if TYPE_CHECKING:
     from analysis.coverage import Coverage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from views.state import Problem, ViewState
 
 ROOT = Path(__file__).resolve().parent
-STYLE = ROOT / "shell.css"
+STYLE = ROOT.parent / "figures" / "browser" / "shell.css"
 WALL_STYLE = (
     'header[data-testid="stHeader"] { display: none; }'
     " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; font-size: 1.15em; }"
@@ -31,6 +31,8 @@ PAGES = {
     "overview": ("overview.py", ""),
     "map": ("map.py", "map"),
     "provinces": ("provinces.py", "provinces"),
+    "trends": ("trends.py", "trends"),
+    "calendar": ("renewals.py", "calendar"),
     "data": ("data.py", "data"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
@@ -59,7 +61,8 @@ def run() -> None:
     if page.url_path:  # the overview has a visible title of its own
         marker += f'<h1 class="unseen">{say("atlas.title")} — {escape(page.title)}</h1>'
     wall = WALL_STYLE if state.present else ""
-    st.html(f"<style>{_style()}{wall}</style>{marker}")
+    style = "" if http.SERVED else _style()
+    st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
     if state.present:
         st.button(
             say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}

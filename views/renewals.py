@@ -1,0 +1,201 @@
+"""재지정 Re-designation: whose review is due when, by which rule, and what is on record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from analysis.renewals import REVIEW_GROUPS, due_in
+from exports.renewal_calendar import calendar_ics, calendar_rows
+from figures.calendar_charts import class_map, due_chart
+from geo.history import places_on
+from views import library, session, shell
+from views.behind import notes, table_behind
+
+if TYPE_CHECKING:
+    from analysis.renewals import Renewal
+    from figures.language import Words
+
+SEOUL = ZoneInfo("Asia/Seoul")
+YEARS_SHOWN = 9
+"""Years ahead that the chart and the choice of a year show."""
+
+MAP_STATUSES = ("new", "designated", "outside", "uncertain", "lapsed")
+"""Styles of the next reviews on the map, the nearest first."""
+
+
+def _today() -> str:
+    return dt.datetime.now(SEOUL).date().isoformat()
+
+
+def _theme() -> str:
+    return st.context.theme.type or "light"
+
+
+def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
+    """Draw how many reviews are due each year, by group."""
+    rows = [
+        {"year": year, "group": say(f"renewal.group.{group}"), "places": count}
+        for year in range(first, first + YEARS_SHOWN)
+        for group in REVIEW_GROUPS
+        if (count := sum(found[unit].group == group for unit in due_in(found, year)))
+    ]
+    due = pd.DataFrame(rows)
+    st.markdown(f"##### {say('renewal.by_year')}")
+    st.altair_chart(due_chart(due, say, _theme()))
+    names = {
+        "year": say("renewal.year"),
+        "group": say("renewal.group"),
+        "places": say("renewal.places"),
+    }
+    table_behind(due.rename(columns=names), _about(say), say, "reviews-by-year")
+
+
+def _about(say: Words) -> list[tuple[str, str]]:
+    return [*notes(say, _today(), library.timeline().last_edition), ("", say("renewal.intro"))]
+
+
+def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
+    """List the places due in a year with the rules that say so, and offer the files."""
+    timeline, date = library.timeline(), _today()
+    register = timeline.atlas.register
+    due = {unit: found[unit] for unit in due_in(found, year)}
+    province = session.state().province
+    places = register.on(date)
+    if province in set(places["province_code"]):
+        due = {
+            unit: one for unit, one in due.items() if places.loc[unit, "province_code"] == province
+        }
+    rows = calendar_rows(due, register, date, say)
+    st.markdown(f"##### {say('cli.calendar.title', year=year, date=say.date(date))}: {len(due)}")
+    st.dataframe(rows, hide_index=True)
+    names = {unit: register.full_name(unit, date, say.lang) for unit in due}
+    st.download_button(
+        say("renewal.download.ics"),
+        lambda: calendar_ics(due, [year], names, date, say),
+        f"atlas-reviews-{year}-{say.lang}.ics",
+        "text/calendar",
+        key="ics_due",
+    )
+    table_behind(rows, _about(say), say, f"reviews-{year}")
+    counts = places.loc[list(due)].groupby(
+        "province_short_ko" if say.lang == "ko" else "province_en"
+    )
+    st.markdown(f"###### {say('renewal.by_province', year=year)}")
+    st.dataframe(counts.size().rename(say("renewal.places")).rename_axis(say("renewal.province")))
+
+
+def next_map(found: dict[str, Renewal], say: Words) -> None:
+    """Draw the places by the year of their next review."""
+    timeline, date = library.timeline(), _today()
+    register = timeline.atlas.register
+    shapes = places_on(library.pieces(), timeline.territory, register, date)
+    states = timeline.status(date)["status"]
+    years = sorted({one.next_review for one in found.values() if one.next_review})
+    near = years[: len(MAP_STATUSES) - 1]
+    later = say("trends.forecast.later", year=near[-1])
+    styles = {str(year): status for year, status in zip(near, MAP_STATUSES, strict=False)}
+    styles |= {
+        later: MAP_STATUSES[-1],
+        say("status.ruling_needed"): "ruling_needed",
+        say("status.not_designated"): "not_designated",
+    }
+
+    def label(unit: str) -> str:
+        if unit in found:
+            year = found[unit].next_review
+            return str(year) if year in near else later
+        open_case = states[unit] == "ruling_needed"
+        return say("status.ruling_needed" if open_case else "status.not_designated")
+
+    classes = pd.DataFrame(
+        {
+            "label": [label(str(unit)) for unit in shapes.index],
+            "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
+        },
+        index=shapes.index,
+    )
+    st.markdown(f"##### {say('renewal.next')}")
+    st.altair_chart(class_map(shapes, classes, styles, say("renewal.map_alt"), _theme()))
+
+
+def agreement(say: Words) -> None:
+    """Show published group sizes, outcomes and validities beside the rules."""
+    sizes, record = library.timeline().review_agreement()
+    yes_no = {True: say("answer.yes"), False: say("answer.no")}
+    st.markdown(f"##### {say('renewal.sizes')}")
+    shown = pd.DataFrame(
+        {
+            say("renewal.year"): sizes["year"].astype(str),
+            say("renewal.group"): [say(f"renewal.group.{one}") for one in sizes["review_group"]],
+            say("renewal.sizes.printed"): sizes["printed"],
+            say("renewal.sizes.also"): sizes["also_printed"].str.replace(";", ", "),
+            say("renewal.sizes.computed"): sizes["computed"],
+            say("renewal.sizes.difference"): sizes["difference"],
+            say("renewal.sizes.agrees"): sizes["agrees"].map(yes_no),
+            say("renewal.sizes.skipped"): sizes["computed_if_always_skipped"],
+        }
+    )
+    st.dataframe(shown, hide_index=True)
+    st.caption(say("renewal.excellent.text"))
+    st.markdown(f"##### {say('renewal.record')}")
+    st.markdown(say("renewal.record.count", count=len(record), agree=int(record["agrees"].sum())))
+    st.dataframe(_differences(record, say), hide_index=True)
+    outcomes = int((record["what"] == "outcome").sum())
+    st.caption(say("renewal.silent.text", found=outcomes))
+
+
+def _differences(record: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return the rows where rule and record differ, in words."""
+    atlas = library.atlas()
+    apart = record[~record["agrees"]]
+
+    def said(what: str, value: str) -> str:
+        if what == "outcome":
+            return say(f"renewal.outcome.{value}")
+        return f"{say('renewal.record.validity')} {value}"
+
+    def ruled(what: str, value: str) -> str:
+        return say(f"renewal.record.{value}") if what == "outcome" else value
+
+    pairs = list(zip(apart["what"], apart["record"], apart["rule"], strict=True))
+    return pd.DataFrame(
+        {
+            say("renewal.place"): [
+                atlas.register.full_name(unit, f"{year}-12-31", say.lang)
+                for unit, year in zip(apart["unit_id"], apart["year"], strict=True)
+            ],
+            say("renewal.year"): apart["year"].astype(str).to_numpy(),
+            say("renewal.record.what"): [said(what, value) for what, value, _ in pairs],
+            say("renewal.record.rule"): [ruled(what, value) for what, _, value in pairs],
+            say("renewal.record.reason"): [say(f"renewal.reason.{one}") for one in apart["reason"]],
+            say("trends.source"): apart["source_id"].to_numpy(),
+        }
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    say = shell.speak()
+    date = _today()
+    found = library.timeline().calendar(date)
+    this_year = int(date[:4])
+    st.markdown(f"#### {say('renewal.title')}")
+    st.caption(say("renewal.intro"))
+    by_year(found, this_year, say)
+    left, right = st.columns([1.4, 1], gap="medium")
+    with left:
+        years = list(range(this_year, this_year + YEARS_SHOWN))
+        year = st.selectbox(say("renewal.year"), years, index=1, key="review_year")
+        due_list(found, year, say)
+    with right:
+        next_map(found, say)
+    agreement(say)
+    shell.footer(shell.point())
+
+
+page()
