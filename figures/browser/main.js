@@ -76,6 +76,8 @@
         this.map.invalidateSize({ animate: false });
         if (!this.moved) this.frame();
       }).observe(this.host);
+      this.map.on("zoomend", () => this.host.classList.toggle("atlas-close",
+        this.map.getZoom() > this.shapes.homeZoom() + 0.6));
       this.map.on("dragstart", () => { this.moved = true; });
       this.map.getContainer().addEventListener("wheel", () => { this.moved = true; },
         { passive: true });

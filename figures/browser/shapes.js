@@ -128,6 +128,10 @@
       }
     }
 
+    homeZoom() {
+      return this.map.getBoundsZoom(this.home);
+    }
+
     fit(units) {
       const size = this.map.getSize();
       /* A frame that is not laid out yet has no room for the margins; its resize asks again. */
