@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": "commands.ingest",
     "undo": "commands.ingest",
     "picture": "commands.exports",
+    "pack": "commands.exports",
     "trend": "commands.history",
     "status": "commands.history",
     "compare": "commands.history",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -51,3 +52,22 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     write_file(output, drawn.as_bytes(form or output.suffix.lstrip(".") or "png"))
     write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
     click.echo(f"{output}\n{output}.txt")
+
+
+@click.command()
+@click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+@click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
+@click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
+    """Write the press pack of an edition: pictures, documents and data in both languages.
+
+    OUTPUT is a new or empty folder, or a name that ends in .zip.
+    """
+    from exports.facts import gather  # noqa: PLC0415  # slow to import
+    from exports.pack import jobs, write_pack  # noqa: PLC0415  # the same
+
+    facts = gather(Atlas.load(), edition, rule)
+    with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
+        count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
+    click.echo(f"{output}: {count} files")

@@ -20,7 +20,7 @@ LEAST_CONTRAST = 4.5
 
 KNOWN = {
     "office": set(LANGUAGES),
-    "fonts": {"regular", "bold"},
+    "fonts": {"regular", "bold", "document"},
     "logo": {"file"},
     "footer": set(LANGUAGES),
     "colours": {field.name for field in fields(Ink)} | set(STATUS_STYLES["light"]),
@@ -39,6 +39,8 @@ class Theme:
         TrueType files.
     family
         The name the two fonts carry.
+    document
+        The font that slides and notes ask the reader's machine for.
     logo
         A picture file, or None.
     ink
@@ -52,6 +54,7 @@ class Theme:
     regular: Path
     bold: Path
     family: str
+    document: str
     logo: Path | None
     ink: Ink
     styles: dict[str, Style]
@@ -98,6 +101,7 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
         regular=regular,
         bold=bold,
         family=names[0],
+        document=merged["fonts"]["document"],
         logo=logo,
         ink=ink,
         styles=styles,
