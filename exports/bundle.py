@@ -15,8 +15,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
-
 from analysis.atlas import Atlas
 from exports.shapes import collection, province_lines, tile_book
 from figures.webdata import web_book
@@ -28,6 +26,8 @@ from geo.tables import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import geopandas as gpd
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC = ROOT / "static" / "built"
@@ -175,9 +175,7 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     say("read the tables")
     atlas = Atlas.load()
     say("read, repair and dissolve the boundaries")
-    read = load_boundaries(
-        BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True
-    )
+    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
     say("simplify the coverage and write the book")
     files = public_files(atlas, read.places)
     digest = hashlib.sha256()

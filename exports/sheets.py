@@ -48,7 +48,8 @@ def sheet_csv(frame: pd.DataFrame, notes: Sequence[tuple[str, str]]) -> bytes:
     out = frame.map(safe_text)
     for label, text in notes:
         out[label] = safe_text(text)
-    return (BOM + out.to_csv(index=False, lineterminator="\r\n")).encode("utf-8")
+    text: str = out.to_csv(index=False, lineterminator="\r\n")
+    return (BOM + text).encode("utf-8")
 
 
 def sheet_xlsx(frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str) -> bytes:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import altair as alt
+import pandas as pd
 
 from figures.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from figures.language import Words
 
 ROW = 35
@@ -80,11 +79,12 @@ def province_bars(
     )
     layers: list[alt.Chart] = [bars, labels]
     if nation is not None:
-        line = alt.Chart(alt.Data(values=[{"nation": nation}])).mark_rule(
+        line = alt.Chart(pd.DataFrame({"nation": [nation]})).mark_rule(
             color=SERIES[theme][1], strokeDash=[5, 3], strokeWidth=2
         )
         layers.append(line.encode(x="nation:Q"))
-    chart: alt.LayerChart = alt.layer(*layers).properties(
-        height=ROW * len(data), description=speak("bars.alt", share=speak.percent(nation))
+    return alt.LayerChart(
+        layer=layers,
+        height=ROW * len(data),
+        description=speak("bars.alt", share=speak.percent(nation)),
     )
-    return chart

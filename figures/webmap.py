@@ -138,7 +138,11 @@ def atlas_map(
         Of the frame on a desk, pixels; a phone's frame is as tall as the country needs.
     """
     figure = OfflineMap(static, bundle)
-    config: dict[str, Any] = {"base": f"{static}/built/{bundle}", "parts": list(parts), "failed": failed}
+    config: dict[str, Any] = {
+        "base": f"{static}/built/{bundle}",
+        "parts": list(parts),
+        "failed": failed,
+    }
     config["height"] = height
     _Start(config).add_to(figure)
     return figure

@@ -44,9 +44,7 @@ def conflict_rows(_hash: str) -> pd.DataFrame:
     """Return the printed figures that the ledger does not give."""
     tables, register = library.atlas().tables, library.atlas().register
     explanations = read_text_table(DATA / "editions" / "explanations.csv")
-    return conflicts(
-        tables.events, register, tables.editions, tables.printed_totals, explanations
-    )
+    return conflicts(tables.events, register, tables.editions, tables.printed_totals, explanations)
 
 
 def rules(say: Words) -> None:
@@ -62,9 +60,7 @@ def rules(say: Words) -> None:
                 say("bar.rule"): say(f"rule.{rule}"),
                 say("table.counts"): f"{say.count_range(nation.at_least, nation.at_most)}"
                 f" / {nation.of}",
-                say("table.share"): say.percent_range(
-                    nation.share_at_least, nation.share_at_most
-                ),
+                say("table.share"): say.percent_range(nation.share_at_least, nation.share_at_most),
                 say("data.rule_meaning"): say(f"rule.{rule}.sentence"),
             }
         )
@@ -166,9 +162,7 @@ def page() -> None:
             height=360,
         )
         st.markdown(f"#### {say('data.version')}")
-        st.markdown(
-            say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle)
-        )
+        st.markdown(say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle))
         downloads(states_table(point), point, say, "places")
     shell.footer(point)
 

@@ -31,9 +31,7 @@ def _hear(key: str) -> None:
     session.change(**wishes)
 
 
-def map_panel(
-    speak: Words, bundle: str, *, height: int, parts: tuple[str, ...], key: str
-) -> None:
+def map_panel(speak: Words, bundle: str, *, height: int, parts: tuple[str, ...], key: str) -> None:
     """Draw the map in the state of the session.
 
     Parameters

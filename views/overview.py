@@ -63,8 +63,9 @@ def remaining(point: Coverage, say: Words) -> None:
     """List the municipalities without a designation, province by province."""
     rest = point.remaining()
     st.markdown(f"###### {say.plural('overview.rest', len(rest))}")
-    name, province = ("name_ko", "province_short_ko") if say.lang == "ko" else (
-        "name_en", "province_en")
+    name, province = (
+        ("name_ko", "province_short_ko") if say.lang == "ko" else ("name_en", "province_en")
+    )
     lines = [
         f"<dt>{escape(str(group[province].iloc[0]))} <b>{len(group)}</b></dt>"
         f"<dd>{escape(', '.join(group[name]))}</dd>"
@@ -124,9 +125,7 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     """Draw the small trend chart."""
     st.markdown(f"###### {say('trend.title')}")
     theme = st.context.theme.type or "light"
-    st.altair_chart(
-        trend_chart(history, edition, say, theme, height=TREND_HEIGHT)
-    )
+    st.altair_chart(trend_chart(history, edition, say, theme, height=TREND_HEIGHT))
 
 
 def page() -> None:

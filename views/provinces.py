@@ -111,9 +111,13 @@ def places_of(point: Coverage, code: str, say: Words) -> pd.DataFrame:
                 say(f"map.class.{status_of(point, str(unit))}") for unit in states.index
             ],
             say("table.since"): [
-                (row["since_from"][:4] if row["since_from"][:4] == row["since_to"][:4]
-                 else f"{row['since_from'][:4]}–{row['since_to'][:4]}")
-                if row["since_from"] else NO_VALUE
+                (
+                    row["since_from"][:4]
+                    if row["since_from"][:4] == row["since_to"][:4]
+                    else f"{row['since_from'][:4]}–{row['since_to'][:4]}"
+                )
+                if row["since_from"]
+                else NO_VALUE
                 for row in states.to_dict("records")
             ],
             say("card.confidence"): [

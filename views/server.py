@@ -77,7 +77,7 @@ def hints(*, with_map: bool) -> str:
 def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     """Return Streamlit's page in the reader's language, with the hints."""
     asked = parse_qs(query).get("lang", [""])[0]
-    first = accept_language.split(",")[0].strip()
+    first = accept_language.split(",", maxsplit=1)[0].strip()
     lang = asked if asked in LANGUAGES else browser_language(first)
     title = words(lang)("atlas.title")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
@@ -105,7 +105,6 @@ app = st.App(
         Middleware(Page, rewrite=rewrite),
     ],
 )
-
 
 
 def open_browser(port: int) -> None:

@@ -42,7 +42,9 @@ def run() -> None:
     """Draw the page the reader is on."""
     speak_first = words(session.first_language())
     st.set_page_config(
-        page_title=speak_first("atlas.title"), page_icon="🗺️", layout="wide",
+        page_title=speak_first("atlas.title"),
+        page_icon="🗺️",
+        layout="wide",
         initial_sidebar_state="collapsed",
     )
     pages = [
@@ -193,9 +195,7 @@ def problem_text(problem: Problem, speak: Words) -> str:
     labels = {"rule": "rule.{}", "layer": "map.layer.{}", "view": "map_page.view.{}"}
     label = labels.get(problem.name, "param.plain").format(problem.used)
     used = words(problem.used)("language") if problem.name == "lang" else speak(label)
-    return speak(
-        "notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}")
-    )
+    return speak("notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}"))
 
 
 def footer(shown: Coverage) -> None:

@@ -53,8 +53,7 @@ class ViewState:
         return {
             field.name: getattr(self, field.name)
             for field in fields(self)
-            if field.name in ALWAYS_SHOWN
-            or getattr(self, field.name) != getattr(plain, field.name)
+            if field.name in ALWAYS_SHOWN or getattr(self, field.name) != getattr(plain, field.name)
         }
 
     def having(self, **changes: str) -> ViewState:
