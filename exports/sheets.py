@@ -48,8 +48,8 @@ def sheet_csv(frame: pd.DataFrame, notes: Sequence[tuple[str, str]]) -> bytes:
     out = frame.map(safe_text)
     for label, text in notes:
         out[label] = safe_text(text)
-    text: str = out.to_csv(index=False, lineterminator="\r\n")
-    return (BOM + text).encode("utf-8")
+    body: str = out.to_csv(index=False, lineterminator="\r\n")
+    return (BOM + body).encode("utf-8")
 
 
 def sheet_xlsx(frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str) -> bytes:
