@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import gettext
 import io
+import math
 from functools import cache
 from pathlib import Path
 
@@ -91,7 +92,14 @@ class Words:
         return dict(sorted(found.items()))
 
     def number(self, value: float, digits: int = 0) -> str:
-        """Return a number with the language's separators, rounded half to even."""
+        """Return a number with the language's separators, rounded half to even.
+
+        Raises
+        ------
+        ValueError
+            If it is not finite; what does not apply is None elsewhere, and a dash.
+        """
+        _require_finite(value)
         pattern = "#,##0" + ("." + "0" * digits if digits else "")
         return str(format_decimal(value, format=pattern, locale=self.lang))
 
@@ -99,6 +107,7 @@ class Words:
         """Return a share 0-1 as percent, or a dash where it does not apply."""
         if share is None:
             return NO_VALUE
+        _require_finite(share)
         pattern = "0" + ("." + "0" * digits if digits else "") + "%"
         return str(format_percent(share, format=pattern, locale=self.lang))
 
@@ -120,6 +129,11 @@ class Words:
         if low is None or high is None or low == high:
             return self.percent(low)
         return f"{self.percent(low)[:-1]}–{self.percent(high)}"
+
+
+def _require_finite(value: float) -> None:
+    if not math.isfinite(value):
+        raise ValueError(f"a number to show must be finite, not {value}")
 
 
 @cache
