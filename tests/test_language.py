@@ -36,7 +36,8 @@ VALUES = {
 FOREIGN_IN_KOREAN = {
     "CSV", "GeoJSON", "JSON", "PNG", "SVG", "PDF", "PPTX", "DOCX", "XLSX", "HTML", "ZIP", "Excel",
     "PowerPoint", "Word", "Enter", "Esc", "Tab", "EPSG", "WGS", "KOSTAT", "SGIS", "URL", "KOGL",
-    "SHA", "HWPX", "SIL", "Open", "Font", "License", "Pretendard", "csv", "json", "UTF", "iCalendar", "ICS", "Python", "API", "Ctrl", "Shift", "Home", "End",
+    "SHA", "HWPX", "SIL", "Open", "Font", "License", "Pretendard", "UTF", "iCalendar", "ICS",
+    "Python", "API", "Ctrl", "Shift", "Home", "End", "csv", "json",
     "Skellam", "Gelman", "Moran", "Getis", "Ord", "Gini", "Theil", "Kaplan", "Meier", "Poisson",
     "LISA",
 }  # fmt: skip
@@ -165,8 +166,9 @@ def test_both_languages_fill_in_the_same_fields():
 
 
 def plain(text):
-    """Return a text without its fields and without names of files and folders."""
-    return re.sub(r"[\w-]*[./][\w./-]+|[\w-]+/", "", re.sub(r"\{[^}]*\}", "", text))
+    """Return a text without its fields, file names, and folders glossed as pictures(그림)."""
+    named = r"[\w-]*[./][\w./-]+|[\w-]+/|[a-z]+(?=\([가-힣])"
+    return re.sub(named, "", re.sub(r"\{[^}]*\}", "", text))
 
 
 def test_every_text_is_there_and_tidy():
