@@ -126,6 +126,7 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     st.markdown(f"###### {say('trend.title')}")
     theme = st.context.theme.type or "light"
     st.altair_chart(trend_chart(history, edition, say, theme, height=TREND_HEIGHT))
+    st.caption(say("trend.legend"))
 
 
 def page() -> None:

@@ -38,8 +38,8 @@ ROOT = Path(__file__).resolve().parent.parent
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-MAPLESS = frozenset({"provinces", "data"})
-"""Pages without a map; they need no hints of its parts."""
+MAPPED = frozenset({"", "map"})
+"""Addresses of the pages that open with a map; the others need no hints of its parts."""
 
 
 def script_hashes() -> str:
@@ -81,7 +81,7 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     lang = asked if asked in LANGUAGES else browser_language(first)
     title = words(lang)("atlas.title")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    links = hints(with_map=path.rstrip("/").rsplit("/", 1)[-1] not in MAPLESS)
+    links = hints(with_map=path.rstrip("/").rsplit("/", 1)[-1] in MAPPED)
     return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
 
 
