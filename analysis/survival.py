@@ -40,6 +40,9 @@ PROVINCE_GROUPS = (CAPITAL, METROPOLITAN, PROVINCE)
 _CAPITAL = frozenset({"11", "23", "31"})
 _METROPOLITAN = frozenset({"21", "22", "24", "25", "26", "29"})
 
+HALF = 0.5 + 1e-9
+"""Half, with room for the rounding of products."""
+
 RISK_YEARS = (0, 5, 10, 15, 20, 25)
 """Years after the start for which numbers at risk are given."""
 
@@ -195,7 +198,7 @@ def medians(times: pd.DataFrame, by: str) -> pd.Series:
     """Return the time by which half of each group was designated, years; NaN if not reached."""
     found = {}
     for group, rows in curves(times, by).groupby("group"):
-        reached = rows.loc[rows["share"] <= 0.5, "time"]  # noqa: PLR2004  # half
+        reached = rows.loc[rows["share"] <= HALF, "time"]
         found[group] = float(reached.iloc[0]) if len(reached) else float("nan")
     return pd.Series(found, dtype=float)
 

@@ -1,0 +1,133 @@
+"""The commands trend, status, compare, calendar and place, as people type them."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+from helpers import run_atlas
+from through_time import TIMELINE, TODAY
+
+from atlas import cli
+from commands import calendar as calendar_command
+from commands import coverage as coverage_command
+from commands import history as history_command
+from geo.errors import AmbiguousPlaceError, AtlasError, InputError, UnknownPlaceError
+
+
+@pytest.fixture(autouse=True)
+def one_atlas(monkeypatch):
+    """Answer from the atlas that is read once, on a fixed day."""
+    for module in (history_command, calendar_command):
+        monkeypatch.setattr(module, "load", lambda: TIMELINE)
+    for module in (history_command, calendar_command, coverage_command):
+        monkeypatch.setattr(module, "today", lambda: TODAY)
+
+
+def run(*args):
+    """Return what a command prints; its errors pass through."""
+    result = CliRunner().invoke(cli, list(args), catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_trend_prints_the_documented_shape():
+    """The JSON is a list of years with the documented keys."""
+    rows = json.loads(run("trend", "--format", "json"))
+    year = {row["year"]: row for row in rows}
+    assert list(year[2023]) == [
+        "year", "new", "total_min", "total_max", "printed", "municipalities",
+        "share_official", "share_strict",
+    ]  # fmt: skip
+    assert (year[2023]["new"], year[2023]["total_min"], year[2023]["total_max"]) == (7, 195, 195)
+    assert year[2007]["total_min"] <= 76 <= year[2007]["total_max"]
+    assert run("trend", "--format", "csv").splitlines()[0].startswith("year,new,total_min")
+    assert "2023 | 7 | 195 | 195,196 | 226 | 86.3% | 85.0%" in run("trend")
+
+
+def test_status_answers_then_and_now():
+    """The same day has 181 as announced and 180-181 as known today."""
+    then = ("--date", "2021-12-31", "--known-on", "2021-12-31")
+    said = json.loads(run("status", *then, "--format", "json"))
+    known = json.loads(run("status", "--date", "2021-12-31", "--format", "json"))
+    assert said["counts"]["official"]["designated"] == 181
+    assert known["counts"]["official"]["designated"] is None
+    assert known["counts"]["official"]["designated_min"] == 180
+    assert known["statuses"]["uncertain"] == 1
+    assert len(known["places"]) == 229
+    assert "180–181 / 226" in run("status", "--date", "2021-12-31")
+
+
+def test_status_after_the_last_edition_says_so():
+    """A day after the last announcement is answered with it, in words and in JSON."""
+    document = json.loads(run("status", "--date", "2026-11-01", "--format", "json"))
+    assert (document["edition"], document["after_last_edition"]) == ("2026", True)
+    text = run("status", "--date", "2026-11-01", "--lang", "en")
+    assert "after the last announcement; this is the 2026 edition" in text
+    assert "Incheon Yeongjong-gu: Ruling needed" in text
+
+
+def test_compare_names_the_seven():
+    """Two editions give exactly what joined."""
+    document = json.loads(run("compare", "2022", "2023", "--format", "json"))
+    joined = {f"{row['province']} {row['name']}" for row in document["joined"]}
+    assert joined == {
+        "강원 양양군", "충북 보은군", "충남 계룡시", "충남 청양군", "전남 구례군", "경북 봉화군",
+        "경남 고성군",
+    }  # fmt: skip
+    assert document["left"] == []
+    assert "새로 지정 (7)" in run("compare", "2022-02-09", "2023-03-06")
+    assert run("compare", "2018", "2023", "--format", "csv").count("joined") == 36
+
+
+def test_calendar_prints_who_is_due_and_why():
+    """The reviews of 2027 are provincial cities, each with the rules that say so."""
+    document = json.loads(run("calendar", "--year", "2027", "--format", "json"))
+    assert document["due"] == len(document["places"]) == sum(document["provinces"].values())
+    assert {row["group"] for row in document["places"]} == {"provincial_city"}
+    row = next(row for row in document["places"] if row["unit_id"] == "39020")
+    assert (row["last_outcome"], row["last_outcome_year"]) == ("redesignated", 2021)
+    assert row["trace"][-1] == {"rule": "next", "year": 2027, "interval": 3}
+    assert run("calendar", "--year", "2027", "--format", "ics").startswith("BEGIN:VCALENDAR")
+    assert "not an official schedule" in run("calendar", "--year", "2027", "--lang", "en")
+
+
+def test_place_tells_a_life():
+    """A county that is no more names its last day, its heir and the heir's status."""
+    document = json.loads(run("place", "충북 청원군"))
+    assert (document["valid_to"], document["status"]) == ("2014-06-30", "not_designated")
+    heir = document["successors"][0]
+    assert (heir["unit_id"], heir["status"]) == ("33040", "designated")
+    text = run("place", "인천 서구", "--format", "table", "--lang", "en")
+    assert "Successors: 인천 서해구 (Incheon Seohae-gu), 인천 검단구 (Incheon Geomdan-gu)" in text
+    assert "Split" in text
+
+
+@pytest.mark.parametrize(
+    ("args", "error", "words"),
+    [
+        (("status", "--date", "2000-12-31"), InputError, "2001-01-01"),
+        (("status", "--date", "2027-01-01"), InputError, "nobody knows a later state"),
+        (("status", "--date", "20230306"), InputError, "YYYY-MM-DD"),
+        (("status", "--date", "2023-03-06", "--known-on", "2030-01-01"), InputError, "today"),
+        (("compare", "2023", "2009"), InputError, "one of 2001"),
+        (("compare", "2023", "2022"), InputError, "earlier one first"),
+        (("calendar", "--year", "2019"), InputError, "from 2020"),
+        (("place", "고성군"), AmbiguousPlaceError, "강원 고성군"),
+        (("place", "없는군"), UnknownPlaceError, "없는군"),
+    ],
+)
+def test_bad_input_is_refused_in_words(args, error, words):
+    """Each wrong date, year or name is an error that says what would be right."""
+    with pytest.raises(error, match=words):
+        run(*args)
+    assert issubclass(error, AtlasError)
+
+
+def test_a_refusal_ends_the_process_with_two():
+    """Started as people do, a refusal is one message and exit code 2."""
+    result = run_atlas("status", "--date", "1999-01-01")
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr.startswith("error: date: found 1999-01-01")
