@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 PROBE = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
 VIEWPORT = {"width": 1920, "height": 1080}
 LIMIT_MS = 120_000
+QUIET_MS = 400
 
 BINARY = 2
 """Opcode of a websocket frame whose payload the network log gives in base64."""
@@ -133,9 +134,13 @@ class Watched:
         """Wait until Streamlit has nothing left to do and the wire is silent."""
         self.page.wait_for_selector('[data-test-script-state="notRunning"]', state="attached")
         before = -1
-        while before != len(self.log.frames) + len(self.log.bodies):
-            before = len(self.log.frames) + len(self.log.bodies)
-            self.page.wait_for_timeout(400)
+        for _ in range(LIMIT_MS // QUIET_MS):
+            now = len(self.log.frames) + len(self.log.bodies)
+            if now == before:
+                return
+            before = now
+            self.page.wait_for_timeout(QUIET_MS)
+        raise TimeoutError("The page never came to rest.")
 
     def map_frame(self) -> Any:
         """Return the frame the atlas's map stands in."""

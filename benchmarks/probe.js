@@ -45,10 +45,12 @@
 
   /* Resolve, one frame after a thing first shows, with the time since navigation and since the
      last act of the reader. */
-  window.benchUntil = ([name, ...wanted]) => new Promise((resolve) => {
+  window.benchUntil = ([name, ...wanted]) => new Promise((resolve, reject) => {
+    const started = now();
     const look = () => {
       if (!shows[name](...wanted)) {
-        requestAnimationFrame(look);
+        if (now() - started < 90000) requestAnimationFrame(look);
+        else reject(new Error(`${name} ${wanted.join(" ")} did not show in 90 s`));
         return;
       }
       requestAnimationFrame(() => {

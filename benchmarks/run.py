@@ -82,8 +82,8 @@ def measure(rounds: int, slow_rounds: int, only: set[str]) -> dict[str, list[sce
     with ExitStack() as stack:
         servers = start(stack)
         browser = stack.enter_context(closed_browser())
-        for app in samples:
-            samples[app].append(on_the_wire(browser, app, servers[app]))
+        for app, rows in samples.items():
+            rows.append(on_the_wire(browser, app, servers[app]))
         for turn in range(rounds):
             for app, rows in samples.items():
                 if app == "full" and turn >= slow_rounds:

@@ -23,7 +23,7 @@ LEAFLET = ROOT / "static" / "vendor" / "leaflet-1.9.4"
 class _Files(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802  # the name http.server calls
+    def do_GET(self) -> None:  # the name http.server calls
         """Answer with Leaflet's file, or with an empty one."""
         name = self.path.rsplit("/", 1)[-1]
         body = (LEAFLET / name).read_bytes() if name in {"leaflet.js", "leaflet.css"} else b""

@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import geopandas as gpd
 import folium
 import pandas as pd
 import streamlit as st
 from streamlit_folium import st_folium
+
+import geopandas as gpd
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018" / "bnd_sigungu_00_2018.shp"

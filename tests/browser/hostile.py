@@ -1,0 +1,35 @@
+"""Serve the atlas with one place whose name tries to be a script: `hostile.py PORT UNIT`."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from analysis import atlas
+
+NAME = (
+    "<script>window.top.ran=1</script><img src=x onerror=window.top.ran=2>${window.top.ran=3}`\"'"
+)
+"""As a publisher's file could hold it."""
+
+clean = atlas.read_tables
+
+
+def spoiled(*args: object) -> object:
+    """Return the tables with the name in both languages."""
+    tables = clean(*args)  # type: ignore[arg-type]  # handed through
+    places = tables.places.copy()
+    places.loc[places["unit_id"] == sys.argv[2], ["name_ko", "name_en"]] = NAME
+    return replace(tables, places=places)
+
+
+if __name__ == "__main__":
+    atlas.read_tables = spoiled  # type: ignore[assignment]  # the same but for a name
+
+    from views import server  # after the change, which it reads at start
+
+    port = int(sys.argv[1])
+    server.app.run(config={"server.port": port, "browser.serverPort": port})
