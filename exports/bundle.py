@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis.atlas import Atlas
-from exports.shapes import collection, province_lines, tile_book
+from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
 from geo.boundaries import load_boundaries
 from geo.checksums import check_sums
 from geo.errors import InputError
+from geo.history import cut_places, places_on, read_parts
 from geo.simplify import simplify_places
-from geo.tables import DATA
+from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -103,36 +104,54 @@ def script() -> bytes:
     return "\n".join(parts).encode()
 
 
-def public_files(atlas: Atlas, places: gpd.GeoDataFrame) -> dict[str, bytes]:
+def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> dict[str, bytes]:
     """Return every file of the bundle by name.
 
     Parameters
     ----------
     atlas
         Only what it holds reaches the browser.
-    places
-        The cleaned coverage, EPSG:5179, index `unit_id`.
+    pieces
+        The cleaned pieces of the country, EPSG:5179, from `geo.history.cut_places`.
     """
-    country = _simple(places, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS)
-    fine = _simple(places, FINE_TOLERANCE_M, FINE_DIGITS)
-    units = list(country.index)
+    register, territory = atlas.register, read_table("territory")
     day = atlas.edition_date(atlas.editions[-1])
-    now = atlas.register.on(day)
+    now = register.on(day)
+    coarse = _simple(pieces, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS)
+    # One dissolve a stretch of time: no border moves within it.
+    times = stretches(territory)
+    maps = {first: places_on(coarse, territory, register, first) for first, _ in times}
+
+    def map_of(date: str) -> gpd.GeoDataFrame:
+        return maps[max(first for first in maps if first <= date)]
+
+    country = map_of(day)[["geometry"]]
+    others = epochs(maps, times, country, COUNTRY_DIGITS)
+    drawn = {f["properties"]["unit_id"] for time in others for f in time["features"]}
+    units = sorted(set(country.index) | drawn)
+    grids = [
+        {"from": first, "to": last, **tile_book(register.on(first), maps[first])}
+        for first, last in times
+    ]
     book = web_book(
         atlas.tables,
-        atlas.register,
+        register,
         units,
-        tiles=tile_book(now, country),
-        province_lines=province_lines(atlas.register, country, atlas.editions_dates()),
+        tiles=grids,
+        province_lines=province_lines(register, map_of, atlas.editions_dates()),
     )
     files: dict[str, Any] = {
         "atlas.json": _json(book),
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
+        "epochs.json": _json(others),
         "atlas-map.js": script(),
         "page.js": (SCRIPTS / "page.js").read_bytes(),
         "shell.css": (SCRIPTS / "shell.css").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
+    fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[
+        ["geometry"]
+    ]
     index = fine.sindex
     for code, group in now.groupby("province_code"):
         own = fine.loc[fine.index.intersection(group.index)]
@@ -177,7 +196,7 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     say("read, repair and dissolve the boundaries")
     read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
     say("simplify the coverage and write the book")
-    files = public_files(atlas, read.places)
+    files = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())

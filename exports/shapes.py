@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
-
-import pandas as pd
 
 import shapely
 
 from figures.tiles import tile_layout
+from geo.history import first_days
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pandas as pd
+
     import geopandas as gpd
 
     from geo.register import Register
@@ -54,7 +58,7 @@ def collection(places: gpd.GeoDataFrame, digits: int) -> dict[str, Any]:
 
 
 def province_lines(
-    register: Register, places: gpd.GeoDataFrame, dates: list[str]
+    register: Register, map_of: Callable[[str], gpd.GeoDataFrame], dates: list[str]
 ) -> list[dict[str, Any]]:
     """Return the borders between provinces, once for each stretch of time they held.
 
@@ -62,8 +66,8 @@ def province_lines(
     ----------
     register
         Which province a place belongs to on a date.
-    places
-        The simplified coverage, so that the lines lie on its own edges.
+    map_of
+        Gives the simplified places of a date, so that the lines lie on the map's own edges.
     dates
         ISO dates in order; the borders are taken on each.
 
@@ -73,20 +77,20 @@ def province_lines(
         `from`, `to` (first and last date of `dates` with these borders) and `geometry`.
     """
     found: list[dict[str, Any]] = []
-    last: dict[str, str] | None = None
+    last = ""
     for date in dates:
-        owner = register.on(date)["province_code"].to_dict()
-        mine = {unit: owner.get(unit, "") for unit in places.index}
-        if mine == last:
+        geometry = _borders(map_of(date), register.on(date)["province_code"])
+        written = json.dumps(geometry)
+        if written == last:
             found[-1]["to"] = date
             continue
-        last = mine
-        found.append({"from": date, "to": date, "geometry": _borders(places, mine)})
+        last = written
+        found.append({"from": date, "to": date, "geometry": geometry})
     return found
 
 
-def _borders(places: gpd.GeoDataFrame, owner: dict[str, str]) -> dict[str, Any]:
-    provinces = places.dissolve(by=pd.Series(owner, name="province"), method="coverage")
+def _borders(places: gpd.GeoDataFrame, owner: pd.Series) -> dict[str, Any]:
+    provinces = places[["geometry"]].dissolve(by=owner.reindex(places.index), method="coverage")
     outlines = provinces.geometry.boundary
     lines = [
         outlines.iloc[i].intersection(outlines.iloc[j])
@@ -128,3 +132,54 @@ def tile_book(places: pd.DataFrame, shapes: gpd.GeoDataFrame) -> dict[str, Any]:
         "cells": {unit: list(cell) for unit, cell in layout.items()},
         "titles": {code: list(cell) for code, cell in titles.items()},
     }
+
+
+def stretches(territory: pd.DataFrame) -> list[tuple[str, str]]:
+    """Return the stretches of time in which no border moved: first and last day, ISO.
+
+    The last day of the last stretch is empty: it still lasts.
+    """
+    days = first_days(territory)
+    before = [(dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat() for day in days[1:]]
+    return list(zip(days, [*before, ""], strict=True))
+
+
+def epochs(
+    maps: Mapping[str, gpd.GeoDataFrame],
+    times: list[tuple[str, str]],
+    base: gpd.GeoDataFrame,
+    digits: int,
+) -> list[dict[str, Any]]:
+    """Return what other times draw otherwise than the base map.
+
+    Parameters
+    ----------
+    maps
+        First day of a stretch of time to the simplified places of then, EPSG:4326.
+    times
+        First and last day of each stretch, from `stretches`.
+    base
+        The base map's places, dissolved from the same pieces.
+    digits
+        Decimals of the coordinates.
+
+    Returns
+    -------
+    :
+        One object a stretch of time: `from`, `to`, `features` (places that the base map lacks
+        or draws otherwise) and `hidden` (places of the base map that must give way).
+    """
+    found = []
+    for first, last in times:
+        then = maps[first]
+        common = base.index.intersection(then.index)
+        same = shapely.equals(
+            base.loc[common].geometry.to_numpy(), then.loc[common].geometry.to_numpy()
+        )
+        moved = common[~same]
+        new = then.index.difference(base.index)
+        shown = then.loc[moved.union(new)]
+        features = collection(shown, digits)["features"] if len(shown) else []
+        hidden = sorted(base.index.difference(then.index).union(moved))
+        found.append({"from": first, "to": last, "features": features, "hidden": hidden})
+    return found

@@ -189,7 +189,7 @@ def web_book(
     register: Register,
     units: Sequence[str],
     *,
-    tiles: dict[str, Any],
+    tiles: list[dict[str, Any]],
     province_lines: list[dict[str, Any]],
 ) -> dict[str, Any]:
     """Return all that the map's script needs beside the shapes.
@@ -203,7 +203,8 @@ def web_book(
     units
         The places that are drawn, in the order of the state texts.
     tiles
-        `columns`, `rows`, `cells` (unit_id to column and row), `titles` (province to column, row).
+        For each stretch of time `from`, `to`, `columns`, `rows`, `cells` (unit_id to column and
+        row) and `titles` (province to column and row).
     province_lines
         Borders between provinces, `from`, `to` and a GeoJSON geometry each.
     """
@@ -228,7 +229,7 @@ def web_book(
                 "code": code,
                 "units": [
                     unit
-                    for unit in units
+                    for unit in places.index
                     if places.at[unit, "province_code"] == code
                     and places.at[unit, "kind"] == INSET_KIND
                 ],

@@ -16,9 +16,7 @@
     path(unit) {
       const tiles = this.component.state && this.component.state.view === "tiles";
       const parts = this.component;
-      if (tiles) return parts.tiles.shapes.get(unit);
-      const layer = parts.shapes.fine.get(unit) || parts.shapes.coarse.get(unit);
-      return layer && layer.getElement();
+      return tiles ? parts.tiles.shapes.get(unit) : parts.shapes.path(unit);
     }
 
     arm(unit) {
@@ -79,7 +77,7 @@
     }
 
     cell(unit) {
-      const [column, row] = this.component.book.raw.tiles.cells[unit];
+      const [column, row] = this.component.tiles.layout.cells[unit];
       return [column, -row];
     }
   };

@@ -59,7 +59,7 @@
         L.DomEvent.disableClickPropagation(this.insets.root);
       }
       this.legend = new Atlas.Legend(overlay);
-      this.tiles = new Atlas.Tiles(this.host, raw.tiles, this);
+      this.retile(raw.editions[raw.editions.length - 1].date);
       this.tip = Atlas.element("div", "atlas-tooltip atlas-floating", this.host);
       if (parts.includes("player")) {
         this.player = new Atlas.Player(overlay, raw.editions.map((e) => e.edition), {
@@ -145,8 +145,37 @@
       this.lastStepMs = performance.now() - started;
     }
 
+    /* The grid of a date has exactly its places; it is laid out anew when borders moved. */
+    retile(date) {
+      const grid = this.book.raw.tiles.find((one) => one.from <= date &&
+        (!one.to || date <= one.to));
+      if (this.tiles && this.tiles.layout === grid) return;
+      if (this.tiles) this.tiles.root.remove();
+      this.tiles = new Atlas.Tiles(this.host, grid, this);
+    }
+
+    /* Bring the shapes to the date; other times are fetched when first asked for. */
+    travel() {
+      const date = this.date();
+      if (!this.epochs) {
+        const { tiles } = this.book.raw;
+        const last = this.book.raw.editions[this.book.raw.editions.length - 1].date;
+        const base = tiles.find((one) => one.from <= last && (!one.to || last <= one.to));
+        if (base.from <= date && (!base.to || date <= base.to)) return;
+        Atlas.fetchJson(`${this.config.base}/epochs.json`).then((epochs) => {
+          this.epochs = epochs;
+          this.draw();
+        }).catch((error) => this.fail(error));
+        return;
+      }
+      this.shapes.travel(this.epochs.find((one) => one.from <= date &&
+        (!one.to || date <= one.to)));
+    }
+
     draw() {
       const { state, book, words } = this;
+      this.travel();
+      this.retile(this.date());
       this.shapes.restyle();
       if (this.insets) {
         this.insets.restyle();

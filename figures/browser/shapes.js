@@ -10,8 +10,33 @@
       this.hooks = hooks; /* styleOf(unit), tooltipOf(unit), pick(unit) */
       this.coarse = new Map();
       this.fine = new Map();
+      this.past = new Map();
+      this.pastLayer = null;
+      this.epoch = null;
+      this.hidden = new Set();
       this.fineLayer = null;
       this.fineUrl = null;
+    }
+
+    /* Draw a stretch of time: the places the base map lacks or draws otherwise. */
+    travel(epoch) {
+      if (epoch === this.epoch) return;
+      this.epoch = epoch;
+      if (this.pastLayer) this.map.removeLayer(this.pastLayer);
+      this.past = new Map();
+      this.hidden = new Set(epoch.hidden);
+      this.pastLayer = this.layer({ type: "FeatureCollection", features: epoch.features },
+        this.past).addTo(this.map);
+      for (const { properties, bbox } of epoch.features) {
+        this.centres.set(properties.unit_id, properties.centre);
+        if (!this.boxes.has(properties.unit_id)) this.boxes.set(properties.unit_id, bbox);
+      }
+    }
+
+    /* The path that stands for a place now: of its time, of the finer drawing, or of the base. */
+    path(unit) {
+      const layer = this.past.get(unit) || this.fine.get(unit) || this.coarse.get(unit);
+      return layer && layer.getElement();
     }
 
     add(collection) {
@@ -74,19 +99,22 @@
     }
 
     each(visit) {
-      for (const [unit, layer] of this.coarse) visit(unit, layer);
-      for (const [unit, layer] of this.fine) visit(unit, layer);
+      for (const [unit, layer] of this.coarse) visit(unit, layer, this.hidden.has(unit));
+      for (const [unit, layer] of this.fine) visit(unit, layer, this.hidden.has(unit));
+      for (const [unit, layer] of this.past) visit(unit, layer, false);
     }
 
     restyle() {
       const svg = this.map.getPane("overlayPane").querySelector("svg");
       if (svg) this.hooks.ink().define(svg, SCOPE);
       let front = null;
-      this.each((unit, layer) => {
-        const look = this.hooks.lookOf(unit);
+      this.each((unit, layer, gone) => {
+        const look = gone ? null : this.hooks.lookOf(unit);
         const path = layer.getElement();
+        if (path) path.style.pointerEvents = look === null ? "none" : "";
         if (look === null) {
           layer.setStyle({ fillOpacity: 0, weight: 0 });
+          if (path) path.removeAttribute("data-class");
           return;
         }
         const style = this.hooks.ink().style(look.name, SCOPE);
