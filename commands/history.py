@@ -160,8 +160,9 @@ def status(date: str, known_on: str | None, form: str, lang: str) -> None:
     if len(unsettled):
         click.echo(speak("cli.status.open"))
         for unit, row in unsettled.iterrows():
+            said = f"status.{row['status']}"
             name = timeline.atlas.register.full_name(str(unit), date, lang)
-            click.echo(f"  {name}: {speak('status.' + row['status'])}")
+            click.echo(f"  {name}: {speak(said)}")
     click.echo(speak("cli.source", sources=_sources(timeline, edition), hash=_hash(timeline)))
 
 
@@ -287,9 +288,10 @@ def place(text: str, date: str | None, form: str, lang: str) -> None:
     click.echo(f"{speak('cli.place.status')} ({speak.date(life.day)}): {shown}")
     click.echo(speak("cli.place.events") + ":")
     for row in life.events.to_dict("records"):
-        prefix = "territory" if row["kind"] in TERRITORY_KINDS else "event"
+        kind = row["kind"]
+        said = f"territory.{kind}" if kind in TERRITORY_KINDS else f"event.{kind}"
         dates = " – ".join(dict.fromkeys([row["date_from"], row["date_to"]]))
-        click.echo(f"  {dates}  {speak(f'{prefix}.' + row['kind'])}  {row['source_id']}")
+        click.echo(f"  {dates}  {speak(said)}  {row['source_id']}")
 
 
 TERRITORY_KINDS = frozenset({"created", "merged", "split", "renamed", "moved_province"})
