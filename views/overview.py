@@ -124,7 +124,7 @@ def province_table(point: Coverage, say: Words) -> None:
 def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     """Draw the small trend chart."""
     st.markdown(f"###### {say('trend.title')}")
-    theme = st.context.theme.type or "light"
+    theme = shell.theme()
     st.altair_chart(trend_chart(history, edition, say, theme, height=TREND_HEIGHT))
     st.caption(say("trend.legend"))
 

@@ -172,7 +172,7 @@ def page() -> None:
     """Draw the page."""
     say, point, state = shell.speak(), shell.point(), session.state()
     summary = summary_of(state.edition, state.rule, library.atlas().data_hash)
-    theme = st.context.theme.type or "light"
+    theme = shell.theme()
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)

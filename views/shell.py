@@ -59,7 +59,7 @@ def run() -> None:
     page = st.navigation(pages, position="top")
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
-    marker = f'<span hidden data-atlas-lang="{state.lang}"></span>'
+    marker = f'<span hidden data-atlas-lang="{state.lang}" data-atlas-theme="{theme()}"></span>'
     if page.url_path:  # the overview has a visible title of its own
         marker += f'<h1 class="unseen">{say("atlas.title")} — {escape(page.title)}</h1>'
     wall = WALL_STYLE if state.present else ""
@@ -79,6 +79,11 @@ def run() -> None:
 @cache
 def _style() -> str:
     return STYLE.read_text(encoding="utf-8")
+
+
+def theme() -> str:
+    """Return "light" or "dark", as the reader's page is."""
+    return st.context.theme.type or "light"
 
 
 def speak() -> Words:
