@@ -185,9 +185,7 @@ class _Checker:
             found.append(Claim(self.page.text[part["start"] : part["end"]], **part))
         return sorted(found, key=lambda claim: (claim.start, -claim.end, claim.kind))
 
-    def _claim(
-        self, token: Token, kind: str, value: Value | None, *, stated: Any = None
-    ) -> Claim:
+    def _claim(self, token: Token, kind: str, value: Value | None, *, stated: Any = None) -> Claim:
         """Return a figure's claim against a value of the data."""
         self.done.add(token)
         verdict, computed = compare(token, value)
@@ -327,12 +325,11 @@ class _Checker:
         start, end = self.page.sentence(token.start)
         sentence = self.page.plain[start:end]
         around = sentence + " ".join(self.page.cells(token.start))
-        counted = [
-            c.role for c in self.reading.counts if start <= c.token.start < end
-        ]
+        counted = [c.role for c in self.reading.counts if start <= c.token.start < end]
         about = re.search(_SHARE_WORDS, around, re.IGNORECASE) or (
             {grammar.MUNICIPALITIES, grammar.TOTAL} & set(counted)
         )
+        about = about or {grammar.BEFORE} & set(counted)
         paired = any(start <= a.start < end for a, _ in self.reading.transitions)
         if not about and not (paired and self._about_cities(token)):
             return None
@@ -348,6 +345,13 @@ class _Checker:
                 f"{_number(cities)} / {_number(of)}",
             )  # fmt: skip
         year = year_beside(self.page, token)
+        lead = self.page.plain[start : token.start]
+        if (
+            not year
+            and re.search(_LAST_YEAR, lead, re.IGNORECASE)
+            and not re.search(_THIS_YEAR, lead, re.IGNORECASE)
+        ):
+            return self.facts.shares.get("before")
         if year and year != int(self.facts.edition):
             before = self.facts.shares.get("before")
             return before if self.facts.previous == str(year) else None
@@ -368,7 +372,9 @@ class _Checker:
             r"\s*(?:마다|주기|간격|단위|에\s*한\s*번|cycle|interval)|-?\s*cycle", after
         ):
             return self.facts.rules["interval"]
-        if re.match(r"\s*(?:후|뒤|이\s*지|이\s*경과|경과|차|이\s*되|after|later|on\b|from)", after) or re.search(
+        if re.match(
+            r"\s*(?:후|뒤|이\s*지|이\s*경과|경과|차|이\s*되|after|later|on\b|from)", after
+        ) or re.search(
             r"after\s*$|(?:최초\s*)?지정\s*(?:후|이후|뒤)\s*(?:만\s*)?$", before, re.IGNORECASE
         ):
             return self.facts.rules["first"]
@@ -376,13 +382,16 @@ class _Checker:
 
 
 _SEVERITY = [AGREES, ROUNDED, UNDERIVABLE, AMBIGUOUS, DIFFERS]
-_CITIES = r"학습도시|learning cit|지정|designat|lifelong"
+_LAST_YEAR = r"지난해|작년|전년|last year|a year (?:ago|earlier)"
+_THIS_YEAR = r"올해|이로써|현재|now|this year|bring"
+_CITIES = r"학습도시|learning cit|지정|designat|lifelong|coverage"
 _SHARE_WORDS = (
     r"지정률|지정\s*비율|기초\s*(?:자치단체|지자체)|시\s*[·ㆍ]?\s*군\s*[·ㆍ]?\s*구|coverage|of (?:all|the|korea)"
     r"|municipalit|local governments?|share of"
 )
 _OTHER_SHARE = re.compile(
-    r"예산|국비|지방비|참여|만족|인구|주민의|budget|participa|satisf|residents|population|matching", re.IGNORECASE
+    r"예산|국비|지방비|참여|만족|인구|주민의|budget|participa|satisf|residents|population|matching",
+    re.IGNORECASE,
 )
 _REDESIGNATION = r"재지정|평가|re-?designat|renew|review|evaluat"
 

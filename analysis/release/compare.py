@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.tokens import DATE, MONEY, TIME, rounding_step
+from analysis.release.tokens import DATE, MONEY, SHARE, TIME, rounding_step
 
 if TYPE_CHECKING:
     from analysis.release.facts import Value
@@ -20,6 +20,8 @@ VERDICTS = (AGREES, ROUNDED, DIFFERS, UNDERIVABLE, AMBIGUOUS)
 """Agrees; agrees after rounding; differs; cannot be derived; ambiguous."""
 
 _NOISE = 1e-9
+ROUND_MONEY = 0.06
+"""How far a round figure may lie from the computed one: "around 100" is not 90."""
 
 
 def plain(token: Token) -> Any:
@@ -62,7 +64,8 @@ def compare(token: Token, value: Value | None) -> tuple[str, Any]:
     low, high = value.low, value.high
     computed: Any = _tidy(low) if low == high else f"{_tidy(low)}-{_tidy(high)}"
     if token.value != token.high:
-        same = _same(token.value, low) and _same(token.high, high)
+        spans = {(low, high), *value.spans}
+        same = any(_same(token.value, a) and _same(token.high, b) for a, b in spans)
         inside = low < high and low <= token.value and token.high <= high
         return (AGREES if same else UNDERIVABLE if inside else DIFFERS), computed
     stated = token.high
@@ -71,9 +74,10 @@ def compare(token: Token, value: Value | None) -> tuple[str, Any]:
     if token.kind == MONEY and (_same(stated, low) or _same(stated, high)):
         return AGREES, computed
     step = rounding_step(token)
-    if step != 1 or token.about:
+    if token.kind in {MONEY, SHARE} or token.about:
         near = rounded(low, step) | rounded(high, step)
-        if any(_same(stated, other) for other in near):
+        close = token.kind == SHARE or abs(stated - high) <= ROUND_MONEY * high
+        if close and any(_same(stated, other) for other in near):
             return ROUNDED, computed
     return (UNDERIVABLE if low < stated < high or _bound(token, low, high) else DIFFERS), computed
 

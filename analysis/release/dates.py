@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.release.compare import AGREES, DIFFERS, UNDERIVABLE
 from analysis.release.facts import TABLE_EDITIONS
-from analysis.release.tokens import DATE
 
 if TYPE_CHECKING:
     from analysis.release.facts import Facts
@@ -18,18 +17,20 @@ if TYPE_CHECKING:
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _LABELS = {
-    "online": re.compile(r"온라인|인터넷|방송|통신|보도\s*시점|online|internet|press date|embargo", re.IGNORECASE),
+    "online": re.compile(
+        r"온라인|인터넷|방송|통신|보도\s*시점|online|internet|press date|embargo", re.IGNORECASE
+    ),
     "paper": re.compile(r"지면|조간|신문|paper|morning edition|print", re.IGNORECASE),
     "briefed": re.compile(r"배포|브리핑|release date|briefing|distributed", re.IGNORECASE),
 }
-_ANNOUNCED = re.compile(
-    r"교육부|발표|밝혔|선정|ministry|announce", re.IGNORECASE
-)
+_ANNOUNCED = re.compile(r"교육부|발표|공개|밝혔|선정|ministry|announce", re.IGNORECASE)
 _TITLE = re.compile(
     r"^\s*(?:년도?\s*)?(?:[「『<]\s*)?(?:지역\s*)?(?:평생\s*(?:학습\s*도시|교육\s*활성화)|신규\s*평생|활성화)"
     r"|^\s*(?:Regional\s+)?Lifelong|^\s*(?:new\s+)?learning cit",
     re.IGNORECASE,
 )
+_RESULT = re.compile(r"\s*년?도?\s*평생학습도시\s*(?:신규\s*)?(?:선정|지정)\s*결과")
+_PROJECT = re.compile(r"사업|project|programme|program", re.IGNORECASE)
 
 
 def _label(page: Page, token: Token) -> str:
@@ -60,6 +61,8 @@ def _part(
 def date_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     """Return the claim of a date: its weekday, and its place among the hours of release."""
     iso = token.iso if token.iso[0] != "-" else f"{facts.edition}{token.iso[1:]}"
+    if iso[5:7] == "00":
+        iso = facts.stamps["announced"][:8] + iso[8:]
     stated = iso if token.weekday < 0 else f"{iso} ({DAYS[token.weekday]})"
     try:
         day = dt.date.fromisoformat(iso)
@@ -69,20 +72,40 @@ def date_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
         return _part("date", stated, f"{iso} ({DAYS[day.weekday()]})", "calendar", DIFFERS)
     label = _label(page, token)
     wanted = facts.stamps.get(label, "") if label else ""
+    if label == "online" and not wanted:
+        wanted = facts.stamps["announced"]
     start, end = page.sentence(token.start)
     announcing = not label and _ANNOUNCED.search(page.plain[token.end : min(end, token.end + 90)])
     lead = page.plain[start : token.start]
-    if announcing and (not lead.strip() or re.fullmatch(r"[\s\S]{0,70}(?:은|는|on|On|이|가)?\s*", lead)):
+    said = token.iso[2:4] == "00" or token.iso[5:7] == "00"
+    if said or (
+        announcing
+        and (not lead.strip() or re.fullmatch(r"[\s\S]{0,70}(?:은|는|on|On|이|가)?\s*", lead))
+    ):
         wanted = facts.stamps["announced"]
         label = "announced"
+    if not label and (re.search(_SAID, lead) or _dateline(page, token)):
+        wanted, label = facts.stamps["announced"], "announced"
     if wanted:
         same = wanted == iso
-        return _part(
-            "date", stated, wanted, label, AGREES if same else DIFFERS, facts.edition
-        )
+        return _part("date", stated, wanted, label, AGREES if same else DIFFERS, facts.edition)
     weekday = "calendar" if token.weekday >= 0 else ""
     # The weekday was checked; the day itself is not in the data.
     return _part("date", stated, None, weekday, UNDERIVABLE)
+
+
+_SAID = re.compile(
+    r"(?:announced|named|released|unveiled|published)[^.]{0,24}\bon\s*$", re.IGNORECASE
+)
+
+
+def _dateline(page: Page, token: Token) -> bool:
+    """Return whether a full date stands in one of the release's first short lines."""
+    if token.iso[0] == "-":
+        return False
+    above = [line for line in page.plain[: token.start].split("\n") if line.strip()]
+    start, end = page.line(token.start)
+    return len(above) <= 3 and end - start <= 60  # noqa: PLR2004  # title, place and date
 
 
 def time_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
@@ -112,19 +135,37 @@ def year_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
         return _part("year", year, None, "", UNDERIVABLE)
     if year == int(facts.edition):
         return _part("year", year, year, "edition", AGREES, facts.edition)
-    title = start == 0 or token.start - len(page.plain[:start].rstrip("# <\n")) < 12  # noqa: PLR2004  # a line's start
-    heading = _TITLE.match(page.plain[token.end : token.end + 60])
-    counted = any(
-        other.kind == "count" and token.end <= other.start < token.end + 50 for other in page.tokens
-    )
-    if heading and not counted and (title or "사업" in page.plain[token.end : end] or "Project" in after):
+    if _names_edition(page, token):
         return _part("year", year, int(facts.edition), "edition", DIFFERS, facts.edition)
     return _part("year", year, None, "", UNDERIVABLE)
 
 
+def _names_edition(page: Page, token: Token) -> bool:
+    """Return whether a year is said of this release: in its title, its project or its result."""
+    start, end = page.line(token.start)
+    after = page.plain[token.end : end]
+    if re.search(r"\d", re.sub(r"(?:19|20)\d\d", "", page.plain[start:end])) and not _RESULT.match(
+        after
+    ):
+        # A line with other figures may speak of another year.
+        return bool(_TITLE.match(after) and _PROJECT.search(after[:60]))
+    opens = re.fullmatch(r"[#\s□■◆<「『\[]*", page.plain[start : token.start])
+    if opens and _TITLE.match(after) and end - start <= 60:  # noqa: PLR2004  # a heading is short
+        return True
+    above = [line for line in page.plain[:start].split("\n") if line.strip()]
+    if len(above) < 3 and re.search(
+        r"학습\s*도시|learning cit", page.plain[start:end], re.IGNORECASE
+    ):  # noqa: PLR2004  # the title's lines
+        return True
+    return bool(_RESULT.match(after) or (_TITLE.match(after) and _PROJECT.search(after[:60])))
+
+
 def _since(sentence: str, at: int, facts: Facts) -> int:
     """Return the year since which there are learning cities, or reviews, by the nearest words."""
-    review = [m.start() for m in re.finditer(r"재지정|평가|re-?designat|renew|review", sentence, re.IGNORECASE)]
+    review = [
+        m.start()
+        for m in re.finditer(r"재지정|평가|re-?designat|renew|review", sentence, re.IGNORECASE)
+    ]
     award = [
         m.start() for m in re.finditer(
             r"(?<!재)지정|평생학습도시|first designat|(?<!re-)(?<!re)designat|learning cit|open call", sentence, re.IGNORECASE
@@ -137,6 +178,3 @@ def _since(sentence: str, at: int, facts: Facts) -> int:
         return 0
     # A sentence that speaks of reviews at all dates the rule, not the first award.
     return facts.rule_year if review else facts.first_year
-
-
-__all__ = ["DATE", "date_claim", "time_claim", "year_claim"]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from analysis import programmes as money
-from analysis.coverage import coverage, count_places, edition_date, new_in
+from analysis.coverage import count_places, coverage, edition_date, new_in
 from analysis.release import grammar
 from analysis.release.reading import Expected
 
@@ -47,12 +47,15 @@ class Value:
         How it was computed, in words and figures.
     rows
         The rows behind it: table, key and name of each.
+    spans
+        Bounds that single rows print, when a release may print those.
     """
 
     low: float
     high: float
     formula: str
     rows: list[Row] = field(default_factory=list)
+    spans: frozenset[tuple[float, float]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -291,11 +294,14 @@ class _Maker:
             rows = self._funding(grammar.CONSORTIUM)
             provinces = rows[rows["recipient_kind"] == money.PROVINCE]
             cities = rows[rows["recipient_kind"] == money.PLACE]
-            joint = int((cities["shared_by"] == "").sum()) + cities.loc[
-                cities["shared_by"] != "", "shared_by"
-            ].nunique()
+            joint = (
+                int((cities["shared_by"] == "").sum())
+                + cities.loc[cities["shared_by"] != "", "shared_by"].nunique()
+            )
             found[grammar.CONSORTIUM] = Value(
-                len(provinces), len(provinces), f"provinces in consortia in {self.edition}",
+                len(provinces),
+                len(provinces),
+                f"provinces in consortia in {self.edition}",
                 _funding_rows(provinces),
             )
             awards = len(provinces) + joint
@@ -350,8 +356,10 @@ class _Maker:
             bounds = (int(high.max()),) * 2 if ceiling else _shared(low, high)
             found[role] = Value(
                 *bounds,
-                f"won for each of {len(known)} in {self.edition}" + (", at most" if ceiling else ""),
+                f"won for each of {len(known)} in {self.edition}"
+                + (", at most" if ceiling else ""),
                 _funding_rows(known),
+                frozenset(zip(low.astype(float), high.astype(float), strict=True)),
             )
         return found
 
@@ -371,9 +379,7 @@ class _Maker:
             total = money.total(rows)
             if total.open_ended:
                 continue
-            formula = " + ".join(
-                f"{len(self._funding(part))} x {part}" for part in parts
-            )
+            formula = " + ".join(f"{len(self._funding(part))} x {part}" for part in parts)
             found[role] = Value(total.low, total.high, formula, _funding_rows(rows))
         return found
 

@@ -64,7 +64,9 @@ def _alone(
     clause = reading.page.plain[start:end]
     if not role or members is None or grammar.score(clause, role) < 1.0:
         return "", None
-    others = [other for other in LIST_ROLES if other != role and grammar.score(clause, other) >= 1.0]
+    others = [
+        other for other in LIST_ROLES if other != role and grammar.score(clause, other) >= 1.0
+    ]
     in_other = any(set(_keys(mention)) & set(facts.members.get(other, {})) for other in others)
     return ("", None) if in_other else (role, members)
 

@@ -22,7 +22,9 @@ KO_AFTER = (
     r"(?![가-힣])|(?=(?:은|는|이|가|을|를|과|와|의|에|도|등|및|로|으로|까지|부터|에서|에게|처럼|만|인|이다|이며|청)"
     r"(?:는|도|의|서)?(?![가-힣]))"
 )
-SEPARATOR = re.compile(r"\s*(?:[,，、·ㆍ・/;&]|\band\b|및|그리고|[와과](?=\s)|[||])?\s*(?:\band\b|및)?\s*")
+SEPARATOR = re.compile(
+    r"\s*(?:[,，、·ㆍ・/;&]|\band\b|및|그리고|[와과](?=\s)|[||])?\s*(?:\band\b|및)?\s*"
+)
 BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○ㅇ▶※■▪◦]")
 
 
@@ -286,7 +288,9 @@ def lists_of(text: str, names: Names) -> list[NameList]:
 
 
 _BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
-_JOINT = re.compile(r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE)
+_JOINT = re.compile(
+    r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE
+)
 _PARTICLE = re.compile(r"(?:시|군|구|은|는|이|가|을|를)?")
 
 
@@ -379,6 +383,8 @@ def _carried(text: str, group: list[Mention], names: Names) -> list[Mention]:
 
 def _heads(between: str, following: Mention) -> bool:
     """Return whether a province opens a group of bare names: "강원(양양군", "Busan: Seo-gu"."""
-    return not following.is_province and not following.own_province and bool(
-        re.fullmatch(r"\s*[)\]]?\s*[(（:：\[|]?\s*", between)
+    return (
+        not following.is_province
+        and not following.own_province
+        and bool(re.fullmatch(r"\s*[)\]]?\s*[(（:：\[|]?\s*", between))
     )

@@ -53,7 +53,9 @@ class Page:
         plain = self.plain
         stops = [0]
         for match in _STOP.finditer(plain):
-            if match[0] == "." and _NOT_A_STOP.search(plain[max(0, match.start() - 6) : match.start()]):
+            if match[0] == "." and _NOT_A_STOP.search(
+                plain[max(0, match.start() - 6) : match.start()]
+            ):
                 after = plain[match.end() : match.end() + 3].lstrip()
                 before = plain[match.start() - 1 : match.start()]
                 # "in 2023. The" ends a sentence, "3. 6." and "i.e." do not.

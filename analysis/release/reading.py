@@ -29,7 +29,8 @@ _ARROW = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(
-    r"^\s*[)\]]?\s*(?:등|의|,)?\s*(?:총|모두)?\s*[(（]?\s*(?:총|모두|a total of|in all)?\s*$", re.IGNORECASE
+    r"^\s*[)\]]?\s*(?:등|의|,)?\s*(?:총|모두)?\s*[(（]?\s*(?:총|모두|a total of|in all)?\s*$",
+    re.IGNORECASE,
 )
 _PARTIAL = re.compile(r"such as\s*$|including\s*$|e\.g\.,?\s*$|for example,?\s*$", re.IGNORECASE)
 
@@ -155,9 +156,7 @@ def read_release(text: str, names: Names, expected: Expected) -> Reading:
     ]  # fmt: skip
     listed = _listed(page, lists, counts)
     counts = _roles_from_lists(counts, listed)
-    amounts = [
-        _paid(page, token, counts, expected) for token in page.tokens if token.kind == MONEY
-    ]
+    amounts = [_paid(page, token, counts, expected) for token in page.tokens if token.kind == MONEY]
     return Reading(page, counts, transitions, listed, amounts)
 
 
@@ -190,17 +189,19 @@ def year_beside(page: Page, token: Token) -> int:
         ):
             return int(other.value)
         before = page.plain[other.end : token.start] if other.end <= token.start else None
-        if before is not None and re.fullmatch(r"\s*(?:년)?(?:에|에는|의|:|\))?\s*(?:총\s*)?", before):
+        if before is not None and re.fullmatch(
+            r"\s*(?:년)?(?:에|에는|의|:|\))?\s*(?:총\s*)?", before
+        ):
             return int(other.value)
     return 0
 
 
-def _counted(
-    page: Page, token: Token, expected: Expected, lists: list[NameList]
-) -> Counted:
+def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]) -> Counted:
     weights = grammar.weigh(page, token, COUNT_ROLES)
     role, weight = grammar.choose(weights, token.value, expected.counts)
-    return Counted(token, role, year_beside(page, token), _province_beside(page, token, lists), weight)
+    return Counted(
+        token, role, year_beside(page, token), _province_beside(page, token, lists), weight
+    )
 
 
 def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
@@ -214,19 +215,36 @@ def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
     return ""
 
 
+_ROW_HEAD = r"(?:[^\n|\d.]{1,12}\|\s*)?"
+_OWN_BULLET = re.compile(rf"[ \t]*(?P<b>(?:{BULLET})?)\s*(?:\|\s*)?{_ROW_HEAD}")
+
+
 def _merged(page: Page, lists: list[NameList]) -> list[NameList]:
-    """Return lists in which names that stand on bullets of their own make one list."""
-    joint = re.compile(rf"\s*\n\s*(?:(?:{BULLET})\s*)?(?:[^\n|\d.]{{1,12}}\|\s*)?")
+    """Return lists in which names that stand on lines of their own make one list.
+
+    Their lines follow each other and begin alike; a footnote ** does not go on from one *.
+    """
+    joint = re.compile(rf"[ \t|]*\n\s*(?:(?:{BULLET})\s*)?(?:\|\s*)?{_ROW_HEAD}")
     merged: list[NameList] = []
     for names in lists:
         if merged and joint.fullmatch(page.plain[merged[-1].end : names.start]):
-            before = page.plain[: merged[-1].start].rsplit("\n", 1)[-1]
-            bare = not re.search(r"[가-힣A-Za-z]{2}", re.sub(r"^[^|]*\|", "", before))
-            if bare:
+            leads = []
+            for start in (merged[-1].mentions[-1].start, names.start):
+                line = page.plain[page.line(start)[0] : start]
+                leads.append(_OWN_BULLET.match(line))
+            first, second = leads
+            whole = page.plain[page.line(merged[-1].start)[0] : merged[-1].start]
+            alone = _OWN_BULLET.fullmatch(whole)
+            if first and second and alone and _mark(first["b"]) == _mark(second["b"]):
                 merged[-1] = NameList(merged[-1].mentions + names.mentions)
                 continue
         merged.append(names)
     return merged
+
+
+def _mark(bullet: str) -> str:
+    """Return a bullet without its number: 1. and 2. are alike."""
+    return re.sub(r"\d+|[가-하](?=[.)])|[①-⑳]", "0", bullet.strip())
 
 
 def _listed(page: Page, lists: list[NameList], counts: list[Counted]) -> list[Listed]:
@@ -261,14 +279,23 @@ def _anchor(
     lead = plain[line_start : names.start]
     mark = re.match(r"\s*(?:>\s*)?(\*{1,3}|※|†|‡)", lead)
     earlier = [c for c in free if c.token.end <= names.start]
+    if mark:
+        noted = re.compile(rf"^[^.;\d()]{{0,40}}?(?<!\*){re.escape(mark[1])}(?!\*)")
+        for count in reversed(earlier):
+            if noted.match(plain[count.token.end : line_start]):
+                return count
     for count in reversed(earlier):
         between = plain[count.token.end : names.start]
-        if len(between) < 60 and re.match(r"^[^.;\d\n]*[(:：—–-]\s*(?:\*\s*|i\.e\.,?\s*|namely,?\s*)?$|^[^.;\d\n,]*\|\s*$", between):  # noqa: PLR2004  # close by
+        if len(between) < 60 and re.match(
+            r"^[^.;\d\n]*[(:：—–-]\s*(?:\*\s*|i\.e\.,?\s*|namely,?\s*)?$|^[^.;\d\n,]*\|\s*$",
+            between,
+        ):  # noqa: PLR2004  # close by
             return count
-        if mark and re.match(rf"^\S*[^.;\d()]{{0,40}}?{re.escape(mark[1])}(?!\*)", between):
-            return count
-        above = re.match(r"^[^.;\d\n]{0,40}\n\s*$", re.sub(rf"\n\s*(?:{BULLET})?\s*$", "\n", between))
-        if above and len(names.mentions) > 1:
+        above = re.match(
+            r"^[^.;\d\n]{0,40}\n\s*$", re.sub(rf"\n\s*(?:{BULLET})?\s*$", "\n", between)
+        )
+        footnoted = mark and "*" in between.split("\n")[0]
+        if above and len(names.mentions) > 1 and not footnoted:
             return count
     if page.in_row(names.start):
         start, end = page.line(names.start)
@@ -304,8 +331,13 @@ def _roles_from_lists(counts: list[Counted], lists: list[Listed]) -> list[Counte
     ]
 
 
-_EACH = re.compile(r"각각|각\s*$|씩|당\s|개별|\beach\b|\bper\b|apiece|every city|respectively", re.IGNORECASE)
-_SUM = re.compile(r"총|합계|합하여|전체|규모|\btotal|altogether|in all|combined|overall", re.IGNORECASE)
+_EACH = re.compile(
+    r"각각|각\s*$|씩|당\s|개별|마다|별로?\s|\beach\b|\bper\b|apiece|every city|respectively",
+    re.IGNORECASE,
+)
+_SUM = re.compile(
+    r"총|합계|합하여|전체|규모|\btotal|altogether|in all|combined|overall", re.IGNORECASE
+)
 
 
 def _paid(page: Page, token: Token, counts: list[Counted], expected: Expected) -> Paid:

@@ -115,9 +115,9 @@ _ABOUT = re.compile(
 _ABOUT_AFTER = re.compile(r"\s*(?:원\s*)?(?:내외|안팎|여\s*(?:원|개|곳)|가량|정도|수준|or so)")
 
 _MONTH = "|".join(f"{m}|{m[:3]}\\.?" for m in MONTHS.split())
-_DAY_EN = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?"
+_DAY_EN = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _WEEKDAY_AFTER = (
-    rf"(?:\s*[(,]?\s*(?P<wd>{_DAY_EN}|[월화수목금토일](?:요일)?)\s*(?:\)|(?=[\s,.]|$)))?"
+    rf"(?:[ \t]*[(,]?[ \t]*(?P<wd>{_DAY_EN}|[월화수목금토일](?:요일)?)\s*(?:\)|(?=[\s,.]|$)))?"
 )
 
 _DATES = [
@@ -136,6 +136,8 @@ _DATES = [
         r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])\.\s?(?P<d>3[01]|[12]\d|0?[1-9])\.\s?"
         r"\(\s*(?P<wd>[월화수목금토일])(?:요일)?\s*\)"
     ),
+    # "6일 밝혔다": the day of this month
+    re.compile(r"(?<=[^\d월.\s]\s)(?P<d>3[01]|[12]\d|[1-9])일(?=\s*(?:밝혔|발표|공개|전했))"),
     # Monday, 08:30, March 6, 2023; March 6, 2023 (Mon); March 6
     re.compile(
         rf"\b(?:(?P<wd0>{_DAY_EN}),?\s+(?P<t>\d{{1,2}}:\d\d)?,?\s*)?(?P<m>{_MONTH})\s+"
@@ -302,7 +304,7 @@ def _weekday(text: str | None) -> int:
 
 def _date(match: re.Match[str]) -> Token | None:
     fields = match.groupdict()
-    month = fields["m"]
+    month = fields.get("m") or "0"
     if not month.isdigit():
         names = [name[:3] for name in MONTHS.split()]
         month = str(names.index(month[:3].lower()) + 1)

@@ -1,0 +1,98 @@
+"""`atlas.py check-release`: hold a draft against the data."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from analysis.atlas import Atlas
+from analysis.coverage import DEFAULT_EDITION
+from analysis.release.check import Report, release_year
+from analysis.release.check import check_release as check
+from analysis.release.documents import MAX_FILE_BYTES, text_of
+from analysis.release.facts import facts_of
+from analysis.release.naming import Names
+from analysis.release.reading import Expected, read_release
+from exports.release_report import as_docx, as_html, as_json, as_table
+from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from geo.errors import InputError
+from geo.tables import read_table
+
+
+def read_draft(path: Path) -> str:
+    """Return a draft's text; the file is not read beyond the bound.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, or it cannot be read as a release.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise InputError.one(
+            path.name,
+            value=error.strerror or "no file",
+            expected="a file that can be read",
+            next_step="Give the path of the draft.",
+        ) from None
+    return text_of(content, path.name)
+
+
+def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
+    """Return the report on a text; without an edition, the text says which one it is.
+
+    Raises
+    ------
+    InputError
+        If there is no such edition, or the text is clearly of another.
+    """
+    if edition is None:
+        names = Names(atlas.register, atlas.edition_date(DEFAULT_EDITION))
+        best, _ = release_year(read_release(text, names, Expected()))
+        edition = str(best) if str(best) in atlas.editions else DEFAULT_EDITION
+    facts = facts_of(
+        atlas.tables.events,
+        atlas.register,
+        atlas.tables.editions,
+        read_table("funding"),
+        read_table("programme_lists"),
+        read_table("renewal_rules"),
+        edition,
+    )
+    return check(text, facts, Names(atlas.register, facts.date))
+
+
+@click.command("check-release")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--edition", help="Year of the announcement; by default the one the draft names.")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "json", "html", "docx"]), default="table"
+)
+@click.option("--output", type=click.Path(path_type=Path), help="Where to write; standard output.")
+@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+def check_release(
+    file: Path, edition: str | None, form: str, output: Path | None, lang: str
+) -> None:
+    """Print what a draft claims and whether the data agree; exit 1 when something differs."""
+    report = check_text(Atlas.load(), read_draft(file), edition)
+    speak = words(lang)
+    if form == "docx":
+        content = as_docx(report, speak)
+    else:
+        text = {
+            "table": lambda: as_table(report, speak),
+            "json": lambda: as_json(report),
+            "html": lambda: as_html(report, speak),
+        }[form]()
+        content = (text + "\n").encode()
+    if output is None:
+        click.get_binary_stream("stdout").write(content)
+    else:
+        beside = output.with_name(f".{output.name}.making")
+        beside.write_bytes(content)
+        beside.replace(output)
+    sys.exit(1 if report.summary["differs"] else 0)
