@@ -82,6 +82,11 @@
       this.map.getContainer().addEventListener("wheel", () => { this.moved = true; },
         { passive: true });
       if (this.pending) this.update(this.pending);
+      /* The legend's height is known only with its font; later changes never move the view. */
+      document.fonts.ready.then(() => {
+        this.arrange();
+        if (!this.moved) this.frame();
+      });
     }
 
     /* Called by the small element that carries the state; draws only what changed. */
