@@ -20,6 +20,11 @@ STAMP_OR_BLANK = r"^$|^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+09:00$"
 TEXT = r"^\S"
 ANY = r""
 
+NUMBER_OR_BLANK = r"^$|^-?\d+(\.\d+)?$"
+UNIT_ID_OR_BLANK = rf"^$|{UNIT_ID}"
+AGES = [f"age_{low}_{low + 4}" for low in range(0, 100, 5)] + ["age_100p"]
+"""The columns of five-year age groups."""
+
 CONFIDENCE = r"^(high|medium|low|inferred)$"
 KIND = r"^(si|gun|gu|administrative_si|special_city)$"
 CHANGE_KIND = r"^(created|merged|split|renamed|moved_province)$"
@@ -349,5 +354,119 @@ SPECS: dict[str, TableSpec] = {
             "note": ANY,
         },
         ("year", "programme"),
+    ),
+    "population_registered": TableSpec(
+        "population/registered_annual.csv",
+        {
+            "ref_date": DATE,
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "province_short_at_date": TEXT,
+            "municipality_ko": TEXT,
+            "pop_total": COUNT_OR_BLANK,
+            "pop_male": COUNT_OR_BLANK,
+            "pop_female": COUNT_OR_BLANK,
+            "pop_20plus": COUNT_OR_BLANK,
+            "pop_50plus": COUNT_OR_BLANK,
+            "method": ANY,
+            "source_id": ANY,
+        },
+        ("ref_date", "unit_id"),
+    ),
+    "population_registered_2026": TableSpec(
+        "population/registered_2026_08.csv",
+        {
+            "ref_date": DATE,
+            "mois_code_2026_07": UNIT_ID,
+            "province_ko_2026_07": TEXT,
+            "basic_municipality_2026_07": TEXT,
+            "name_2026_07": TEXT,
+            "unit_id": UNIT_ID_OR_BLANK,
+            **dict.fromkeys(
+                (
+                    *("pop_total", "pop_male", "pop_female", "pop_0_14", "pop_15_19"),
+                    *("pop_20_24", "pop_15_64", "pop_65plus", "pop_20plus", "pop_25plus"),
+                ),
+                r"^\d+$",
+            ),
+        },
+        ("mois_code_2026_07",),
+    ),
+    "population_residents": TableSpec(
+        "population/residents_age.csv",
+        {
+            "ref_date": DATE,
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            **dict.fromkeys(("residents_total", *AGES), r"^\d+$"),
+            **dict.fromkeys(("pop_20plus", "pop_25plus", "pop_65plus", "women_20_39"), r"^\d+$"),
+            "extinction_risk_index": NUMBER_OR_BLANK,
+        },
+        ("ref_date", "unit_id"),
+    ),
+    "depopulating_areas": TableSpec(
+        "context/depopulating_areas.csv",
+        {
+            "category": r"^인구감소(관심)?지역$",
+            "category_en": TEXT,
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "province_short_2021": TEXT,
+            "municipality_ko": TEXT,
+            "designation_date": DATE,
+            "notice": TEXT,
+            "note": ANY,
+        },
+        ("unit_id",),
+    ),
+    "fiscal_independence": TableSpec(
+        "context/fiscal_independence_2026.csv",
+        {
+            "budget_year": YEAR,
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "fiscal_independence_pct": NUMBER_OR_BLANK,
+            "fiscal_autonomy_pct": NUMBER_OR_BLANK,
+            "own_revenue_thousand_krw": COUNT_OR_BLANK,
+            "general_account_budget_thousand_krw": COUNT_OR_BLANK,
+        },
+        ("budget_year", "unit_id"),
+    ),
+    "areas": TableSpec(
+        "context/area_official_2025.csv",
+        {
+            "ref_date": DATE,
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "area_km2": NUMBER_OR_BLANK,
+            "note": ANY,
+        },
+        ("ref_date", "unit_id"),
+    ),
+    "facilities": TableSpec(
+        "context/facility_counts.csv",
+        {
+            "unit_id": UNIT_ID,
+            "mois_code_2023_12": UNIT_ID,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "libraries_public": COUNT_OR_BLANK,
+            "libraries_small": COUNT_OR_BLANK,
+            "libraries_all": COUNT_OR_BLANK,
+            "schools_elementary": COUNT_OR_BLANK,
+            "schools_middle": COUNT_OR_BLANK,
+            "schools_high": COUNT_OR_BLANK,
+            "pharmacies": COUNT_OR_BLANK,
+            "note": ANY,
+        },
+        ("unit_id",),
     ),
 }
