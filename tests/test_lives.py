@@ -29,6 +29,22 @@ def test_the_denominator_follows_from_the_lives(first, last, count):
     assert REGISTER.municipality_count(last) == count
 
 
+@pytest.mark.parametrize(
+    ("day", "si", "gun", "gu"),
+    [
+        ("2001-12-31", 74, 89, 69),
+        ("2003-12-31", 77, 88, 69),
+        ("2014-07-01", 75, 82, 69),
+        ("2026-07-01", 75, 82, 70),
+    ],
+)
+def test_cities_counties_and_districts(day, si, gun, gu):
+    """The three kinds of municipality have the numbers of the day."""
+    places = REGISTER.on(day)
+    kinds = places.loc[places["is_municipality"], "kind"].value_counts()
+    assert (kinds["si"], kinds["gun"], kinds["gu"]) == (si, gun, gu)
+
+
 def test_places_beside_the_municipalities():
     """Sejong, Jeju-si and Seogwipo-si are places, but no municipalities, since they began."""
     for day, expected in (

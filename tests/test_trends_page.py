@@ -1,0 +1,91 @@
+"""The trends and re-designation pages, drawn without a browser."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from through_time import REGISTER, TIMELINE
+
+import geopandas as gpd
+import shapely
+
+from geo.history import holders_on
+from views import library
+
+PAGE = """
+import runpy
+from views import library, session
+
+session.begin(library.atlas(), "{page}")
+session.change(lang="{lang}", edition="{edition}")
+runpy.run_path("views/{page}.py")
+"""
+
+
+@pytest.fixture(autouse=True)
+def light(monkeypatch):
+    """Answer from the atlas that is read once, with a square for each piece of the country."""
+    names = sorted(
+        {
+            piece
+            for day in ("2001-01-01", "2018-07-01", "2026-07-01")
+            for piece in holders_on(TIMELINE.territory, REGISTER, day).index
+        }
+    )
+    squares = [shapely.box(i % 16, i // 16, i % 16 + 1, i // 16 + 1) for i in range(len(names))]
+    pieces = gpd.GeoDataFrame(geometry=squares, index=names, crs="EPSG:5179")
+    pieces.index.name = "piece"
+    monkeypatch.setattr(library, "pieces", lambda: pieces)
+    monkeypatch.setattr(library, "timeline", lambda: TIMELINE)
+    monkeypatch.setattr(library, "atlas", lambda: TIMELINE.atlas)
+
+
+def draw(page, lang, section=None, edition="2023"):
+    """Return a page as drawn; an exception on it fails the test."""
+    drawn = AppTest.from_string(
+        PAGE.format(page=page, lang=lang, edition=edition), default_timeout=60
+    )
+    if section:
+        drawn.session_state["trends_section"] = section
+    drawn.run()
+    assert not drawn.exception, drawn.exception[0].value
+    return drawn
+
+
+def text(drawn):
+    """Return all text of a page."""
+    return "\n".join([one.value for one in (*drawn.markdown, *drawn.caption)])
+
+
+@pytest.mark.parametrize(
+    ("section", "lang"), [("new", "ko"), ("coverage", "en"), ("survival", "ko")]
+)
+def test_a_section_is_drawn_with_its_table(section, lang):
+    """Each section has a chart and shows the rows behind it."""
+    drawn = draw("trends", lang, section)
+    assert len(drawn.dataframe) >= 1
+    assert len(drawn.get("vega_lite_chart") or drawn.get("arrow_vega_lite_chart")) >= 1
+
+
+def test_the_forecast_says_not_at_this_pace_and_its_hit_rate():
+    """The answer, the pace and the back-test stand beside the dashed line."""
+    said = text(draw("trends", "en", "forecast"))
+    assert "Not at this pace" in said
+    assert "(18 of 18)" in said
+
+
+def test_the_comparison_names_what_joined():
+    """From the edition before to 2023 seven places joined and none left."""
+    said = text(draw("trends", "ko", "compare"))
+    assert "7곳이 새로 지정되었습니다." in said
+    assert "강원 양양군" in said
+    assert "0곳이 지정에서 빠졌습니다." in said
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_the_calendar_page_shows_agreement_and_silence(lang):
+    """Published sizes, disagreements and what is silent are on the page."""
+    drawn = draw("renewals", lang)
+    sizes = next(one.value for one in drawn.dataframe if len(one.value) == 6)
+    assert list(sizes.iloc[:, 2]) == [42, 61, 44, 55, 64, 46]
+    assert "132" in text(drawn)
