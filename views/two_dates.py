@@ -1,0 +1,127 @@
+"""Two editions side by side: lists, provinces and the map of what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
+from figures.calendar_charts import CHANGE_STATUS, class_map
+from figures.language import NO_VALUE
+from geo.history import places_on
+from views import library, session
+from views.behind import notes, table_behind
+
+if TYPE_CHECKING:
+    from analysis.compare import Comparison
+    from figures.language import Words
+
+
+def two_dates(say: Words) -> None:
+    """Compare two editions: lists, provinces and the map of the change."""
+    timeline = library.timeline()
+    editions = timeline.atlas.editions
+    current = session.state().edition
+    st.markdown(f"##### {say('trends.compare.title')}")
+    left, right = st.columns(2)
+    start = editions.index(timeline.atlas.previous(current) or current)
+    before = left.selectbox(
+        say("trends.compare.before"), editions, index=start, key="compare_before"
+    )
+    after = right.selectbox(
+        say("trends.compare.after"), editions, index=editions.index(current), key="compare_after"
+    )
+    if editions.index(before) >= editions.index(after):
+        st.info(say("trends.compare.order"))
+        return
+    dates = [timeline.atlas.edition_date(one) for one in (before, after)]
+    found = timeline.compare(dates[0], dates[1], session.state().rule)
+    lists, picture = st.columns([1, 1.1], gap="medium")
+    with lists:
+        _moved(found, say)
+        table_behind(
+            _change_table(found, say),
+            notes(say, f"{dates[0]} → {dates[1]}", after, found.rule),
+            say,
+            f"compare-{before}-{after}",
+        )
+    with picture:
+        _change_map(found, say)
+
+
+def _moved(found: Comparison, say: Words) -> None:
+    """Name what joined, left, carried a title on or is open."""
+    for change in (JOINED, LEFT):
+        st.markdown(f"**{say.plural(f'trends.compare.{change}', len(found.of(change)))}**")
+        st.markdown(_names(found, change, say) or NO_VALUE)
+    for change in (CARRIED_ON, ENDED, OPEN):
+        if len(found.of(change)):
+            st.markdown(f"**{say(f'change.{change}')}**: {_names(found, change, say)}")
+
+
+def _names(found: Comparison, change: str, say: Words) -> str:
+    rows = found.of(change)
+    if say.lang == "ko":
+        return ", ".join(rows["province_short_ko"] + " " + rows["name_ko"])
+    return ", ".join(rows["province_en"] + " " + rows["name_en"])
+
+
+def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
+    """Return each province's counts on both dates and what joined and left."""
+    rows = found.provinces
+
+    def counts(which: str) -> list[str]:
+        return [
+            NO_VALUE if pd.isna(of) else f"{say.count_range(int(low), int(high))} / {of}"
+            for low, high, of in zip(
+                rows[f"at_least_{which}"],
+                rows[f"at_most_{which}"],
+                rows[f"of_{which}"],
+                strict=True,
+            )
+        ]
+
+    return pd.DataFrame(
+        {
+            say("table.province"): rows["province_short_ko" if say.lang == "ko" else "province_en"],
+            say("trends.compare.before"): counts("before"),
+            say("trends.compare.after"): counts("after"),
+            say("change.joined"): rows["joined"],
+            say("change.left"): rows["left"],
+        }
+    )
+
+
+def _change_map(found: Comparison, say: Words) -> None:
+    """Draw the places of the later date in the class of their change."""
+    timeline = library.timeline()
+    register = timeline.atlas.register
+    shapes = places_on(library.pieces(), timeline.territory, register, found.after)
+    rows = found.places.loc[shapes.index]
+    shown = [change for change in CHANGES if change in set(rows["change"])]
+    classes = pd.DataFrame(
+        {
+            "label": [say(f"change.{change}") for change in rows["change"]],
+            "name": [register.full_name(unit, found.after, say.lang) for unit in rows.index],
+        },
+        index=rows.index,
+    )
+    st.altair_chart(
+        class_map(
+            shapes,
+            classes,
+            {say(f"change.{change}"): CHANGE_STATUS[change] for change in shown},
+            say(
+                "trends.compare.map_alt",
+                before=say.date(found.before),
+                after=say.date(found.after),
+            ),
+            st.context.theme.type or "light",
+        )
+    )
+    rough = shapes.index[shapes["accuracy"] == "approximate"]
+    if len(rough):
+        names = ", ".join(register.full_name(unit, found.after, say.lang) for unit in rough)
+        st.caption(say("trends.boundary.approximate", names=names))
