@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -11,6 +14,18 @@ from analysis.atlas import Atlas
 from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
 from figures.language import DEFAULT_LANGUAGE
 from figures.theme import DEFAULT_THEME_FILE, load_theme
+
+if TYPE_CHECKING:
+    from figures.pictures.facts import Facts
+
+
+def _public_facts(edition: str, rule: str) -> Facts:
+    """Return an edition's facts, if its hour has come in Seoul."""
+    from exports.facts import gather, require_public  # noqa: PLC0415  # slow to import
+
+    atlas = Atlas.load()
+    require_public(atlas, edition, dt.datetime.now(ZoneInfo("Asia/Seoul")).isoformat())
+    return gather(atlas, edition, rule)
 
 
 @click.command()
@@ -39,13 +54,12 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
     province, headline, table.
     """
-    from exports.facts import gather  # noqa: PLC0415  # slow to import
-    from exports.files import write_file  # noqa: PLC0415  # the same
+    from exports.files import write_file  # noqa: PLC0415  # slow to import
     from figures.pictures import draw_picture, province_code  # noqa: PLC0415  # the same
     from figures.pictures.size import page_size  # noqa: PLC0415  # the same
 
     style, page = load_theme(theme), page_size(size)
-    facts = gather(Atlas.load(), edition, rule)
+    facts = _public_facts(edition, rule)
     drawn = draw_picture(
         template, facts, lang, page, style, province_code(facts, province) if province else ""
     )
@@ -64,10 +78,9 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
 
     OUTPUT is a new or empty folder, or a name that ends in .zip.
     """
-    from exports.facts import gather  # noqa: PLC0415  # slow to import
-    from exports.pack import jobs, write_pack  # noqa: PLC0415  # the same
+    from exports.pack import jobs, write_pack  # noqa: PLC0415  # slow to import
 
-    facts = gather(Atlas.load(), edition, rule)
+    facts = _public_facts(edition, rule)
     with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
         count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
     click.echo(f"{output}: {count} files")

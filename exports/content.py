@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from figures.pictures.facts import Facts
 
+ELIMINATED = "2023"
+"""The edition whose undesignated places were found by elimination, see undesignated_2023.csv."""
+
 TEXT, COUNT, SHARE = "text", "count", "share"
 OTHER = {"ko": "en", "en": "ko"}
 
@@ -364,11 +367,12 @@ def method_sentences(content: Content) -> tuple[str, ...]:
     """Return how the numbers came to be, what they rest on, and how to cite them."""
     facts, say = content.facts, content.say
     fields = {"year": facts.edition, "date": say.date(facts.date), "hash": facts.data_hash}
+    low, high = facts.history["at_least"], facts.history["at_most"]
     return (
         say("brief.method.date", **fields),
         say("brief.method.rule", sentence=say(f"rule.{facts.point.rule}.sentence")),
-        say("brief.method.uncertain"),
-        say("brief.method.elimination"),
+        *([say("brief.method.uncertain")] if bool((low != high).any()) else []),
+        *([say("brief.method.elimination")] if facts.edition == ELIMINATED else []),
         *(say("brief.method.source", source=source) for source in facts.sources),
         say("brief.method.boundary"),
         say("brief.method.hash", **fields),

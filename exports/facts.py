@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import geopandas as gpd
 
 from figures.pictures.facts import Facts
 from geo.boundaries import load_boundaries
+from geo.errors import InputError
 from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
@@ -60,6 +62,33 @@ def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
         ),
         data_hash=atlas.data_hash,
     )
+
+
+def require_public(atlas: Atlas, edition: str, now: str) -> None:
+    """Refuse an edition whose hour has not come.
+
+    Parameters
+    ----------
+    atlas
+        The atlas.
+    edition
+        The announcement's year.
+    now
+        ISO date and time with its offset from UTC.
+
+    Raises
+    ------
+    InputError
+        If the edition's `online_at` is later; says when it ends and nothing else.
+    """
+    row = atlas.tables.editions.set_index("edition")["online_at"].get(edition, "")
+    if row and dt.datetime.fromisoformat(now) < dt.datetime.fromisoformat(row):
+        raise InputError.one(
+            "edition",
+            value=f"{edition}, under embargo",
+            expected=f"an hour after {row}",
+            next_step="Wait for the hour, or choose another edition.",
+        )
 
 
 def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:

@@ -105,6 +105,7 @@ class Body:
             _size(TEXT_WIDTH, ROW_HEIGHT * (len(rows) + 1)),
             _position(in_line=True),
             _margins("outMargin", 0, 0, 283, 283),
+            f"<hp:shapeComment>{escape(title)}</hp:shapeComment>",
             _margins("inMargin", 283, 283, 141, 141),
         ]
         for i, row in enumerate([heads, *rows]):
@@ -114,7 +115,7 @@ class Body:
                 xml.append(self._cell(text, (i, j), widths[j], right=right))
             xml.append("</hp:tr>")
             self.text.append("\t".join(row))
-        xml.append(f"<hp:shapeComment>{escape(title)}</hp:shapeComment></hp:tbl>")
+        xml.append("</hp:tbl>")
         self.object("".join(xml))
 
     def _cell(self, text: str, at: tuple[int, int], width: int, *, right: bool) -> str:
@@ -257,6 +258,7 @@ def _package(body: Body, content: Content, gallery: Gallery) -> dict[str, bytes]
         '<opf:item id="header" href="Contents/header.xml" media-type="application/xml"/>'
         '<opf:item id="section0" href="Contents/section0.xml" media-type="application/xml"/>'
         '<opf:item id="settings" href="settings.xml" media-type="application/xml"/>'
+        '<opf:item id="version" href="version.xml" media-type="application/xml"/>'
         f'{items}</opf:manifest><opf:spine><opf:itemref idref="header" linear="yes"/>'
         '<opf:itemref idref="section0" linear="yes"/></opf:spine></opf:package>'
     )

@@ -20,6 +20,14 @@ NAMESPACES = " ".join(
         ("hpf", "http://www.hancom.co.kr/schema/2011/hpf"),
         ("dc", "http://purl.org/dc/elements/1.1/"),
         ("opf", "http://www.idpf.org/2007/opf/"),
+        # Unused here, but Hancom's own files declare them and readers expect it.
+        ("hp10", "http://www.hancom.co.kr/hwpml/2016/paragraph"),
+        ("hhs", f"{HANCOM}/history"),
+        ("hm", f"{HANCOM}/master-page"),
+        ("ooxmlchart", "http://www.hancom.co.kr/hwpml/2016/ooxmlchart"),
+        ("hwpunitchar", "http://www.hancom.co.kr/hwpml/2016/HwpUnitChar"),
+        ("epub", "http://www.idpf.org/2007/ops"),
+        ("config", "urn:oasis:names:tc:opendocument:xmlns:config:1.0"),
     )
 )
 

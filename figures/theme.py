@@ -189,7 +189,7 @@ def _family(font: Path, path: Path) -> tuple[str, list[Fault]]:
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415  # only pictures need it
 
     try:
-        with TTFont(font, lazy=True) as opened:
+        with font.open("rb") as file, TTFont(file, lazy=True) as opened:
             name = opened["name"].getBestFamilyName() or font.stem
             if "glyf" not in opened or FIRST_SYLLABLE not in opened.getBestCmap():
                 raise TTLibError("no TrueType outlines, or no Korean")  # noqa: TRY301  # one way out

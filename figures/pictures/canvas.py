@@ -205,14 +205,14 @@ class Canvas:
         }
         if radius:
             style = f"round,pad=0,rounding_size={radius}"
-            self.axes.add_patch(FancyBboxPatch((x, y), w, h, boxstyle=style, **look))
+            self.axes.add_artist(FancyBboxPatch((x, y), w, h, boxstyle=style, **look))
         else:
-            self.axes.add_patch(Rectangle((x, y), w, h, **look))
+            self.axes.add_artist(Rectangle((x, y), w, h, **look))
 
     def styled_rect(self, box: tuple[float, float, float, float], style: Style) -> None:
         """Draw a box in the style of a status."""
         x, y, w, h = box
-        self.axes.add_patch(Rectangle((x, y), w, h, **self.look(style)))
+        self.axes.add_artist(Rectangle((x, y), w, h, **self.look(style)))
 
     def look(self, style: Style, width: float | None = None) -> dict[str, Any]:
         """Return matplotlib's settings for a style."""
@@ -235,7 +235,7 @@ class Canvas:
         dash: str = "solid",
     ) -> None:
         """Draw a line through points."""
-        self.axes.add_line(
+        self.axes.add_artist(
             Line2D(
                 list(xs),
                 list(ys),
@@ -252,7 +252,7 @@ class Canvas:
         self, xs: Sequence[float], ys: Sequence[float], *, size: float, fill: str, edge: str = ""
     ) -> None:
         """Draw round dots of a diameter."""
-        self.axes.add_line(
+        self.axes.add_artist(
             Line2D(
                 list(xs),
                 list(ys),
@@ -271,7 +271,7 @@ class Canvas:
         patch = PathPatch(path, transform=transform + self.axes.transData, **look)
         if "zorder" not in look:
             patch.set_zorder(self._next())
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
         if clip is not None:
             x, y, w, h = clip
             patch.set_clip_path(Rectangle((x, y), w, h, transform=self.axes.transData))

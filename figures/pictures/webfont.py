@@ -41,13 +41,13 @@ def piece(font: Path, signs: str) -> str:
     options.hinting = False
     options.name_IDs = [0, 1, 2, 4, 13, 14]  # copyright, names and licence stay inside
     options.recalc_timestamp = False
-    opened = subset.load_font(str(font), options, dontLoadGlyphNames=True)
-    cutter = subset.Subsetter(options)
-    cutter.populate(text=signs)
-    cutter.subset(opened)
-    for record in opened["name"].names:
-        if record.nameID in (1, 4):
-            record.string = FAMILY
     out = io.BytesIO()
-    opened.save(out)
+    with subset.load_font(str(font), options, dontLoadGlyphNames=True) as opened:
+        cutter = subset.Subsetter(options)
+        cutter.populate(text=signs)
+        cutter.subset(opened)
+        for record in opened["name"].names:
+            if record.nameID in {1, 4}:
+                record.string = FAMILY
+        opened.save(out)
     return base64.b64encode(out.getvalue()).decode()
