@@ -9,6 +9,7 @@ from analysis import checks
 from geo.checksums import LIST, check_sums
 from geo.dictionary import dictionary_faults, read_dictionary
 from geo.errors import InputError
+from geo.history import territory_faults
 from geo.names import Resolver
 from geo.register import Register
 from geo.schemas import SPECS
@@ -71,10 +72,10 @@ def _checksums(root: Path) -> Outcome:
     return Outcome("checksums", f"{count} files as published", tuple(faults))
 
 
-BETWEEN = ("register", "events", "list", "renewals", "printed", "undesignated")
+BETWEEN = ("register", "territory", "events", "list", "renewals", "printed", "undesignated")
 """The checks that need several sound tables."""
 
-NEEDED = (*CORE, "explanations", "redesignations")
+NEEDED = (*CORE, "explanations", "redesignations", "territory")
 """The tables they need."""
 
 
@@ -112,6 +113,10 @@ def _asks(
         "register": (
             f"{len(tables.places)} states of {tables.places['unit_id'].nunique()} places",
             lambda: checks.register_faults(register),
+        ),
+        "territory": (
+            f"{len(frames['territory'])} holders of the pieces that changed hands",
+            lambda: territory_faults(frames["territory"], register),
         ),
         "events": (
             f"{len(events)} events against the register",

@@ -29,7 +29,8 @@ def normalise(text: str) -> str:
     """Return a name as a key: compatibility form, lower case, no spaces, hyphens or commas."""
     words = unicodedata.normalize("NFKC", text).casefold().replace("-", " ").split()
     words = [ENGLISH_WORDS.get(word.strip(",."), word) for word in words]
-    return re.sub(r"[\s,.'’()·/]", "", "".join(words))
+    # What is left may compose anew once the signs between are gone.
+    return unicodedata.normalize("NFC", re.sub(r"[\s,.'’()·/]", "", "".join(words)))
 
 
 def _aliases(name_ko: str, name_en: str) -> set[str]:

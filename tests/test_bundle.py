@@ -16,24 +16,27 @@ from exports import bundle
 from figures.webdata import LETTERS, METROPOLITAN
 from geo.boundaries import load_boundaries
 from geo.errors import InputError
+from geo.history import cut_places, read_parts
+from geo.tables import read_table
 
 LIGHT_M = 1500
 """Tolerance of the light shapes these tests build from; every place and part is there."""
 
 
 @pytest.fixture(scope="module")
-def places(atlas):
-    """Return the cleaned places, drawn lightly."""
+def pieces(atlas):
+    """Return the cleaned pieces of the country, drawn lightly."""
     tables = atlas.tables
     read = load_boundaries(bundle.BOUNDARIES, tables.codes, tables.places, strict=True)
-    light = shapely.coverage_simplify(read.places.geometry.to_numpy(), LIGHT_M)
-    return read.places.set_geometry(light, crs=read.places.crs)
+    whole = cut_places(read.places, read_table("pieces"), read_parts())
+    light = shapely.coverage_simplify(whole.geometry.to_numpy(), LIGHT_M)
+    return whole.set_geometry(light, crs=whole.crs)
 
 
 @pytest.fixture(scope="module")
-def files(atlas, places):
+def files(atlas, pieces):
     """Return the bundle's files."""
-    return bundle.public_files(atlas, places)
+    return bundle.public_files(atlas, pieces)
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +45,9 @@ def book(files):
     return json.loads(files["atlas.json"])
 
 
-def test_same_input_same_bytes(atlas, places, files):
-    """A second build from the same data, its rows in another order, gives the same bytes."""
-    shuffled = places.sample(frac=1, random_state=7).sort_index()
-    assert bundle.public_files(atlas, shuffled) == files
+def test_same_input_same_bytes(atlas, pieces, files):
+    """A second build from the same data gives the same bytes in every file."""
+    assert bundle.public_files(atlas, pieces.copy()) == files
 
 
 def test_counts_are_those_of_the_analysis(atlas, book):
@@ -96,22 +98,41 @@ def test_headline_texts(book):
     assert older["text"]["en"]["official"]["share"] == "32.6–33.9%"
 
 
-def test_every_place_is_drawn_and_named(atlas, files, book):
-    """All 229 places have a shape, a name for every day of the editions, and a tile."""
-    shapes = json.loads(files["shapes.json"])
-    drawn = [feature["properties"]["unit_id"] for feature in shapes["features"]]
-    assert drawn == book["units"] == sorted(atlas.register.on("2026-03-10").index)
-    assert set(book["tiles"]["cells"]) == set(book["units"])
-    assert len({tuple(cell) for cell in book["tiles"]["cells"].values()}) == 229
+def test_every_place_of_every_edition_is_drawn_once(atlas, files, book):
+    """At each edition the base map and the patches of its time draw exactly its places."""
+    shapes, epochs = json.loads(files["shapes.json"]), json.loads(files["epochs.json"])
+    base = {feature["properties"]["unit_id"] for feature in shapes["features"]}
+    assert base == set(atlas.register.on("2026-03-10").index)
     for day in atlas.editions_dates():
-        names = atlas.register.on(day)["name_ko"]
-        for unit in set(book["units"]) & set(names.index):
+        (time,) = [
+            one for one in epochs if one["from"] <= day and (not one["to"] or day <= one["to"])
+        ]
+        drawn = [*(base - set(time["hidden"]))]
+        drawn += [feature["properties"]["unit_id"] for feature in time["features"]]
+        assert sorted(drawn) == sorted(atlas.register.on(day).index), day
+        assert set(drawn) <= set(book["units"])
+
+
+def test_every_place_has_its_name_of_the_day(atlas, book):
+    """For every edition each place has one name, that of the register on that day."""
+    for day in atlas.editions_dates():
+        for unit, name in atlas.register.on(day)["name_ko"].items():
             (now,) = [
                 one
                 for one in book["names"][unit]
                 if one["from"] <= day and (not one["to"] or day <= one["to"])
             ]
-            assert now["ko"] == names[unit]
+            assert now["ko"] == name
+
+
+def test_every_place_has_a_tile_of_its_own(atlas, book):
+    """At every time each place has a cell, and no two places share one."""
+    for day in atlas.editions_dates():
+        (grid,) = [t for t in book["tiles"] if t["from"] <= day and (not t["to"] or day <= t["to"])]
+        assert set(grid["cells"]) == set(atlas.register.on(day).index)
+        cells = {tuple(cell) for cell in grid["cells"].values()}
+        assert len(cells) == len(grid["cells"])
+        assert all(0 <= x < grid["columns"] and 0 <= y < grid["rows"] for x, y in cells)
 
 
 def test_insets_hold_the_districts_of_the_metropolitan_cities(atlas, book):
@@ -149,7 +170,7 @@ def test_book_fits_the_wire(files):
 
 
 @pytest.fixture
-def workshop(atlas, tmp_path, monkeypatch, places):
+def workshop(atlas, tmp_path, monkeypatch, pieces):
     """Return a build that writes into a temporary folder and takes no time."""
     made = {"atlas.json": b"{}"}
     monkeypatch.setattr(bundle, "fingerprint", lambda: "same")
@@ -157,8 +178,9 @@ def workshop(atlas, tmp_path, monkeypatch, places):
     monkeypatch.setattr(bundle, "STATIC", tmp_path / "static" / "built")
     monkeypatch.setattr(bundle, "STORE", tmp_path / "build")
     monkeypatch.setattr(
-        bundle, "load_boundaries", lambda *_, **__: SimpleNamespace(places=places.iloc[:2])
+        bundle, "load_boundaries", lambda *_, **__: SimpleNamespace(places=pieces.iloc[:2])
     )
+    monkeypatch.setattr(bundle, "cut_places", lambda *_: pieces)
     monkeypatch.setattr(bundle, "public_files", lambda *_: dict(made))
     return SimpleNamespace(root=tmp_path, files=made)
 
@@ -234,10 +256,10 @@ def test_fingerprint_sees_every_input(tmp_path):
     assert bundle.fingerprint(tmp_path) != first
 
 
-def test_places_for_the_server_come_back_whole(workshop, places):
+def test_places_for_the_server_come_back_whole(workshop, pieces):
     """The server's own copy of the places reads back as it was written."""
     import geopandas as gpd  # noqa: PLC0415  # one test needs it
 
     read = gpd.read_parquet(bundle.build().places)
-    pd.testing.assert_index_equal(read.index, places.index[:2])
-    assert read.crs == places.crs
+    pd.testing.assert_index_equal(read.index, pieces.index[:2])
+    assert read.crs == pieces.crs

@@ -21,6 +21,7 @@ NAMES = [
     "keys",
     "checksums",
     "register",
+    "territory",
     "events",
     "list",
     "renewals",
@@ -113,6 +114,7 @@ def test_a_check_that_cannot_run_says_what_it_waits_for(root):
         ("designations", setting(0, year="2027"), "list", "year 2027"),
         ("designations", setting(0, confidence="low"), "list", "Enter the list's row unchanged"),
         ("designations", lambda frame: frame.iloc[1:], "list", "an award of designations.csv"),
+        ("territory", setting(0, valid_to="2011-06-30"), "territory", "one holder for each piece"),
         ("redesignations", lambda frame: frame.iloc[1:], "renewals", "in one table only"),
         ("redesignations", setting(0, municipality_ko="고성군"), "renewals", "No place is called"),
         ("explanations", without("printed", "190"), "printed", "year 2022, cumulative_total"),
@@ -203,7 +205,7 @@ def test_unknown_keys_stop_only_what_stands_on_them(root):
     spoil(root, "codes", setting(0, unit_id="00001"))
     outcomes = {outcome.check: outcome for outcome in inspect(root, TODAY)}
     assert sum("places.csv knows" in str(fault) for fault in outcomes["keys"].faults) == 2
-    assert outcomes["register"].waits_for == ("codes",)
+    assert outcomes["register"].waits_for == ("codes", "territory")
     assert outcomes["dictionary"].status == "ok"
 
 
