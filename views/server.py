@@ -24,8 +24,7 @@ from starlette.middleware import Middleware
 from streamlit import file_util
 
 from figures.language import LANGUAGES, words
-from figures.webmap import FONT, LEAFLET
-from views import http, library
+from views import hints, http, library
 from views.http import Compress, Page, Secure
 from views.state import browser_language
 
@@ -49,31 +48,6 @@ def script_hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def hints(*, with_map: bool) -> str:
-    """Return links that let the browser fetch the map's parts while the page is still starting.
-
-    The map stands in a frame that would ask for them only after the page, the socket and the
-    frame's own script; on a cold start that is most of the wait.
-    """
-    bundle = library.built().bundle
-    built = f"./app/static/built/{bundle}"
-    core = f"./app/static/vendor/{FONT}/learning-city-sans"
-    links = [
-        f'<link rel="preload" as="font" type="font/woff2" crossorigin href="{core}-{w}-core.woff2">'
-        for w in (400, 700)
-    ]
-    if with_map:
-        links += [
-            f'<link rel="preload" as="script" href="./app/static/vendor/{LEAFLET}/leaflet.js">',
-            f'<link rel="preload" as="script" href="{built}/atlas-map.js">',
-            f'<link rel="preload" as="fetch" crossorigin href="{built}/atlas.json">',
-            f'<link rel="preload" as="fetch" crossorigin href="{built}/shapes.json">',
-        ]
-    links.append(f'<link rel="stylesheet" href="{built}/shell.css">')
-    links.append(f'<script defer src="{built}/page.js"></script>')
-    return "\n    ".join(links)
-
-
 def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     """Return Streamlit's page in the reader's language, with the hints."""
     asked = parse_qs(query).get("lang", [""])[0]
@@ -81,7 +55,8 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     lang = asked if asked in LANGUAGES else browser_language(first)
     title = words(lang)("atlas.title")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    links = hints(with_map=path.rstrip("/").rsplit("/", 1)[-1] in MAPPED)
+    with_map = path.rstrip("/").rsplit("/", 1)[-1] in MAPPED
+    links = hints.links(library.built().bundle, with_map=with_map)
     return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
 
 
