@@ -101,7 +101,7 @@ def list_faults(
     """Return where the ledger's awards are not those of the published list.
 
     The ledger holds each award of the list as it stands there. An award more is right only
-    after a lapse of the same place.
+    after a lapse of the same place, or in an edition that was taken in after the list ended.
     """
     faults: list[Fault] = []
     known = set(editions["edition"])
@@ -129,6 +129,7 @@ def list_faults(
 
 
 def _award_faults(wanted: pd.DataFrame, events: pd.DataFrame) -> list[Fault]:
+    end = max(wanted["date_to"], default="")
     columns = list(SPECS["events"].columns)
     listed = set(wanted[columns].itertuples(index=False, name=None))
     held = set(events[columns].itertuples(index=False, name=None))
@@ -145,7 +146,7 @@ def _award_faults(wanted: pd.DataFrame, events: pd.DataFrame) -> list[Fault]:
     lapses = events[events["kind"].isin([k for k, to in LEADS_TO.items() if to == "lapsed"])]
     ended = lapses.groupby("unit_id")["date_from"].min()
     for index, row in events[events["kind"] == FIRST_AWARD].iterrows():
-        if tuple(row[columns]) in listed:
+        if tuple(row[columns]) in listed or row["date_from"] > end:
             continue
         if ended.get(row["unit_id"], "9999") >= row["date_from"]:
             faults.append(

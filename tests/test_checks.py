@@ -186,6 +186,23 @@ def test_second_award_needs_a_lapse(frames):
     assert any("found 188; expected 189" in f for f in told_by("printed", frames, events=change))
 
 
+def test_an_edition_taken_in_later_needs_no_row_in_the_list(frames):
+    """The list ends with 2026; a later award is the ledger's own, an earlier one is not."""
+
+    def awarded(day):
+        def change(frame):
+            row = frame.iloc[0].copy()
+            row[["unit_id", "date_from", "date_to", "known_since"]] = ["11020", day, day, day]
+            frame.loc[len(frame)] = row
+            return frame
+
+        return change
+
+    assert told_by("list", frames, events=awarded("2026-11-01")) == []
+    told = told_by("list", frames, events=awarded("2025-11-01"))
+    assert any("11020 designated on 2025-11-01" in fault for fault in told)
+
+
 def test_duplicate_in_the_list_under_another_name(frames):
     """A place listed twice, once under a former province's name, is still found."""
 
