@@ -11,7 +11,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 from exports.content import TEXT, reader_table
 from figures.pictures.canvas import Canvas
 from figures.pictures.layout import frame
-from figures.pictures.output import SALT
+from figures.pictures.output import SALT, WRITING
 from figures.pictures.size import SIZES
 from figures.pictures.texts import Text
 
@@ -41,7 +41,7 @@ def build_pdf(content: Content, gallery: Gallery) -> bytes:
         "CreationDate": None,
     }
     settings: dict[Any, Any] = {"pdf.fonttype": 42, "hatch.linewidth": 0.6}
-    with mpl.rc_context(settings), PdfPages(out, metadata=facts) as file:
+    with WRITING, mpl.rc_context(settings), PdfPages(out, metadata=facts) as file:
         for page in _pages(content, gallery):
             file.savefig(page.figure)
     return out.getvalue()

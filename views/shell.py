@@ -33,6 +33,7 @@ PAGES = {
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
     "calendar": ("renewals.py", "calendar"),
+    "briefing": ("briefing.py", "briefing"),
     "data": ("data.py", "data"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import threading
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -19,6 +20,9 @@ SALT = "learning-city-atlas"
 """Fixed, so that the names inside an SVG repeat."""
 
 FORMATS = ("png", "svg", "pdf")
+
+WRITING = threading.RLock()
+"""matplotlib's settings belong to the process; two readers' pictures are written in turn."""
 
 
 def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> bytes:
@@ -66,7 +70,7 @@ def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> byte
         facts = {"Title": title, "Subject": alt, "Creator": SALT, "CreationDate": None}
     else:
         facts = {"Title": title, "Description": alt, "Date": None, "Language": lang}
-    with mpl.rc_context(settings):
+    with WRITING, mpl.rc_context(settings):
         page.figure.savefig(out, format=form, metadata=dict(facts) or None, **extra)
     if form != "svg":
         return out.getvalue()
