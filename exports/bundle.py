@@ -20,6 +20,7 @@ from exports.shapes import collection, epochs, province_lines, stretches, tile_b
 from figures.webdata import web_book
 from geo.boundaries import load_boundaries
 from geo.checksums import check_sums
+from geo.contiguity import land_neighbours
 from geo.errors import InputError
 from geo.history import cut_places, places_on, read_parts
 from geo.simplify import simplify_places
@@ -72,6 +73,11 @@ class Built:
         """The cleaned places, EPSG:5179, for the server's own use."""
         return STORE / self.bundle / "places.parquet"
 
+    @property
+    def neighbours(self) -> Path:
+        """Who borders on whom, from the first day of each stretch of time."""
+        return STORE / self.bundle / "neighbours.json"
+
 
 def fingerprint(root: Path = ROOT) -> str:
     """Return a hash over every file that a build is made from."""
@@ -104,8 +110,10 @@ def script() -> bytes:
     return "\n".join(parts).encode()
 
 
-def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> dict[str, bytes]:
-    """Return every file of the bundle by name.
+def public_files(
+    atlas: Atlas, pieces: gpd.GeoDataFrame
+) -> tuple[dict[str, bytes], dict[str, dict[str, list[str]]]]:
+    """Return every file of the bundle by name, and who borders on whom at each time.
 
     Parameters
     ----------
@@ -159,7 +167,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> dict[str, bytes]:
         touching = index.query(own.geometry.union_all(), predicate="intersects")
         wanted = fine.iloc[sorted(set(touching))]
         files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
-    return files
+    return files, {first: land_neighbours(shapes) for first, shapes in maps.items()}
 
 
 def _simple(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -> gpd.GeoDataFrame:
@@ -196,7 +204,9 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     say("read, repair and dissolve the boundaries")
     read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
     say("simplify the coverage and write the book")
-    files = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
+    files, borders = public_files(
+        atlas, cut_places(read.places, read_table("pieces"), read_parts())
+    )
     digest = hashlib.sha256()
     for name, content in sorted(files.items()):
         digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
@@ -206,6 +216,7 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     STORE.mkdir(exist_ok=True)
     (STORE / built.bundle).mkdir(exist_ok=True)
     _write_frame(read.places, built.places)
+    _write(built.neighbours, _json(borders))
     _write(STORE / "current.json", _json(asdict(built)))
     _sweep(built.bundle)
     return built

@@ -8,8 +8,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage import RULES, Coverage, coverage, new_in
-from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, RULING_NEEDED, UNCERTAIN
+from analysis.coverage import (
+    RULES,
+    Coverage,
+    count_places,
+    count_provinces,
+    edition_date,
+    new_in,
+)
+from analysis.ledger import (
+    DESIGNATED,
+    LAPSED,
+    NOT_DESIGNATED,
+    RULING_NEEDED,
+    UNCERTAIN,
+    status_on,
+)
 from figures.language import LANGUAGES, Words, words
 from figures.webstyle import web_palette
 
@@ -159,11 +173,14 @@ def _province_texts(points: dict[str, Coverage]) -> dict[str, dict[str, dict[str
 
 
 def _edition(tables: Tables, register: Register, edition: str, units: Sequence[str]) -> Any:
+    date = edition_date(tables.editions, edition)
+    states = status_on(tables.events, register, date)
     points = {
-        rule: coverage(tables.events, register, tables.editions, edition=edition, rule=rule)
+        rule: Coverage(
+            edition, date, rule, count_places(states, rule), count_provinces(states, rule), states
+        )
         for rule in RULES
     }
-    states = points[RULES[0]].states
     fresh = new_in(tables.events, tables.editions, edition)
     provinces: dict[str, dict[str, tuple[int, int, int]]] = {}
     for rule, point in points.items():
@@ -171,7 +188,7 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
             provinces.setdefault(row.Index, {})[rule] = _triple(row)
     return {
         "edition": edition,
-        "date": points[RULES[0]].date,
+        "date": date,
         "states": "".join(
             LETTERS[states.at[unit, "status"]] if unit in states.index else " " for unit in units
         ),

@@ -17,20 +17,51 @@ if TYPE_CHECKING:
 
 
 def card(point: Coverage, unit: str, say: Words) -> None:
-    """Draw the card of a place with a way back."""
+    """Draw the card of a place with its neighbours and a way back."""
     atlas = library.atlas()
     facts = place_card(atlas, point, unit)
     name = atlas.register.full_name(unit, point.date, say.lang)
     with st.container(border=True, key="card"):
         st.html(
-            f'<div class="card"><h3>{escape(name)}</h3>'
+            f'<div class="card"><h2>{escape(name)}</h2>'
             f'<p class="status status-{escape(_look(facts))}">{escape(status_text(facts, say))}</p>'
             f"<dl>{''.join(_row(label, value) for label, value in rows(facts, point, say))}</dl>"
             f"{_history(facts, say)}</div>"
         )
-        st.button(
-            say("card.close"), key="card_close", on_click=session.change, kwargs={"place": ""}
-        )
+        _neighbours(point, unit, say)
+        with st.container(horizontal=True):
+            st.button(
+                say("card.close"), key="card_close", on_click=session.change, kwargs={"place": ""}
+            )
+            if st.session_state.get(session.PAGE) != "map" and st.button(
+                say("card.show_on_map"), key="card_map"
+            ):
+                st.switch_page("views/map.py")
+
+
+def _neighbours(point: Coverage, unit: str, say: Words) -> None:
+    """Offer the places next door, each with its status; picking one opens its card."""
+    near = library.neighbours(unit, point.date)
+    if not near:
+        st.caption(say("card.no_neighbours"))
+        return
+    states = point.states
+    learning = sum(int(states.at[other, "at_least"]) for other in near)
+    title = say.plural("card.neighbours", len(near), learning=say.number(learning))
+
+    def label(other: str) -> str:
+        name = states.at[other, "name_ko" if say.lang == "ko" else "name_en"]
+        return f"{name} · {say(f'map.class.{status_of(point, other)}')}"
+
+    widget = f"near_{unit}"
+    st.session_state[widget] = None
+    st.pills(
+        title,
+        near,
+        key=widget,
+        format_func=label,
+        on_change=lambda: session.change(place=st.session_state[widget] or unit),
+    )
 
 
 def _look(facts: PlaceCard) -> str:
@@ -82,9 +113,19 @@ def rows(facts: PlaceCard, point: Coverage, say: Words) -> list[tuple[str, str]]
         else say.count_range(count.at_least, count.at_most)
     )
     found.append((str(name), shown))
+    found.append(_population(facts.unit_id, point.date, say))
     if facts.rank is not None:
         found.append((say("card.rank"), say("card.rank_of", rank=facts.rank, of=facts.ranked)))
     return found
+
+
+def _population(unit: str, date: str, say: Words) -> tuple[str, str]:
+    """Return the people of a place with the day of the count, or that there is no count."""
+    known = library.population(date)
+    if known is None:
+        return say("card.population"), say("card.no_population")
+    people = say.number(int(known.people.at[unit, "total"]))
+    return say("card.population"), say("card.population_on", people=people, date=known.date)
 
 
 def _history(facts: PlaceCard, say: Words) -> str:
@@ -103,4 +144,4 @@ def _history(facts: PlaceCard, say: Words) -> str:
             f"<li><b>{escape(when)}</b> {escape(say(f'event.{event.kind}'))}"
             f"<small>{escape(sources)}</small></li>"
         )
-    return f"<h4>{escape(say('card.history'))}</h4><ul>{''.join(lines)}</ul>"
+    return f"<h3>{escape(say('card.history'))}</h3><ul>{''.join(lines)}</ul>"

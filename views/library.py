@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis import people
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
 from exports import bundle
+from geo.errors import InputError
+from geo.tables import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +42,35 @@ def history(rule: str) -> pd.DataFrame:
 
 
 @st.cache_resource(show_spinner=False)
+def _borders() -> dict[str, dict[str, list[str]]]:
+    found: dict[str, dict[str, list[str]]] = json.loads(
+        built().neighbours.read_text(encoding="utf-8")
+    )
+    return found
+
+
+def neighbours(unit: str, date: str) -> list[str]:
+    """Return the places that bordered on one, by land, on a date."""
+    borders = _borders()
+    return borders[max(first for first in borders if first <= date)][unit]
+
+
+@st.cache_resource(show_spinner=False)
+def _counts() -> pd.DataFrame:
+    tables = {name: read_table(name) for name in people.TABLES}
+    return people.populations(tables, atlas().tables.codes)
+
+
+@st.cache_resource(show_spinner=False)
+def population(date: str) -> people.Population | None:
+    """Return the count nearest to a date on exactly its places, or None where there is none."""
+    try:
+        return people.nearest_population(_counts(), atlas().register.on(date).index, date)
+    except InputError:
+        return None
+
+
+@st.cache_resource(show_spinner=False)
 def timeline() -> Timeline:
     """Return the atlas through time; read-only, shared by every session."""
     return Timeline.load(atlas())
@@ -51,7 +84,6 @@ def pieces() -> gpd.GeoDataFrame:
     from geo.crs import METRIC  # noqa: PLC0415  # the same
     from geo.history import cut_places, read_parts  # noqa: PLC0415  # the same
     from geo.simplify import simplify_places  # noqa: PLC0415  # the same
-    from geo.tables import read_table  # noqa: PLC0415  # the same
 
     places = gpd.read_parquet(built().places)
     whole = cut_places(places, read_table("pieces"), read_parts())

@@ -76,7 +76,7 @@ def test_click_opens_card(page_at: Callable[..., Reader], atlas: Atlas) -> None:
     reader = page_at().open("/?lang=ko&edition=2023")
     place = unit(atlas, "경상남도 고성군")
     reader.pick(place)
-    expect(reader.page.locator(".card h3")).to_have_text("경남 고성군")
+    expect(reader.page.locator(".card h2")).to_have_text("경남 고성군")
     expect(reader.page).to_have_url(re.compile(f"place={place}"))
     assert reader.frame().evaluate("() => window.atlas.state.place") == place
 
@@ -210,7 +210,7 @@ def test_script_in_a_place_name_does_not_run(page_at: Callable[..., Reader], atl
             "(unit) => document.querySelector(`path[data-unit='${unit}']`).ariaLabel", place
         )
         reader.pick(place)
-        expect(reader.page.locator(".card h3")).to_contain_text(NAME)
+        expect(reader.page.locator(".card h2")).to_contain_text(NAME)
         assert reader.page.evaluate("() => window.ran") is None
         assert reader.page.locator("img[src=x]").count() == 0
         assert reader.map().locator("img[src=x]").count() == 0
