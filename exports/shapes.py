@@ -77,15 +77,14 @@ def province_lines(
         `from`, `to` (first and last date of `dates` with these borders) and `geometry`.
     """
     found: list[dict[str, Any]] = []
-    last = ""
+    shapes, owners = None, None
     for date in dates:
-        geometry = _borders(map_of(date), register.on(date)["province_code"])
-        written = json.dumps(geometry)
-        if written == last:
+        places, owner = map_of(date), register.on(date)["province_code"]
+        if places is shapes and owner.equals(owners):
             found[-1]["to"] = date
             continue
-        last = written
-        found.append({"from": date, "to": date, "geometry": geometry})
+        shapes, owners = places, owner
+        found.append({"from": date, "to": date, "geometry": _borders(places, owner)})
     return found
 
 

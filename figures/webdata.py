@@ -116,10 +116,13 @@ def _provinces(register: Register) -> dict[str, list[dict[str, str]]]:
 
 def _since(states: pd.DataFrame, units: Iterable[str]) -> dict[str, list[int]]:
     """Return the first and last possible year of each award in force."""
+    known = set(units)
     return {
-        unit: [int(states.at[unit, "since_from"][:4]), int(states.at[unit, "since_to"][:4])]
-        for unit in units
-        if unit in states.index and states.at[unit, "since_from"]
+        unit: [int(first[:4]), int(last[:4])]
+        for unit, first, last in zip(
+            states.index, states["since_from"], states["since_to"], strict=True
+        )
+        if unit in known and first
     }
 
 
@@ -181,6 +184,7 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
         )
         for rule in RULES
     }
+    letters = {unit: LETTERS[status] for unit, status in states["status"].items()}
     fresh = new_in(tables.events, tables.editions, edition)
     provinces: dict[str, dict[str, tuple[int, int, int]]] = {}
     for rule, point in points.items():
@@ -189,9 +193,7 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
     return {
         "edition": edition,
         "date": date,
-        "states": "".join(
-            LETTERS[states.at[unit, "status"]] if unit in states.index else " " for unit in units
-        ),
+        "states": "".join(letters.get(unit, " ") for unit in units),
         "since": _since(states, units),
         "new": fresh,
         "nation": {rule: _triple(point.nation) for rule, point in points.items()},
