@@ -49,8 +49,8 @@
     const started = now();
     const look = () => {
       if (!shows[name](...wanted)) {
-        if (now() - started < 90000) requestAnimationFrame(look);
-        else reject(new Error(`${name} ${wanted.join(" ")} did not show in 90 s`));
+        if (now() - started < 40000) requestAnimationFrame(look);
+        else reject(new Error(`${name} ${wanted.join(" ")} did not show in 40 s`));
         return;
       }
       requestAnimationFrame(() => {

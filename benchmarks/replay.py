@@ -53,9 +53,7 @@ def server_ms(server: Server, messages: Sequence[bytes], rounds: int) -> float:
         How often the changes are sent.
     """
     address = server.url.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(
-        address, origin=server.url, subprotocols=[PROTOCOL], max_size=LIMIT
-    ) as wire:
+    with connect(address, origin=server.url, subprotocols=[PROTOCOL], max_size=LIMIT) as wire:
         _run(wire, messages[0])
         for message in messages[1:]:
             _run(wire, message)  # what is kept between runs is in place then

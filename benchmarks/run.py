@@ -68,7 +68,9 @@ def on_the_wire(browser: Browser, app: str, server: Server) -> scenes.Sample:
         seen.quiet()
         sample: scenes.Sample = {"first_wire_bytes": tap.read()}
         if app in {"atlas", "full", "simplified"}:
-            label, way = ("Edition", "atlas") if app == "atlas" else ("Year", "ordinary")
+            label, way = (
+                (scenes.SAY("bar.edition"), "atlas") if app == "atlas" else ("Year", "ordinary")
+            )
             scenes.choose(seen, label, scenes.TO)
             seen.until(way, scenes.TO)
             seen.quiet()

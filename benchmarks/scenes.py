@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Watched, fresh_page
+from figures.language import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 Sample = dict[str, float]
 
+SAY = words("en")
 MAP_FILES = ("atlas.json", "shapes.json")
 FROM, TO = "2023", "2017"
-CARD = ("11010", "Jongno-gu")
+CARD = ("32310", "Hongcheon-gun")
 """A place, and its name as the card shows it."""
 
 SPOT = """(unit) => {
@@ -125,30 +127,34 @@ def atlas(browser: Browser, url: str) -> Sample:
         seen.log.clear()
         pan_and_zoom(seen)
         sample["pan_runs"] = seen.log.runs()
-        return sample | _card(seen) | _pages(seen, url)
+        return sample | _card(seen, url) | _pages(seen, url)
 
 
 def _changes(seen: Watched) -> Sample:
     sample: Sample = {}
     seen.log.clear()
-    choose(seen, "Edition", TO)
+    choose(seen, SAY("bar.edition"), TO)
     sample["change_ms"] = seen.until("atlas", TO)["act"]
     seen.quiet()
     sample["change_bytes"] = seen.log.bytes()
     sample["change_server_ms"] = seen.log.server_ms()
-    for name, label in (("rule", "All 229 units"), ("language", "한국어"), ("back", "English")):
+    for name, label in (
+        ("rule", SAY("rule.units")),
+        ("language", words("ko")("language")),
+        ("back", SAY("language")),
+    ):
         seen.log.clear()
-        seen.page.get_by_role("radio", name=label).click()
+        seen.page.get_by_role("radio", name=label, exact=True).click(timeout=15_000)
         seen.page.wait_for_timeout(50)
         seen.quiet()
         sample[f"{name}_server_ms"] = seen.log.server_ms()
     return sample
 
 
-def _card(seen: Watched) -> Sample:
+def _card(seen: Watched, url: str) -> Sample:
     unit, name = CARD
-    seen.page.reload(wait_until="commit")
-    seen.until("atlas")
+    seen.page.goto(f"{url}/?lang=en&edition={FROM}&rule=official", wait_until="commit")
+    seen.until("atlas", FROM)
     seen.quiet()
     seen.log.clear()
     frame = seen.map_frame()

@@ -31,6 +31,7 @@
       const unit = event.target.getAttribute && event.target.getAttribute("data-unit");
       if (!unit) return;
       this.arm(unit);
+      if (!event.target.matches(":focus-visible")) return; /* the mouse has its own tooltip */
       const box = event.target.getBoundingClientRect();
       this.component.hover(unit, { clientX: box.right, clientY: box.bottom });
     }
