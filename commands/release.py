@@ -90,7 +90,7 @@ def check_release(
         }[form]()
         content = (text + "\n").encode()
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        click.echo(content, nl=False)
     else:
         beside = output.with_name(f".{output.name}.making")
         beside.write_bytes(content)

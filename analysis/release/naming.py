@@ -261,6 +261,10 @@ def _province_forms(row: dict[str, str]) -> set[str]:
 
 
 _UNKNOWN_KO = re.compile(r"(?:(?P<p>[가-힣]{2,7})[ \t]+)?(?P<n>[가-힣]{1,4}[시군구])(?![가-힣])")
+_NO_NAME = re.compile(
+    r"(?:도시|자치구|시군구?|군구|실시|동시|다시|즉시|표시|게시|제시|전시|연구|요구|친구|기구|지구|역시|반드시|일시|수시)$"
+)
+"""Words that end like a place's name."""
 _UNKNOWN_EN = re.compile(r"(?:(?P<p>[A-Z][a-z]+)\s+)?(?P<n>[A-Z][a-z]+-(?:si|gun|gu))\b")
 
 
@@ -287,6 +291,8 @@ def lists_of(text: str, names: Names) -> list[NameList]:
     return [NameList(tuple(group)) for group in grown if group]
 
 
+_NEXT = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*")
+_AFTER_PROVINCE = re.compile(r"[ \t]+|\s?[,、·ㆍ・/]\s*")
 _BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
 _JOINT = re.compile(
     r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE
@@ -320,7 +326,7 @@ def _piece(text: str, at: int, names: Names) -> Mention | None:
     """Return the place-like word at an offset: unknown with a suffix, or known without one."""
     for pattern in (_UNKNOWN_KO, _UNKNOWN_EN):
         match = pattern.match(text, at)
-        if match:
+        if match and not _NO_NAME.search(match["n"]):
             codes = sorted(names.province_codes(match["p"])) if match["p"] else [""]
             if match["p"] and not codes:
                 continue
@@ -336,7 +342,7 @@ def _trailing(text: str, group: list[Mention], names: Names) -> list[Mention]:
     if len(group) > 1 or group[0].own_province or group[0].is_province:
         while True:
             last = group[-1]
-            joint = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*").match(text, last.end)
+            joint = (_AFTER_PROVINCE if last.is_province else _NEXT).match(text, last.end)
             piece = _piece(text, joint.end(), names) if joint else None
             if piece is None:
                 break
