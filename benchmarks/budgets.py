@@ -106,7 +106,6 @@ SHOWN = (
     ("change_ms", "rerun or change of year, ms", 1),
     ("change_bytes", "bytes as the page reads them, kB", 1000),
     ("change_wire_bytes", "bytes on the wire, kB", 1000),
-    ("server_ms", "server time of a rerun, ms", 1),
     ("change_server_ms", "server time of a change of year, ms", 1),
     ("rule_server_ms", "server time of a change of rule, ms", 1),
     ("language_server_ms", "server time of a change of language, ms", 1),

@@ -71,15 +71,9 @@ class Log:
         """Return how often the page asked the server to run."""
         return sum(frame.sent for frame in self.frames)
 
-    def server_ms(self) -> float:
-        """Return milliseconds from the last request of the page to the end of its run."""
-        asked = max(frame.time for frame in self.frames if frame.sent)
-        ended = max(
-            frame.time
-            for frame in self.frames
-            if not frame.sent and kind(frame.payload) == "script_finished"
-        )
-        return (ended - asked) * 1000
+    def sent(self) -> list[bytes]:
+        """Return what the page sent, oldest first."""
+        return [frame.payload for frame in self.frames if frame.sent]
 
 
 def kind(payload: bytes) -> str:

@@ -9,25 +9,23 @@ import time
 from statistics import median
 from typing import TYPE_CHECKING
 
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import connect
+
+from benchmarks import scenes
+from benchmarks.measure import fresh_page, kind
+from figures.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from playwright.sync_api import Browser
     from websockets.sync.client import ClientConnection
 
     from benchmarks.driver import Server
 
 PROTOCOL = "streamlit"
 LIMIT = 64 * 1024 * 1024
-
-
-def kind(payload: bytes) -> str:
-    """Return what a message of Streamlit's server is about."""
-    message = ForwardMsg()
-    message.ParseFromString(payload)
-    return str(message.WhichOneof("type"))
+REPEATS = 5
 
 
 def _run(wire: ClientConnection, message: bytes) -> float:
@@ -38,6 +36,36 @@ def _run(wire: ClientConnection, message: bytes) -> float:
         answer = wire.recv(timeout=60)
         if isinstance(answer, bytes) and kind(answer) == "script_finished":
             return (time.perf_counter() - started) * 1000
+
+
+def server_times(browser: Browser, server: Server) -> scenes.Sample:
+    """Return the server's milliseconds for a rerun that changes rule, language or edition only."""
+    say = scenes.SAY
+    switches = {
+        "rule": [say("rule.units"), say("rule.official")],
+        "language": [words("ko")("language"), say("language")],
+    }
+    messages: dict[str, list[bytes]] = {}
+    with fresh_page(browser) as seen:
+        seen.page.goto(f"{server.url}/?lang=en&edition={scenes.FROM}", wait_until="commit")
+        seen.until("atlas", scenes.FROM)
+        seen.quiet()
+        opening = seen.log.sent()[:1]
+        for name, sides in switches.items():
+            seen.log.clear()
+            for side in sides:
+                seen.page.get_by_role("radio", name=side, exact=True).click()
+                seen.quiet()
+            messages[name] = seen.log.sent()
+        seen.log.clear()
+        for edition in (scenes.TO, scenes.FROM):
+            scenes.choose(seen, say("bar.edition"), edition)
+            seen.quiet()
+        messages["change"] = seen.log.sent()
+    return {
+        f"{name}_server_ms": server_ms(server, opening + changes, REPEATS)
+        for name, changes in messages.items()
+    }
 
 
 def server_ms(server: Server, messages: Sequence[bytes], rounds: int) -> float:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from benchmarks import budgets, scenes
 from benchmarks.driver import Server, closed_browser, serve_app, serve_atlas
 from benchmarks.measure import fresh_page
+from benchmarks.replay import server_times
 from benchmarks.stand_in import content_network
 from benchmarks.wire import tapped
 
@@ -86,6 +87,8 @@ def measure(rounds: int, slow_rounds: int, only: set[str]) -> dict[str, list[sce
         browser = stack.enter_context(closed_browser())
         for app, rows in samples.items():
             rows.append(on_the_wire(browser, app, servers[app]))
+            if app == "atlas":
+                rows.append(server_times(browser, servers[app]))
         for turn in range(rounds):
             for app, rows in samples.items():
                 if app == "full" and turn >= slow_rounds:

@@ -54,7 +54,6 @@ def blank(browser: Browser, url: str) -> Sample:
         return {
             "first_ms": first["load"],
             "change_ms": sorted(reruns)[1],
-            "server_ms": seen.log.server_ms(),
         }
 
 
@@ -137,17 +136,6 @@ def _changes(seen: Watched) -> Sample:
     sample["change_ms"] = seen.until("atlas", TO)["act"]
     seen.quiet()
     sample["change_bytes"] = seen.log.bytes()
-    sample["change_server_ms"] = seen.log.server_ms()
-    for name, label in (
-        ("rule", SAY("rule.units")),
-        ("language", words("ko")("language")),
-        ("back", SAY("language")),
-    ):
-        seen.log.clear()
-        seen.page.get_by_role("radio", name=label, exact=True).click(timeout=15_000)
-        seen.page.wait_for_timeout(50)
-        seen.quiet()
-        sample[f"{name}_server_ms"] = seen.log.server_ms()
     return sample
 
 

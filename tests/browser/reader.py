@@ -1,4 +1,4 @@
-"""A reader in front of the atlas: opens it, points, picks, chooses; all that is sent is on record."""
+"""A reader in front of the atlas: opens it, points, picks, chooses; all it sends is on record."""
 
 from __future__ import annotations
 
