@@ -194,7 +194,8 @@ def page() -> None:
         due_list(found, year, say)
     with right:
         next_map(found, say)
-    agreement(say)
+    with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
+        agreement(say)
     shell.footer(shell.point())
 
 

@@ -1,6 +1,6 @@
 /* Keeps the page's declared language equal to the language shown, keeps the back button honest,
-   and leaves the wall with Esc. Streamlit declares English once and for all; a marker in the page
-   says what is true. */
+   leaves the wall with Esc, and fits a view onto one sheet of paper. Streamlit declares English
+   once and for all; a marker in the page says what is true. */
 (function () {
   "use strict";
   const follow = () => {
@@ -23,4 +23,18 @@
     const leave = document.querySelector(".st-key-leave_wall button");
     if (event.key === "Escape" && leave) leave.click();
   });
+  const PAPER = { width: 1047, height: 715 }; /* A4 landscape within its margins, in CSS pixels */
+  const root = document.documentElement;
+  window.addEventListener("beforeprint", () => {
+    const page = document.querySelector(".stMainBlockContainer");
+    if (!page) return;
+    root.classList.add("sheet");
+    /* Streamlit's own print rules add a little height afterwards: room for it is kept. */
+    const [width, height] = [page.offsetWidth, page.scrollHeight * 1.07];
+    const scale = Math.min(PAPER.width / width, PAPER.height / height);
+    root.style.setProperty("--sheet-scale", scale.toFixed(4));
+    root.style.setProperty("--sheet-width", `${width}px`);
+    root.style.setProperty("--sheet-height", `${Math.floor(PAPER.height / scale)}px`);
+  });
+  window.addEventListener("afterprint", () => root.classList.remove("sheet"));
 })();
