@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from geo.neighbours import Nearness
 
 CONFIRMED, INFERRED = "confirmed", "inferred"
-BASES = (CONFIRMED, "inferred_strong", INFERRED, "inferred_weak")
+OPEN = "open"
+BASES = (CONFIRMED, "inferred_strong", INFERRED, "inferred_weak", OPEN)
 """How sure "not designated" is: an award that came later or a failed application shows it; a
-search that found nothing speaks for it; or it is what the elimination of all others leaves."""
+search that found nothing speaks for it; it is what the elimination of all others leaves; or the
+place may be a learning city after all."""
 
 LIST_DATE = "2023-03-06"
 """The day for which the list of places without a designation was put together."""
@@ -67,7 +69,9 @@ def bases(states: pd.DataFrame, date: str, events: pd.DataFrame, listed: pd.Seri
     found = []
     for unit in units:
         on_list = listed.get(unit)
-        if on_list is not None and (date >= LIST_DATE or unit not in later):
+        if states.at[unit, "at_most"] == 1:
+            found.append(OPEN)
+        elif on_list is not None and (date >= LIST_DATE or unit not in later):
             found.append(str(on_list))
         else:
             found.append(CONFIRMED if unit in later else INFERRED)

@@ -1,0 +1,328 @@
+"""The regional analysis as one object: the questions of the gaps page, asked of the atlas.
+
+The command line, the screens and the Python API ask here, so that they show the same number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import pandas as pd
+
+from analysis import best_next as choosing
+from analysis import clusters as clustering
+from analysis import context as surroundings
+from analysis import gaps as remainder
+from analysis import inequality as unequal
+from analysis import people as living
+from analysis.contrasts import contrast, contrasts, coverage_by
+from analysis.coverage import DEFAULT_RULE
+from analysis.ledger import DESIGNATED
+from analysis.similar import similar, traits
+from analysis.whatif import Scenario, assume, what_if
+from geo.errors import InputError
+from geo.history import holders_on
+from geo.tables import DATA, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from analysis.atlas import Atlas
+    from analysis.best_next import BestNext
+    from analysis.clusters import Clusters
+    from analysis.contrasts import Contrast
+    from analysis.coverage import Coverage
+    from analysis.inequality import Concentration
+    from analysis.people import Population
+    from geo.neighbours import Nearness
+
+T = TypeVar("T")
+
+KINDS = ("gu", "si", "gun")
+DEPOPULATION = ("depopulating", "of_interest", "other")
+GROUPINGS = {"kind": KINDS, "depopulation": DEPOPULATION, "size": tuple(remainder.SIZES)}
+"""What municipalities are grouped by, and the groups in their order."""
+
+
+@dataclass(frozen=True)
+class Regional:
+    """The atlas with what is known of places besides designations.
+
+    Parameters
+    ----------
+    atlas
+        Places, designations and editions.
+    pieces
+        The distances between the pieces of the country.
+    territory
+        Who held each piece when.
+    counts
+        Every population; see `analysis.people.populations`.
+    about
+        What else is known of places; see `analysis.context.context`.
+    listed
+        How the list of 2023 knows each undesignated place.
+    """
+
+    atlas: Atlas
+    pieces: Nearness
+    territory: pd.DataFrame
+    counts: pd.DataFrame
+    about: pd.DataFrame
+    listed: pd.Series
+    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, atlas: Atlas, pieces: Nearness, root: Path = DATA) -> Regional:
+        """Read and check the tables it needs besides the atlas's own.
+
+        Raises
+        ------
+        InputError
+            With every fault of a table.
+        """
+        return cls(
+            atlas=atlas,
+            pieces=pieces,
+            territory=read_table("territory", root),
+            counts=living.populations(
+                {name: read_table(name, root) for name in living.TABLES}, atlas.tables.codes
+            ),
+            about=surroundings.context(
+                {name: read_table(name, root) for name in surroundings.TABLES}
+            ),
+            listed=remainder.listed_bases(atlas.tables.undesignated_2023, atlas.resolver),
+        )
+
+    def _once(self, key: Any, ask: Callable[[], T]) -> T:
+        """Return an answer, asked for once."""
+        if key not in self._kept:
+            self._kept[key] = ask()
+        found: T = self._kept[key]
+        return found
+
+    def states(self, edition: str) -> pd.DataFrame:
+        """Return every place's state at an edition."""
+        return self.atlas.coverage(edition=edition).states
+
+    def date(self, edition: str) -> str:
+        """Return the day of an edition, ISO."""
+        return self.atlas.edition_date(edition)
+
+    def near(self, edition: str) -> Nearness:
+        """Return the distances of the places of an edition."""
+        holders = holders_on(self.territory, self.atlas.register, self.date(edition))["unit_id"]
+        return self._once(("near", tuple(holders)), lambda: self.pieces.on(holders))
+
+    def population(self, edition: str, *, ages: bool = False) -> Population:
+        """Return the nearest population on the places of an edition.
+
+        Raises
+        ------
+        InputError
+            If none has them all.
+        """
+        units = self.states(edition).index
+        return self._once(
+            ("population", edition, ages),
+            lambda: living.nearest_population(self.counts, units, self.date(edition), ages=ages),
+        )
+
+    def population_if_any(self, edition: str, *, ages: bool = False) -> Population | None:
+        """Return the nearest population, or None where none has the places of the edition."""
+        try:
+            return self.population(edition, ages=ages)
+        except InputError:
+            return None
+
+    def gaps(self, edition: str) -> pd.DataFrame:
+        """Return the remainder; see `analysis.gaps.gap_table`."""
+
+        def ask() -> pd.DataFrame:
+            states = self.states(edition)
+            return remainder.gap_table(
+                states,
+                self.near(edition),
+                remainder.bases(states, self.date(edition), self.atlas.tables.events, self.listed),
+                self.about,
+                population=self.population_if_any(edition),
+                ages=self.population_if_any(edition, ages=True),
+            )
+
+        return self._once(("gaps", edition), ask)
+
+    def people(self, edition: str, *, ages: bool = False) -> pd.DataFrame:
+        """Return how many people live where; see `analysis.people.people`."""
+        return living.people(self.states(edition), self.population(edition, ages=ages))
+
+    def _municipalities(self, edition: str) -> pd.DataFrame:
+        """Return the municipalities whose state is certain, with their groups."""
+        states = self.states(edition)
+        inside = states[states["is_municipality"] & (states["at_least"] == states["at_most"])]
+        about = self.about.reindex(inside.index)
+        status = pd.Series("other", index=inside.index, dtype="object")
+        status[about["of_interest"].fillna(value=False)] = "of_interest"
+        status[about["depopulating"].fillna(value=False)] = "depopulating"
+        status[about["depopulating"].isna()] = None
+        population = self.population_if_any(edition)
+        total = population.people[living.TOTAL] if population else pd.Series(dtype=float)
+        return inside.assign(
+            depopulation=status,
+            size=remainder.size_class(total.reindex(inside.index)),
+            depopulating=about["depopulating"],
+        )
+
+    def coverage_by(self, edition: str, grouping: str) -> pd.DataFrame:
+        """Return coverage of each group of `GROUPINGS` with exact intervals."""
+        frame = self._municipalities(edition)
+        return coverage_by(frame["status"] == DESIGNATED, frame[grouping], GROUPINGS[grouping])
+
+    def contrasts(self, edition: str, grouping: str) -> pd.DataFrame:
+        """Return each group of `GROUPINGS` against the others."""
+        frame = self._municipalities(edition)
+        return contrasts(frame["status"] != DESIGNATED, frame[grouping], GROUPINGS[grouping])
+
+    def depopulating_contrast(self, edition: str) -> Contrast:
+        """Return how much more often depopulating areas are left out than the others."""
+        frame = self._municipalities(edition)
+        return contrast(frame["status"] != DESIGNATED, frame["depopulating"])
+
+    def clusters(self, edition: str, assumed: Sequence[str] = ()) -> Clusters:
+        """Return whether and where gaps cluster, also with some places assumed designated."""
+
+        def ask() -> Clusters:
+            states = self.states(edition)
+            if assumed:
+                states = assume(states, list(assumed), self.date(edition))
+            near = self.near(edition)
+            return clustering.clusters(remainder.undesignated(states).reindex(near.units), near)
+
+        return self._once(("clusters", edition, tuple(sorted(assumed))), ask)
+
+    def remember(self, found: dict[str, Clusters]) -> None:
+        """Take in the clusters of editions that were computed before."""
+        for edition, one in found.items():
+            self._kept["clusters", edition, ()] = one
+
+    def weights(self, edition: str, weighting: str) -> pd.Series | None:
+        """Return what every place counts: its people, or nothing where each counts once."""
+        if weighting == unequal.PLACES:
+            return None
+        return self.population(edition).people[living.TOTAL]
+
+    def inequality(
+        self, edition: str, weighting: str
+    ) -> tuple[dict[str, float | None], dict[str, float | None]]:
+        """Return the least and the most of each measure at an edition."""
+        weights = self.weights(edition, weighting)
+        return self._once(
+            ("inequality", edition, weighting),
+            lambda: unequal.inequality_range(self.states(edition), weights),
+        )
+
+    def concentration(self, edition: str, by: str, weighting: str) -> Concentration:
+        """Return whether coverage leans to one end of `fiscal_independence` or `share_65`.
+
+        Places whose state is open are left out.
+        """
+        frame = self._municipalities(edition)
+        weights = self.weights(edition, weighting)
+        return unequal.concentration(
+            (frame["status"] == DESIGNATED).astype(float),
+            self.traits_by_name(edition)[by].reindex(frame.index),
+            None if weights is None else weights.reindex(frame.index),
+        )
+
+    def course(self) -> pd.DataFrame:
+        """Return the course of inequality over the editions.
+
+        Returns
+        -------
+        :
+            One row an edition and weighting that has figures: `edition`, `date`, `weighting`,
+            `population_date` (blank where each municipality counts once), and `<measure>_low`
+            and `<measure>_high` of each of `analysis.inequality.MEASURES`.
+        """
+
+        def ask() -> pd.DataFrame:
+            rows = []
+            for edition in self.atlas.editions:
+                for weighting in unequal.WEIGHTINGS:
+                    population = self.population_if_any(edition)
+                    if weighting == unequal.PEOPLE and population is None:
+                        continue
+                    low, high = self.inequality(edition, weighting)
+                    counted = population.date if population else ""
+                    rows.append(
+                        {
+                            "edition": edition,
+                            "date": self.date(edition),
+                            "weighting": weighting,
+                            "population_date": counted if weighting == unequal.PEOPLE else "",
+                            **{f"{name}_low": low[name] for name in unequal.MEASURES},
+                            **{f"{name}_high": high[name] for name in unequal.MEASURES},
+                        }
+                    )
+            return pd.DataFrame(rows)
+
+        return self._once("course", ask)
+
+    def what_if(self, units: Sequence[str], edition: str, rule: str = DEFAULT_RULE) -> Scenario:
+        """Return what would be if some places were designated; see `analysis.whatif.what_if`."""
+        return what_if(
+            self.states(edition),
+            units,
+            date=self.date(edition),
+            rule=rule,
+            population=self.population_if_any(edition),
+        )
+
+    def best_next(
+        self, edition: str, k: int, goal: str, within_km: float = choosing.WITHIN_KM
+    ) -> BestNext:
+        """Return the best next places; see `analysis.best_next.best_next`.
+
+        Raises
+        ------
+        InputError
+            Also where no population fits the edition.
+        """
+        point: Coverage = self.atlas.coverage(edition=edition, rule="strict")
+        states = point.states
+        free = states["is_municipality"] & (states["at_most"] == 0)
+        people = self.population(edition).people[living.TOTAL]
+        question = choosing.Question(
+            people=people[free.reindex(people.index)],
+            province=states.loc[free, "province_code"],
+            counts=point.provinces,
+            near=self.near(edition),
+            learning=tuple(states.index[states["at_least"] == 1]),
+        )
+        return choosing.best_next(question, k, goal, within_km=within_km)
+
+    def traits_by_name(self, edition: str) -> dict[str, pd.Series]:
+        """Return what places are compared and ranked by, missing where nothing is known."""
+        total = self.population_if_any(edition)
+        ages = self.population_if_any(edition, ages=True)
+        none = pd.Series(dtype=float)
+        return {
+            "population": total.people[living.TOTAL] if total else none,
+            "share_65": (ages.people["age_65_up"] / ages.people[living.TOTAL] if ages else none),
+            "fiscal_independence": self.about["fiscal_independence"],
+        }
+
+    def similar(self, unit: str, edition: str, count: int = 5) -> pd.DataFrame:
+        """Return the learning cities most like a place; see `analysis.similar.similar`."""
+        states = self.states(edition)
+        known = traits(states, self.traits_by_name(edition))
+        if unit not in known.index:
+            raise InputError.one(
+                "similar",
+                value=unit,
+                expected=f"a municipality of {self.date(edition)}",
+                next_step="Choose one of the remainder.",
+            )
+        learning = known.index[states.loc[known.index, "at_least"] == 1]
+        return similar(unit, known, list(learning), count)

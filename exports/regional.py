@@ -1,0 +1,131 @@
+"""What the regional analysis stands on, made once: distances, and clusters of every edition.
+
+Both are kept under a name that is the hash of all they are made from, as files beside the built
+bundle; a command that finds none makes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.clusters import Clusters
+from analysis.regional import Regional
+from geo.neighbours import Nearness, measure
+from geo.tables import DATA, read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    import geopandas as gpd
+
+    from analysis.atlas import Atlas
+
+ROOT = Path(__file__).resolve().parent.parent
+STORE = ROOT / "build" / "regional"
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+
+MEASURED_FROM = ("crs", "history", "matching", "neighbours", "readers", "repair", "boundaries")
+"""The modules of `geo` that decide a distance."""
+
+CLUSTERED_FROM = ("clusters", "coverage", "gaps", "ledger", "regional")
+"""The modules of `analysis` that decide a cluster."""
+
+
+def _hash(paths: Iterable[Path], *more: str) -> str:
+    digest = hashlib.sha256("\0".join(more).encode())
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _distances_file(atlas: Atlas) -> Path:
+    """Return where the distances are kept."""
+    data = [path for folder in ("kostat_2018", "pieces") for path in _files(folder)]
+    code = [ROOT / "geo" / f"{name}.py" for name in MEASURED_FROM]
+    tables = [table.to_csv(index=False) for table in (atlas.tables.codes, atlas.tables.places)]
+    return STORE / f"distances-{_hash([*data, *code], *tables)}.parquet"
+
+
+def _files(folder: str) -> list[Path]:
+    return [path for path in sorted((DATA / "boundaries" / folder).iterdir()) if path.is_file()]
+
+
+def _clusters_file(atlas: Atlas, distances: Path) -> Path:
+    """Return where the clusters are kept."""
+    code = [ROOT / "analysis" / f"{name}.py" for name in CLUSTERED_FROM]
+    return STORE / f"clusters-{_hash(code, atlas.data_hash, distances.stem)}.json"
+
+
+def _kept(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file beside its place, then rename it; older ones of its kind are removed."""
+    STORE.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.making")
+    write(beside)
+    beside.replace(path)
+    for old in STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*"):
+        if old != path:
+            old.unlink(missing_ok=True)
+
+
+def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
+    """Return the distances between the pieces of the country, measured at most once.
+
+    Parameters
+    ----------
+    atlas
+        Knows the places.
+    pieces
+        From `geo.history.cut_places`, where they are at hand; else the boundary file is read.
+    """
+    path = _distances_file(atlas)
+    if not path.exists():
+        found = measure(_pieces(atlas) if pieces is None else pieces)
+        _kept(path, found.write)
+    return Nearness.read(path)
+
+
+def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
+    from geo.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
+    from geo.history import cut_places, read_parts  # noqa: PLC0415  # the same
+
+    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    return cut_places(read.places, read_table("pieces"), read_parts())
+
+
+def cluster_bytes(regional: Regional) -> bytes:
+    """Return the clusters of every edition as JSON; the same input gives the same bytes."""
+    found = {one: regional.clusters(one).as_dict() for one in regional.atlas.editions}
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def load_regional(
+    atlas: Atlas, pieces: gpd.GeoDataFrame | None = None, *, with_clusters: bool = False
+) -> Regional:
+    """Return the regional analysis of the atlas.
+
+    Parameters
+    ----------
+    atlas
+        Places, designations and editions.
+    pieces
+        As for `distances`.
+    with_clusters
+        Whether the clusters of every edition are read in too, and computed first where they are
+        not kept: what the build and the screens need, and a single command does not.
+    """
+    regional = Regional.load(atlas, distances(atlas, pieces))
+    path = _clusters_file(atlas, _distances_file(atlas))
+    if with_clusters and not path.exists():
+        made = cluster_bytes(regional)
+        _kept(path, lambda beside: _write(beside, made))
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        regional.remember({one: Clusters.from_dict(value) for one, value in found.items()})
+    return regional
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
