@@ -24,6 +24,7 @@ COMMANDS = {
     "undo": "commands.ingest",
     "picture": "commands.exports",
     "pack": "commands.exports",
+    "site": "commands.exports",
     "trend": "commands.history",
     "status": "commands.history",
     "compare": "commands.history",

@@ -84,3 +84,28 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
     with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
         count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
     click.echo(f"{output}: {count} files")
+
+
+@click.command()
+@click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+@click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
+@click.option("--single-file", is_flag=True, help="OUTPUT is one .html file, at most 2 MB.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # noqa: FBT001  # a flag
+    """Write the public view as files that need no server.
+
+    OUTPUT is a new or empty folder, or a folder this command wrote before: its dated pages stay
+    as they are.
+    """
+    from exports import bundle  # noqa: PLC0415  # slow to import
+    from exports.files import write_file  # noqa: PLC0415  # the same
+    from exports.site import Site, build_single, write_site  # noqa: PLC0415  # the same
+
+    facts = _public_facts(edition, rule)
+    made = Site(Atlas.load(), facts, bundle.current() or bundle.build())
+    if single_file:
+        data = build_single(made)
+        write_file(output, data)
+        click.echo(f"{output}: {len(data):,} bytes")
+        return
+    click.echo(f"{output}: {write_site(output, made)} files")

@@ -1,0 +1,419 @@
+"""The public view without a server: pages that open from a disk and from any web server.
+
+One edition is the current view; it also stands at an address with its date and data hash, which
+never changes. A small file beside it names the hash that is current, so that an old page can say
+that its figures were revised without being written again.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import shutil
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from analysis.cards import place_card
+from exports.bundle import STATIC, Built
+from exports.content import Content, stem
+from exports.files import write_folder
+from exports.siteparts import (
+    Links,
+    bars_svg,
+    colours,
+    foot,
+    html_table,
+    navigation,
+    page_title,
+    trend_svg,
+)
+from exports.xlsx import build_csv, build_xlsx
+from figures.language import LANGUAGES
+from figures.pictures.texts import count_text, share_text
+from figures.webmap import FONT, LEAFLET, atlas_map
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from analysis.atlas import Atlas
+    from figures.pictures.facts import Facts
+
+OWN = Path(__file__).resolve().parent / "sitefiles"
+VENDOR = STATIC.parent / "vendor"
+MARK = "site.json"
+"""Names a folder as a site, so that it may be written again."""
+
+LAYERS = ("status", "year", "new", "coverage", "gap")
+SINGLE_LIMIT = 2_000_000
+FIRST_DATA = ("atlas.json", "shapes.json", "epochs.json")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the pages are made from.
+
+    Parameters
+    ----------
+    atlas
+        The atlas; what it does not hold reaches no page.
+    facts
+        The edition shown.
+    bundle
+        The built bundle: the map's script and shapes.
+    """
+
+    atlas: Atlas
+    facts: Facts
+    bundle: Built
+
+    def content(self, lang: str) -> Content:
+        """Return the edition's content in a language."""
+        return Content(self.facts, lang)
+
+    @property
+    def built(self) -> Path:
+        """The bundle's folder."""
+        return STATIC / self.bundle.bundle
+
+
+def overview(content: Content, links: Links, *, with_map: bool = True) -> str:
+    """Return the first page: the figure, the map, who is new and who is left."""
+    say, facts = content.say, content.facts
+    nation = facts.point.nation
+    sentences = "".join(f"<li>{escape(s)}" for s in content.section("headline").paragraphs)
+    new = _place_list(content, links, list(facts.new))
+    rest = _place_list(content, links, facts.remaining)
+    return (
+        f"<h1>{escape(content.title)}</h1>"
+        f'<p class="headline">{escape(share_text(nation, say))}</p>'
+        f"<p>{escape(say.date(facts.date))} · {escape(count_text(nation, say))} / {nation.of}</p>"
+        f"<ul>{sentences}</ul>{map_board(content) if with_map else ''}"
+        f'<div class="two"><section><h2>{escape(say("brief.new"))}</h2>{new}</section>'
+        f"<section><h2>{escape(say('brief.gaps'))}</h2>{rest}</section></div>"
+        f"<h2>{escape(say('brief.places'))}</h2>{_all_places(content, links)}"
+    )
+
+
+def _place_list(content: Content, links: Links, units: list[str]) -> str:
+    lang = content.lang
+    items = "".join(
+        f'<li><a href="{links.place(lang, u)}">{escape(content.facts.name(u, lang))}</a>'
+        for u in units
+    )
+    return f'<ul class="columns">{items}</ul>'
+
+
+def _all_places(content: Content, links: Links) -> str:
+    """Return every place by province, for readers who do not use the map."""
+    parts = []
+    for code in content.facts.point.provinces.index:
+        name = escape(content.facts.province_name(str(code), content.lang))
+        units = content.facts.of_province(str(code))
+        inner = _place_list(content, links, units)
+        parts.append(f"<details><summary>{name} ({len(units)})</summary>{inner}</details>")
+    return "".join(parts)
+
+
+def map_board(content: Content) -> str:
+    """Return the interactive map with its choices."""
+    say = content.say
+    layers = "".join(
+        f'<option value="{name}">{escape(say(f"map.layer.{name}"))}' for name in LAYERS
+    )
+    views = "".join(
+        f'<option value="{name}">{escape(say(f"map_page.view.{name}"))}'
+        for name in ("map", "tiles")
+    )
+    return (
+        '<div class="map-tools">'
+        f"<label>{escape(say('map_page.layer'))} <select data-state=layer>{layers}</select></label>"
+        f"<label>{escape(say('map_page.view'))} <select data-state=view>{views}</select></label>"
+        '</div><div id="map_atlas"></div>'
+    )
+
+
+def map_script(content: Content) -> str:
+    """Return the folium map's own script; its element stands in the page."""
+    parts = ("legend", "insets", "player")
+    figure = atlas_map("assets", "site", parts, content.say("map_failed"), height=0)
+    figure._id = "atlas"  # noqa: SLF001  # a fixed name, so that pages repeat
+    root: Any = figure.get_root()
+    root.render()
+    return str(root.script.render())
+
+
+def page_bodies(site: Site, content: Content, links: Links) -> Iterator[tuple[str, str, str]]:
+    """Return each page as name, title and body."""
+    yield "overview", content.title, overview(content, links, with_map=not links.single)
+    provinces, trend = content.section("provinces").table, content.section("trend").table
+    if provinces is not None and trend is not None:
+        title = page_title(content, "provinces")
+        body = f"<h1>{escape(title)}</h1>{bars_svg(content)}{html_table(provinces, content)}"
+        yield "provinces", title, body
+        title = page_title(content, "trends")
+        body = f"<h1>{escape(title)}</h1>{trend_svg(content)}{html_table(trend, content)}"
+        yield "trends", title, body
+    title = page_title(content, "data")
+    lines = "".join(f"<li>{escape(s)}" for s in content.section("method").paragraphs)
+    yield "data", title, f"<h1>{escape(title)}</h1><ul>{lines}</ul>"
+    title = page_title(content, "downloads")
+    yield "downloads", title, f"<h1>{escape(title)}</h1><ul>{_downloads(content, links)}</ul>"
+    for unit in site.facts.places.index:
+        name = site.facts.name(str(unit), content.lang)
+        yield f"place/{unit}", name, place_body(site, content, str(unit))
+
+
+def _downloads(content: Content, links: Links) -> str:
+    """Return the list of files: beside the pages, or inside the one file."""
+    if not links.single:
+        return "".join(
+            f'<li><a download href="{links.root}downloads/{name}">{name}</a>'
+            for name in download_files(content)
+        )
+    name = f"{stem(content)}-places.csv"
+    data = base64.b64encode(build_csv(content.places, content)).decode()
+    return f'<li><a download="{name}" href="data:text/csv;base64,{data}">{name}</a>'
+
+
+def download_files(content: Content) -> dict[str, bytes]:
+    """Return the files offered in a language, by name."""
+    files = {f"{stem(content)}-{t.key}.csv": build_csv(t, content) for t in content.tables}
+    return files | {f"{stem(content)}.xlsx": build_xlsx(content)}
+
+
+def place_body(site: Site, content: Content, unit: str) -> str:
+    """Return a place's page: its state, its province's count and its history with sources."""
+    say, facts = content.say, content.facts
+    card = place_card(site.atlas, facts.point, unit)
+    since = card.since_from[:4]
+    if card.since_to[:4] != since:
+        since = f"{since}–{card.since_to[:4]}"
+    rows = [(say("brief.column.status"), say(f"brief.status.{facts.keys[unit]}"))]
+    if since:
+        rows.append((say("card.since"), since))
+    if card.status == "designated" and card.confidence:
+        rows.append((say("card.confidence"), say(f"confidence.{card.confidence}")))
+    if card.not_designated_basis:
+        rows.append((say("card.basis"), say(f"basis.{card.not_designated_basis}")))
+    count = count_text(card.province, say)
+    if card.province.of:
+        count = f"{count} / {card.province.of} ({share_text(card.province, say)})"
+    rows.append((facts.province_name(card.province_code, content.lang), count))
+    body = "".join(f"<tr><th scope=row>{escape(a)}</th><td>{escape(b)}</td>" for a, b in rows)
+    events = "".join(
+        f"<li>{escape(_when(e.date_from, e.date_to))} {escape(say(f'event.{e.kind}'))} — "
+        f"{escape('; '.join(e.sources))}"
+        for e in card.history
+    )
+    history = f"<ul>{events}</ul>" if events else f"<p>{escape(say('card.no_history'))}</p>"
+    return (
+        f"<h1>{escape(facts.name(unit, content.lang))}</h1>"
+        f"<p>{escape(say.date(facts.date))}</p><table><tbody>{body}</tbody></table>"
+        f"<h2>{escape(say('card.history'))}</h2>{history}"
+    )
+
+
+def _when(first: str, last: str) -> str:
+    return first if first == last else f"{first} – {last}"
+
+
+def shell(  # noqa: PLR0913  # the parts of a page
+    content: Content, links: Links, name: str, title: str, body: str, *, dated: bool = False
+) -> bytes:
+    """Return a whole page."""
+    facts, root = content.facts, links.root
+    scripts = ""
+    if name == "overview" and not dated:
+        names = ["leaflet", "atlas-map", *(f"{Path(data).stem}" for data in FIRST_DATA[:2])]
+        scripts = "".join(f'<script src="{root}assets/{one}.js"></script>' for one in names)
+    notice = ""
+    if dated:
+        notice = (
+            f'<p id="revised" class="notice" hidden>{escape(content.say("site.revised"))} '
+            f'<a href="#">{escape(content.say("site.revised.link"))}</a></p>'
+        )
+        scripts += '<script src="../current.js"></script>'
+    # The site's script comes before the map's, which asks it for the shapes at once.
+    scripts += f'<script src="{root}assets/site.js"></script>'
+    style = f'<link rel="stylesheet" href="{root}assets/site.css">'
+    if name == "overview" and not dated:
+        scripts += f"<script>{map_script(content)}</script>"
+        style += "".join(
+            f'<link rel="stylesheet" href="{root}assets/{one}.css">'
+            for one in ("leaflet", "atlas-map")
+        )
+    return (
+        f'<!doctype html>\n<html lang="{content.lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)} · {escape(content.say('atlas.title'))}</title>"
+        f'<link rel="stylesheet" href="{root}assets/fonts/fonts.css">{style}</head>'
+        f'<body data-root="{root}" data-lang="{content.lang}" data-edition="{facts.edition}" '
+        f'data-rule="{facts.point.rule}" data-hash="{facts.data_hash}">'
+        f'<a class="skip" href="#main">{escape(content.say("site.skip"))}</a>'
+        f'{navigation(content, links, name)}<main id="main">{notice}{body}</main>{foot(content)}'
+        f"{scripts}</body></html>\n"
+    ).encode()
+
+
+def assets(site: Site) -> dict[str, bytes]:
+    """Return what the pages load: style, scripts, fonts, shapes as scripts."""
+    leaflet, font = VENDOR / LEAFLET, VENDOR / FONT
+    files = {
+        "site.css": (colours() + (OWN / "site.css").read_text(encoding="utf-8")).encode(),
+        "site.js": (OWN / "site.js").read_bytes(),
+        "leaflet.js": (leaflet / "leaflet.js").read_bytes(),
+        "leaflet.css": (leaflet / "leaflet.css").read_bytes(),
+        "atlas-map.js": (site.built / "atlas-map.js").read_bytes(),
+        "atlas-map.css": (site.built / "atlas-map.css").read_bytes(),
+    }
+    files |= {f"fonts/{one.name}": one.read_bytes() for one in sorted(font.iterdir())}
+    for path in sorted(site.built.glob("*.json")):
+        files[f"{path.stem}.js"] = as_script_file(path)
+    return {f"assets/{name}": data for name, data in files.items()}
+
+
+def as_script_file(path: Path) -> bytes:
+    """Return a JSON file as a script that a page opened from a disk may load."""
+    start = f"(window.AtlasFiles=window.AtlasFiles||{{}})[{json.dumps(path.name)}]=".encode()
+    return start + path.read_bytes() + b";\n"
+
+
+def build_site(site: Site) -> dict[str, bytes]:
+    """Return the site's files by name; the same atlas gives the same bytes."""
+    facts = site.facts
+    files = assets(site)
+    dated = f"editions/{facts.date}/{facts.data_hash}"
+    for lang in LANGUAGES:
+        content = site.content(lang)
+        for name, title, body in page_bodies(site, content, Links("../")):
+            # A place's page lies one folder deeper; its body has no links of its own.
+            links = Links("../../" if name.startswith("place/") else "../")
+            file = "index" if name == "overview" else name
+            files[f"{lang}/{file}.html"] = shell(content, links, name, title, body)
+        links = Links("../../../")
+        body = overview(content, links, with_map=False)
+        tables = "".join(html_table(t, content) for t in content.tables)
+        files[f"{dated}/{lang}.html"] = shell(
+            content, links, "overview", content.title, body + tables, dated=True
+        )
+        for name, data in download_files(content).items():
+            files[f"downloads/{name}"] = data
+    files[f"editions/{facts.date}/current.js"] = (
+        f'window.AtlasCurrent="{facts.data_hash}";\n'.encode()
+    )
+    files["index.html"] = entrance(site)
+    mark = {"edition": facts.edition, "date": facts.date, "data_hash": facts.data_hash}
+    files[MARK] = json.dumps(mark).encode()
+    return dict(sorted(files.items()))
+
+
+def entrance(site: Site) -> bytes:
+    """Return the top page, which leads to a language."""
+    links = "".join(
+        f'<li><a lang="{lang}" href="{lang}/index.html">'
+        f"{escape(site.content(lang).say('atlas.title'))}</a>"
+        for lang in LANGUAGES
+    )
+    title = escape(site.content("ko").say("atlas.title"))
+    return (
+        '<!doctype html>\n<html lang="ko"><head><meta charset="utf-8"><title>'
+        f'{title}</title><meta http-equiv="refresh" content="0; url=ko/index.html"></head>'
+        f"<body><main><h1>{title}</h1><ul>{links}</ul></main></body></html>\n"
+    ).encode()
+
+
+def build_single(site: Site) -> bytes:
+    """Return the whole site as one file: no network, no second file, at most 2 MB."""
+    facts, links = site.facts, Links("", single=True)
+    first = site.content(LANGUAGES[0])
+    heads, pages, feet = [], [], []
+    for lang in LANGUAGES:
+        content = site.content(lang)
+        heads.append(f'<div data-only="{lang}">{navigation(content, links, "")}</div>')
+        feet.append(f'<div data-only="{lang}">{foot(content)}</div>')
+        for name, title, body in page_bodies(site, content, links):
+            pages.append(
+                f'<article data-page id="{lang}-{name.replace("/", "-")}" lang="{lang}" '
+                f'data-title="{escape(title)}" hidden>{body}</article>'
+            )
+    style = colours() + (OWN / "site.css").read_text(encoding="utf-8")
+    for path in (VENDOR / LEAFLET / "leaflet.css", site.built / "atlas-map.css"):
+        style += path.read_text(encoding="utf-8")
+    style += _core_fonts()
+    scripts = [
+        (VENDOR / LEAFLET / "leaflet.js").read_text(encoding="utf-8"),
+        (site.built / "atlas-map.js").read_text(encoding="utf-8"),
+        *(as_script_file(site.built / name).decode() for name in FIRST_DATA),
+        (OWN / "site.js").read_text(encoding="utf-8"),
+        map_script(first),
+    ]
+    # The one sequence that would end a script element early, wherever a text has it.
+    safe = (text.replace("</script", "<\\/script") for text in scripts)
+    inside = "".join(f"<script>{text}</script>" for text in safe)
+    policy = (
+        "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; "
+        "script-src 'unsafe-inline'"
+    )
+    return (
+        f'<!doctype html>\n<html lang="{first.lang}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        f"<title>{escape(first.title)}</title><style>{style}</style></head>"
+        f'<body data-single="1" data-root="" data-lang="{first.lang}" '
+        f'data-edition="{facts.edition}" data-rule="{facts.point.rule}" '
+        f'data-hash="{facts.data_hash}"><a class="skip" href="#main">'
+        f"{escape(first.say('site.skip'))}</a>{''.join(heads)}"
+        f'<main id="main"><div id="map-board">{map_board(first)}</div>{"".join(pages)}</main>'
+        f"{''.join(feet)}{inside}</body></html>\n"
+    ).encode()
+
+
+def _core_fonts() -> str:
+    """Return the everyday syllables of both weights, inside the style sheet."""
+    faces = []
+    for weight in (400, 700):
+        path = VENDOR / FONT / f"learning-city-sans-{weight}-core.woff2"
+        data = base64.b64encode(path.read_bytes()).decode()
+        faces.append(
+            f'@font-face{{font-family:"Learning City Sans";font-weight:{weight};'
+            f"src:url(data:font/woff2;base64,{data}) format('woff2')}}"
+        )
+    return "".join(faces)
+
+
+def write_site(output: Path, site: Site) -> int:
+    """Write the site into a folder; dated pages of an earlier run stay byte for byte.
+
+    Returns
+    -------
+    :
+        How many files the new site has.
+
+    Raises
+    ------
+    InputError
+        If the folder holds anything but a site, or cannot be written.
+    """
+    files = build_site(site)
+    kept: dict[str, bytes] = {}
+    again = (output / MARK).is_file()
+    if again:
+        for path in sorted((output / "editions").rglob("*.html")):
+            kept[path.relative_to(output).as_posix()] = path.read_bytes()
+        for path in sorted((output / "editions").rglob("current.js")):
+            kept[path.relative_to(output).as_posix()] = path.read_bytes()
+    dated = {name for name in files if name.startswith("editions/") and name.endswith(".html")}
+    # A dated page is written once: the same date and data hash are the same page.
+    whole = kept | {name: data for name, data in files.items() if name not in dated & set(kept)}
+    if not again:
+        write_folder(output, whole)
+        return len(whole)
+    beside = output.with_name(f".{output.name}.before")
+    fresh = output.with_name(f".{output.name}.fresh")
+    write_folder(fresh, whole)
+    output.rename(beside)
+    fresh.rename(output)
+    shutil.rmtree(beside)
+    return len(whole)

@@ -1,0 +1,88 @@
+/* The site's own script: data without a server, the map's choices, one-file pages, notices. */
+(function () {
+  "use strict";
+  const files = (window.AtlasFiles = window.AtlasFiles || {});
+  const place = document.body.dataset;
+
+  /* A page opened from a disk may not fetch: what the map asks for comes as scripts instead. */
+  if (window.Atlas) {
+    window.Atlas.fetchJson = function (url) {
+      const name = url.split("/").pop();
+      if (name in files) return Promise.resolve(files[name]);
+      if (place.single) return Promise.resolve({ type: "FeatureCollection", features: [] });
+      return new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `${place.root}assets/${name.replace(".json", ".js")}`;
+        script.onload = () => resolve(files[name]);
+        script.onerror = () => reject(new Error(name));
+        document.head.appendChild(script);
+      });
+    };
+  }
+
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+  const state = { lang: place.lang, edition: place.edition, rule: place.rule, layer: "status",
+    province: null, place: null, view: "map", theme: dark.matches ? "dark" : "light" };
+
+  function restyle() {
+    if (window.atlas) window.atlas.update(Object.assign({}, state));
+  }
+
+  function go(unit) {
+    if (place.single) window.location.hash = `${state.lang}-place-${unit}`;
+    else window.location.href = `${place.root}${state.lang}/place/${unit}.html`;
+  }
+
+  /* One file: each page is a section, shown by the address after the hash. */
+  function turn() {
+    if (!place.single) return;
+    const wanted = window.location.hash.slice(1) || `${place.lang}-overview`;
+    const pages = document.querySelectorAll("[data-page]");
+    const found = document.getElementById(wanted) || pages[0];
+    const lang = found.id.slice(0, 2);
+    for (const page of pages) page.hidden = page !== found;
+    for (const part of document.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== lang;
+    document.documentElement.lang = lang;
+    document.title = found.dataset.title;
+    const board = document.getElementById("map-board");
+    if (board) board.hidden = !found.id.endsWith("-overview");
+    if (state.lang !== lang) {
+      state.lang = lang;
+      restyle();
+    }
+    window.dispatchEvent(new Event("resize"));
+  }
+
+  window.addEventListener("atlas", (event) => {
+    if (event.detail.place) go(event.detail.place);
+    if (event.detail.edition) {
+      state.edition = event.detail.edition;
+      restyle();
+    }
+  });
+  window.addEventListener("hashchange", () => {
+    turn();
+    window.scrollTo(0, 0);
+  });
+  document.addEventListener("change", (event) => {
+    const name = event.target.dataset.state;
+    if (!name) return;
+    state[name] = event.target.value || null;
+    restyle();
+  });
+  dark.addEventListener("change", () => {
+    state.theme = dark.matches ? "dark" : "light";
+    restyle();
+  });
+  window.addEventListener("load", () => {
+    restyle();
+    turn();
+  });
+
+  /* A dated page never changes; a small file beside it says which one is current. */
+  const notice = document.getElementById("revised");
+  if (notice && window.AtlasCurrent && window.AtlasCurrent !== place.hash) {
+    notice.hidden = false;
+    notice.querySelector("a").href = `../${window.AtlasCurrent}/${state.lang}.html`;
+  }
+})();
