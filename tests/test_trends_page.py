@@ -46,7 +46,7 @@ def draw(page, lang, section=None, edition="2023"):
         PAGE.format(page=page, lang=lang, edition=edition), default_timeout=60
     )
     if section:
-        drawn.session_state["trends_section"] = section
+        drawn.query_params["section"] = section
     drawn.run()
     assert not drawn.exception, drawn.exception[0].value
     return drawn

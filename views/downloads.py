@@ -1,4 +1,4 @@
-"""Download buttons: a table as CSV and XLSX, made only when asked for."""
+"""Tables to take away: as CSV and XLSX with what a reader must know, made only when asked for."""
 
 from __future__ import annotations
 
@@ -18,25 +18,39 @@ if TYPE_CHECKING:
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def notes(point: Coverage, say: Words) -> list[tuple[str, str]]:
-    """Return what a file of figures must say of itself."""
+def notes(say: Words, date: str, edition: str, rule: str = "") -> list[tuple[str, str]]:
+    """Return what a file of figures must say of itself; the rule where one applies."""
     atlas = library.atlas()
     sources = "; ".join(
-        f"{source['publisher']}: {source['title']}" for source in atlas.sources_of(point.edition)
+        f"{source['publisher']}: {source['title']}" for source in atlas.sources_of(edition)
     )
     return [
-        (say("note.date"), point.date),
-        (say("note.edition"), point.edition),
-        (say("note.rule"), say(f"rule.{point.rule}.sentence")),
+        (say("note.date"), date),
+        (say("note.edition"), edition),
+        *([(say("note.rule"), say(f"rule.{rule}.sentence"))] if rule else []),
         (say("note.source"), sources),
         (say("note.hash"), atlas.data_hash),
     ]
 
 
-def downloads(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> None:
-    """Offer a table as CSV and XLSX; the files are made when asked for."""
-    about = notes(point, say)
-    file = f"atlas-{name}-{point.edition}-{point.rule}-{say.lang}"
+def buttons(
+    frame: pd.DataFrame, about: list[tuple[str, str]], say: Words, name: str, file: str
+) -> None:
+    """Offer a table as CSV and XLSX.
+
+    Parameters
+    ----------
+    frame
+        With the column names of the language.
+    about
+        From `notes`.
+    say
+        The words of the page.
+    name
+        Of the sheet and the widgets; unique on the page.
+    file
+        Name of the file without its ending.
+    """
     left, right = st.columns(2)
     left.download_button(
         say("download.csv"),
@@ -54,3 +68,16 @@ def downloads(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> No
         key=f"xlsx_{name}",
         width="stretch",
     )
+
+
+def downloads(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> None:
+    """Offer a table of one edition under one rule."""
+    about = notes(say, point.date, point.edition, point.rule)
+    buttons(frame, about, say, name, f"atlas-{name}-{point.edition}-{point.rule}-{say.lang}")
+
+
+def table_behind(frame: pd.DataFrame, about: list[tuple[str, str]], say: Words, name: str) -> None:
+    """Offer the table behind a chart, folded, with its downloads."""
+    with st.expander(say("trends.table")):
+        st.dataframe(frame, hide_index=True)
+        buttons(frame, about, say, name, f"atlas-{name}-{say.lang}")

@@ -23,6 +23,9 @@ SERVED = False
 """Whether this process serves through `views.server`, which links the style sheet once;
 otherwise each run carries it along."""
 
+FRAME = "component/streamlit_folium.st_folium/"
+"""Where Streamlit serves the map's frame, below its base path."""
+
 LONG = b"public, max-age=31536000, immutable"
 SMALL = 1024
 """Bytes below which compressing does not pay."""
@@ -64,6 +67,15 @@ SECURITY = (
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"x-frame-options", b"SAMEORIGIN"),
 )
+
+
+def is_frame(path: str, base: str) -> bool:
+    """Return whether an address is of the map's frame; `base` is the server's base path.
+
+    Streamlit answers any address it does not know with its page, so the whole path counts: a
+    link to `/x/component/y` must not open the page under the frame's policy.
+    """
+    return path.startswith(f"/{base.strip('/')}/{FRAME}" if base.strip("/") else f"/{FRAME}")
 
 
 def policy(rules: dict[str, str], script_hashes: str = "") -> bytes:
@@ -109,10 +121,14 @@ class Compress:
         return keep
 
 
+_GZIP = re.compile(rb"(?<![\w-])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+"""Named among what a browser accepts, and not to be refused."""
+
+
 def _accepts_gzip(scope: Scope) -> bool:
     accepts = b"".join(value for name, value in scope["headers"] if name == b"accept-encoding")
     ranged = any(name == b"range" for name, _ in scope["headers"])
-    return b"gzip" in accepts and not ranged
+    return bool(_GZIP.search(accepts)) and not ranged
 
 
 class _Answer:
@@ -167,10 +183,13 @@ class Secure:
         The application behind.
     script_hashes
         Hashes of the inline scripts of Streamlit's page, as the policy writes them.
+    base
+        Gives the server's base path.
     """
 
-    def __init__(self, app: ASGIApp, script_hashes: str) -> None:
+    def __init__(self, app: ASGIApp, script_hashes: str, base: Callable[[], str]) -> None:
         self.app = app
+        self.base = base
         self.page = policy(PAGE_POLICY, script_hashes)
         self.component = policy(COMPONENT_POLICY)
 
@@ -180,7 +199,7 @@ class Secure:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
-        rules = self.component if "/component/" in path else self.page
+        rules = self.component if is_frame(path, self.base()) else self.page
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -207,15 +226,20 @@ class Page:
         The application behind.
     rewrite
         Called with the page's text, its path, its query string and its accept-language header.
+    base
+        Gives the server's base path.
     """
 
-    def __init__(self, app: ASGIApp, rewrite: Callable[[str, str, str, str], str]) -> None:
+    def __init__(
+        self, app: ASGIApp, rewrite: Callable[[str, str, str, str], str], base: Callable[[], str]
+    ) -> None:
         self.app = app
         self.rewrite = rewrite
+        self.base = base
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Rewrite an HTML answer outside the component path; pass on everything else."""
-        if scope["type"] != "http" or "/component/" in scope["path"]:
+        """Rewrite an HTML answer outside the map's frame; pass on everything else."""
+        if scope["type"] != "http" or is_frame(scope["path"], self.base()):
             await self.app(scope, receive, send)
             return
         # The page differs by language, so a copy kept by the browser is never good enough.

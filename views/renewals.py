@@ -14,7 +14,7 @@ from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
 from geo.history import places_on
 from views import library, session, shell
-from views.behind import notes, table_behind
+from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
     from analysis.renewals import Renewal
@@ -32,10 +32,6 @@ def _today() -> str:
     return dt.datetime.now(SEOUL).date().isoformat()
 
 
-def _theme() -> str:
-    return st.context.theme.type or "light"
-
-
 def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
     """Draw how many reviews are due each year, by group."""
     rows = [
@@ -46,7 +42,7 @@ def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
     ]
     due = pd.DataFrame(rows)
     st.markdown(f"##### {say('renewal.by_year')}")
-    st.altair_chart(due_chart(due, say, _theme()))
+    st.altair_chart(due_chart(due, say, shell.theme()))
     names = {
         "year": say("renewal.year"),
         "group": say("renewal.group"),
@@ -120,7 +116,7 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
         index=shapes.index,
     )
     st.markdown(f"##### {say('renewal.next')}")
-    st.altair_chart(class_map(shapes, classes, styles, say("renewal.map_alt"), _theme()))
+    st.altair_chart(class_map(shapes, classes, styles, say("renewal.map_alt"), shell.theme()))
 
 
 def agreement(say: Words) -> None:

@@ -60,6 +60,11 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
 
 
+def base_path() -> str:
+    """Return the path under which the server stands, as its settings say."""
+    return str(st.get_option("server.baseUrlPath") or "")
+
+
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Read the atlas and the bundle before the first reader comes."""
@@ -75,9 +80,9 @@ app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
-        Middleware(Secure, script_hashes=script_hashes()),
+        Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Compress),
-        Middleware(Page, rewrite=rewrite),
+        Middleware(Page, rewrite=rewrite, base=base_path),
     ],
 )
 

@@ -198,7 +198,12 @@ def problem_text(problem: Problem, speak: Words) -> str:
     key = "notice.place_ended" if problem.successors else f"notice.{problem.name}"
     if problem.name in {"edition", "province", "place"}:
         return speak(key, value=f"`{value}`", used=problem.used)
-    labels = {"rule": "rule.{}", "layer": "map.layer.{}", "view": "map_page.view.{}"}
+    labels = {
+        "rule": "rule.{}",
+        "layer": "map.layer.{}",
+        "view": "map_page.view.{}",
+        "section": "trends.section.{}",
+    }
     label = labels.get(problem.name, "param.plain").format(problem.used)
     used = words(problem.used)("language") if problem.name == "lang" else speak(label)
     return speak("notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}"))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
 
 VIEWS = ("map", "tiles")
+SECTIONS = ("new", "coverage", "survival", "forecast", "compare")
+"""Parts of the trends page."""
+
 ALWAYS_SHOWN = ("lang", "edition", "rule")
 """Parameters that stand in every address, so that a copied link never depends on a default."""
 
@@ -36,6 +39,10 @@ class ViewState:
         "map" or "tiles".
     present
         "1" for the wall: no controls, large type.
+    section
+        Part of the trends page, one of `SECTIONS`.
+    before, after
+        Editions that are compared; empty for the edition shown and the one before it.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -46,6 +53,9 @@ class ViewState:
     place: str = ""
     view: str = VIEWS[0]
     present: str = ""
+    section: str = SECTIONS[0]
+    before: str = ""
+    after: str = ""
 
     def params(self) -> dict[str, str]:
         """Return the address parameters; values at their default are left out."""
@@ -130,6 +140,9 @@ def parse(
         layer=choice("layer", LAYERS),
         view=choice("view", VIEWS),
         present=choice("present", ("1",)),
+        section=choice("section", SECTIONS),
+        before=choice("before", tuple(atlas.editions)),
+        after=choice("after", tuple(atlas.editions)),
     )
     date = atlas.edition_date(state.edition)
     province = _province(params.get("province", ""), atlas, date, problems)

@@ -15,18 +15,14 @@ from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
 from figures.trend_charts import coverage_chart, new_chart, province_chart, total_chart
 from views import library, session, shell
-from views.behind import notes, table_behind
+from views.downloads import notes, table_behind
+from views.state import SECTIONS
 from views.two_dates import two_dates
 
 if TYPE_CHECKING:
     from figures.language import Words
 
 KINDS = ("si", "gun", "gu", "special_city")
-SECTIONS = ("new", "coverage", "survival", "forecast", "compare")
-
-
-def _theme() -> str:
-    return st.context.theme.type or "light"
 
 
 def _about(say: Words, rule: str = "") -> list[tuple[str, str]]:
@@ -56,7 +52,7 @@ def new_and_totals(say: Words) -> None:
         )
         names = provinces["short_ko" if say.lang == "ko" else "short_en"].to_dict()
     dated = new[new["year"] != NO_YEAR]
-    st.altair_chart(new_chart(dated, names, say, _theme()))
+    st.altair_chart(new_chart(dated, names, say, shell.theme()))
     undated = int(new.loc[new["year"] == NO_YEAR, "new"].sum())
     st.caption(say("trends.new.no_year", count=undated))
     table = dated.assign(group=dated["group"].map(names)).pivot_table(
@@ -66,7 +62,7 @@ def new_and_totals(say: Words) -> None:
     table = table.rename_axis(columns=None).reset_index()
     table_behind(table.rename(columns={"year": say("trends.year")}), _about(say), say, f"new-{by}")
     st.markdown(f"##### {say('trends.total.title')}")
-    st.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, _theme()))
+    st.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, shell.theme()))
     st.caption(say("trends.conflicts.note"))
     table_behind(_total_table(say), _about(say, "official"), say, "totals")
 
@@ -96,7 +92,7 @@ def coverage_over_time(say: Words) -> None:
     """Draw coverage under each rule, and each province on one scale."""
     histories = {rule: library.history(rule) for rule in RULES}
     st.markdown(f"##### {say('trends.coverage.title')}")
-    st.altair_chart(coverage_chart(histories, say, _theme()))
+    st.altair_chart(coverage_chart(histories, say, shell.theme()))
     table = pd.DataFrame({say("trends.year"): histories["official"]["edition"]})
     for rule, frame in histories.items():
         table[say(f"rule.{rule}")] = [
@@ -111,7 +107,7 @@ def coverage_over_time(say: Words) -> None:
     names = shares["province_short_ko" if say.lang == "ko" else "province_en"]
     shares = shares.assign(name=names)
     st.altair_chart(
-        province_chart(shares, list(dict.fromkeys(names)), say, _theme()), width="content"
+        province_chart(shares, list(dict.fromkeys(names)), say, shell.theme()), width="content"
     )
     shares["cell"] = [
         f"{say.count_range(row.at_least, row.at_most)} / {row.of}" for row in shares.itertuples()
@@ -138,7 +134,7 @@ def waiting(say: Words) -> None:
     for column, (by, names) in zip(st.columns(2), groups.items(), strict=True):
         with column:
             st.markdown(f"###### {say(f'trends.survival.by.{by}')}")
-            st.altair_chart(survival_chart(survival.curves(times, by), names, say, _theme()))
+            st.altair_chart(survival_chart(survival.curves(times, by), names, say, shell.theme()))
             risk = survival.at_risk(times, by)
             wide = risk.pivot_table(index="group", columns="year", values="at_risk")
             wide = wide.loc[list(names)].astype(int).rename(index=names, columns=str)
@@ -176,7 +172,7 @@ def estimate(say: Words) -> None:
             high=late,
         )
     st.markdown(f"**{answer}**")
-    st.altair_chart(forecast_chart(library.history("strict"), ahead, say, _theme()))
+    st.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     st.markdown(
         say(
             "trends.forecast.pace",
@@ -228,15 +224,17 @@ DRAW = {
 def page() -> None:
     """Draw the page."""
     say = shell.speak()
-    section = st.segmented_control(
+    st.session_state["trends_section"] = session.state().section
+    st.segmented_control(
         say("page.trends"),
         SECTIONS,
-        default=SECTIONS[0],
         format_func=lambda one: say(f"trends.section.{one}"),
         key="trends_section",
         label_visibility="collapsed",
+        on_change=session.bound,
+        args=("section", "trends_section"),
     )
-    DRAW[section or SECTIONS[0]](say)
+    DRAW[session.state().section](say)
     shell.footer(shell.point())
 
 

@@ -12,7 +12,7 @@ from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from geo.history import places_on
 from views import library, session
-from views.behind import notes, table_behind
+from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
     from analysis.compare import Comparison
@@ -23,16 +23,23 @@ def two_dates(say: Words) -> None:
     """Compare two editions: lists, provinces and the map of the change."""
     timeline = library.timeline()
     editions = timeline.atlas.editions
-    current = session.state().edition
+    state = session.state()
+    current = state.after or state.edition
+    before = state.before or timeline.atlas.previous(current) or current
+    after = current
     st.markdown(f"##### {say('trends.compare.title')}")
-    left, right = st.columns(2)
-    start = editions.index(timeline.atlas.previous(current) or current)
-    before = left.selectbox(
-        say("trends.compare.before"), editions, index=start, key="compare_before"
-    )
-    after = right.selectbox(
-        say("trends.compare.after"), editions, index=editions.index(current), key="compare_after"
-    )
+    for column, name, value in zip(
+        st.columns(2), ("before", "after"), (before, after), strict=True
+    ):
+        widget = f"compare_{name}"
+        st.session_state[widget] = value
+        column.selectbox(
+            say(f"trends.compare.{name}"),
+            editions,
+            key=widget,
+            on_change=session.bound,
+            args=(name, widget),
+        )
     if editions.index(before) >= editions.index(after):
         st.info(say("trends.compare.order"))
         return
