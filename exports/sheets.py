@@ -48,6 +48,7 @@ def sheet_csv(frame: pd.DataFrame, notes: Sequence[tuple[str, str]]) -> bytes:
     out = frame.map(safe_text)
     for label, text in notes:
         out[label] = safe_text(text)
+    out.columns = [safe_text(name) for name in out.columns]
     body: str = out.to_csv(index=False, lineterminator="\r\n")
     return (BOM + body).encode("utf-8")
 
