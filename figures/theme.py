@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from figures.palette import INKS, STATUS_STYLES, Ink, Style, contrast
+from figures.palette import DOTS, INKS, STATUS_STYLES, Ink, Style, contrast
 from geo.errors import Fault, InputError
 
 DEFAULT_THEME_FILE = Path(__file__).resolve().parent / "theme.toml"
@@ -168,6 +168,9 @@ def _colours(colours: dict[str, str], path: Path) -> tuple[Ink, dict[str, Style]
     styles = dict(STATUS_STYLES["light"])
     for key in set(colours) - own:
         styles[key] = replace(styles[key], fill=colours[key])
+    held = styles["designated"]
+    # Designated on weak evidence: the same fill, dotted, as on the web map.
+    styles["weak"] = replace(held, stroke=ink.paper, hatch=DOTS)
     pairs = [("text", ink.text, ink.paper), ("muted", ink.muted, ink.paper)]
     pairs += [("accent", ink.accent, ink.paper)]
     faults += [

@@ -80,16 +80,18 @@ class Facts:
 
     @cached_property
     def keys(self) -> dict[str, str]:
-        """Each place's key in the palette, `unit_id` to status."""
+        """Each place's key in a theme's styles, `unit_id` to status; "weak" where it is doubted."""
         fresh = set(self.new)
-        return {
-            str(unit): place_status(
+        found = {}
+        for unit, row in self.places.iterrows():
+            key = place_status(
                 str(row["status"]),
                 is_new=unit in fresh,
                 is_municipality=bool(row["is_municipality"]),
             )
-            for unit, row in self.places.iterrows()
-        }
+            weak = key == "designated" and row["confidence"] == "low"
+            found[str(unit)] = "weak" if weak else key
+        return found
 
     @cached_property
     def shown_as(self) -> dict[str, str]:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from figures.printmap import Box
 
 WIDE, TALL, CARD = "wide", "tall", "card"
+ORDER = ("designated", "weak", *STATUSES[1:])
+"""Of the statuses in a legend."""
+
 CARD_HEIGHT = 900
 WIDE_RATIO = 1.25
 
@@ -118,7 +121,7 @@ def status_entries(
     counted = Counter(chosen.values())
     return [
         (page.theme.styles[key], f"{say(f'brief.status.{key}')} {say.number(counted[key])}")
-        for key in STATUSES
+        for key in ORDER
         if counted[key]
     ]
 

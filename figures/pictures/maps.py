@@ -140,7 +140,9 @@ def _standing(facts: Facts, unit: str) -> tuple[float, float]:
 def gap_looks(facts: Facts, page: Canvas) -> dict[str, Style]:
     """Return styles that bring out who is left out; what is uncertain or lapsed keeps its own."""
     held = replace(HELD, stroke=page.theme.ink.muted)
-    table = dict.fromkeys(("designated", "new", "outside"), held) | {"not_designated": LEFT_OUT}
+    table = dict.fromkeys(("designated", "weak", "new", "outside"), held) | {
+        "not_designated": LEFT_OUT
+    }
     looks = status_looks(page, facts)
     return {
         drawn: table.get(facts.keys[facts.shown_as[drawn]], look)
