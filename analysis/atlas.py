@@ -9,15 +9,17 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis import coverage as numbers
+from analysis.editing import Book, standing, with_funding, with_tables
 from analysis.ledger import check_events
 from geo.errors import InputError
+from geo.journal import read_journal
 from geo.lives import life_faults
 from geo.names import Resolver
 from geo.register import Register
-from geo.tables import DATA, Tables, read_tables
+from geo.tables import DATA, Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,10 +37,16 @@ class Atlas:
         The checked tables.
     register
         The places through time.
+    root
+        The data folder, for tables that are read when they are asked for.
+    adopted
+        What was taken in since the tables were made; see `analysis.editing`.
     """
 
     tables: Tables
     register: Register
+    root: Path = field(default=DATA, repr=False)
+    adopted: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
         default_factory=dict, repr=False
     )
@@ -52,13 +60,22 @@ class Atlas:
         InputError
             With every fault of every table.
         """
-        tables = read_tables(root)
+        adopted = standing(read_journal(root)).adopted
+        tables = with_tables(read_tables(root), adopted)
         register = Register.from_tables(tables)
         faults = life_faults(tables.places, tables.changes)
         if faults:
             raise InputError(faults)
         check_events(tables.events, register)
-        return cls(tables, register)
+        return cls(tables, register, root, adopted)
+
+    @cached_property
+    def book(self) -> Book:
+        """The tables together with programmes and money, all editions in them."""
+        base = Book(
+            self.tables, read_table("funding", self.root), read_table("programme_lists", self.root)
+        )
+        return with_funding(base, self.adopted)
 
     @cached_property
     def resolver(self) -> Resolver:

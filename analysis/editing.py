@@ -231,22 +231,33 @@ class Book:
     lists: pd.DataFrame
 
 
-def apply(book: Book, proposals: Sequence[dict[str, Any]]) -> Book:
-    """Return the book with proposals added; the frames given are not changed."""
+def with_tables(tables: Tables, proposals: Sequence[dict[str, Any]]) -> Tables:
+    """Return the tables with proposals added; the frames given are not changed."""
     for proposal in proposals:
-        tables = book.tables
         events = _added(tables.events, proposal["events"])
-        book = Book(
-            replace(
-                tables,
-                events=events.sort_values(["unit_id", "date_from"], ignore_index=True),
-                editions=_added(tables.editions, [proposal["edition_row"]]),
-                sources=_added(tables.sources, [proposal["source"]]),
-            ),
-            _added(book.funding, proposal["funding"]),
-            _added(book.lists, proposal["lists"]),
+        tables = replace(
+            tables,
+            events=events.sort_values(["unit_id", "date_from"], ignore_index=True),
+            editions=_added(tables.editions, [proposal["edition_row"]]),
+            sources=_added(tables.sources, [proposal["source"]]),
+        )
+    return tables
+
+
+def with_funding(book: Book, proposals: Sequence[dict[str, Any]]) -> Book:
+    """Return a book whose tables already hold the proposals, with their money added."""
+    for proposal in proposals:
+        book = replace(
+            book,
+            funding=_added(book.funding, proposal["funding"]),
+            lists=_added(book.lists, proposal["lists"]),
         )
     return book
+
+
+def apply(book: Book, proposals: Sequence[dict[str, Any]]) -> Book:
+    """Return the book with proposals added; the frames given are not changed."""
+    return with_funding(replace(book, tables=with_tables(book.tables, proposals)), proposals)
 
 
 def _added(frame: pd.DataFrame, rows: Sequence[dict[str, str]]) -> pd.DataFrame:

@@ -8,29 +8,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage import coverage
 from analysis.editing import Book, apply
 from analysis.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.programmes import PLACE, PROVINCE
-from analysis.release import grammar
+from analysis.release import vocabulary
 from analysis.release.check import check_release, check_year
-from analysis.release.facts import PROGRAMME_OF, Facts, facts_of
-from analysis.release.grammar import LIST_ROLES, NEW
+from analysis.release.deriving import facts_of
+from analysis.release.facts import PROGRAMME_OF, Facts
+from analysis.release.found import Expected, Reading
 from analysis.release.naming import Names
-from analysis.release.reading import Expected, Reading, read_release
+from analysis.release.reading import read_release
 from analysis.release.tokens import SHARE
-from geo.errors import InputError
+from analysis.release.vocabulary import LIST_ROLES, NEW
+from geo.errors import Fault, InputError
+from geo.register import Register
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.coverage import Count
-    from analysis.release.check import Claim
+    from analysis.release.claims import Claim
     from analysis.release.naming import Mention
-    from geo.register import Register
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""
@@ -121,7 +123,7 @@ def check_stamps(stamps: Stamps) -> None:
     InputError
         With every such time.
     """
-    faults = []
+    faults: list[Fault] = []
     for name in ("online_at", "briefed_at"):
         text = getattr(stamps, name)
         if name == "briefed_at" and not text:
@@ -198,9 +200,12 @@ class _Draft:
 
 
 def propose(
-    text: str, book: Book, register: Register, rules: pd.DataFrame, stamps: Stamps,
+    text: str,
+    book: Book,
+    rules: pd.DataFrame,
+    stamps: Stamps,
     answers: dict[str, str] | None = None,
-) -> Proposal:  # fmt: skip
+) -> Proposal:
     """Return what a release would add.
 
     Parameters
@@ -209,8 +214,6 @@ def propose(
         The release, from `documents.text_of` or `documents.clean`.
     book
         The tables with all editions so far.
-    register
-        The places through time.
     rules
         The rules of re-designation.
     stamps
@@ -233,8 +236,9 @@ def propose(
             "the edition", value=edition, expected=f"a year after {last}",
             next_step="Take the later editions back first, or check the date.",
         )  # fmt: skip
+    register = Register.from_tables(book.tables)
     names = Names(register, stamps.date)
-    before = facts_of(book.tables.events, register, editions, book.funding, book.lists, rules, last)
+    before = facts_of(book, register, rules, last)
     reading = _read(text, names, before)
     _check_edition(reading, before, edition)
     draft = _Draft(book, register, stamps, names, answers or {}, text)
@@ -248,21 +252,23 @@ def _read(text: str, names: Names, before: Facts) -> Reading:
     first = read_release(text, names, old)
     new = max((len(e.names.mentions) for e in first.lists if e.role == NEW), default=0)
     special = max(
-        (len(e.names.mentions) for e in first.lists if e.role == grammar.SPECIAL), default=0
+        (len(e.names.mentions) for e in first.lists if e.role == vocabulary.SPECIAL), default=0
     )
     counts = dict(old.counts)
-    total = counts[grammar.TOTAL]
-    counts |= {grammar.BEFORE: total, grammar.TOTAL: total + new, grammar.GROWTH: max(new, 1)}
-    counts[grammar.NEW] = new or counts.get(grammar.NEW, 5)
+    total = counts[vocabulary.TOTAL]
+    counts |= {
+        vocabulary.BEFORE: total,
+        vocabulary.TOTAL: total + new,
+        vocabulary.GROWTH: max(new, 1),
+    }
+    counts[vocabulary.NEW] = new or counts.get(vocabulary.NEW, 5)
     if special:
-        counts[grammar.SPECIAL] = special
-        counts[grammar.FUNDED] = special + counts[grammar.NEW]
+        counts[vocabulary.SPECIAL] = special
+        counts[vocabulary.FUNDED] = special + counts[vocabulary.NEW]
     return read_release(text, names, Expected(counts, old.each, old.sums))
 
 
 def _check_edition(reading: Reading, before: Facts, edition: str) -> None:
-    from dataclasses import replace  # noqa: PLC0415  # used here only
-
     check_year(reading, replace(before, edition=edition))
 
 
@@ -328,7 +334,7 @@ def _recipients(draft: _Draft, mentions: list[Mention], role: str) -> list[tuple
     """Return the recipients that names mean: provinces where the programme is the provinces'."""
     found: list[tuple[str, str]] = []
     for mention in mentions:
-        if mention.is_province and role == grammar.CONSORTIUM:
+        if mention.is_province and role == vocabulary.CONSORTIUM:
             found.append((PROVINCE, mention.province))
         elif mention.is_province and mention.province == SEJONG:
             found.append((PLACE, SEJONG_CITY))
@@ -405,12 +411,14 @@ def _edition_row(draft: _Draft, reading: Reading) -> dict[str, str]:
     total = next(
         (str(int(after.value)) for _, after in reading.transitions if after.kind != SHARE), ""
     )
-    share = next((t for t in reading.page.tokens if t.kind == SHARE and t.value > 50), None)  # noqa: PLR2004  # coverage is far above half
+    share = next(
+        (t for t in reading.page.tokens if t.kind == SHARE and t.value > 50), None
+    )  # coverage is far above half
     return {
         "edition": draft.edition, "announced_from": draft.stamps.date,
         "announced_to": draft.stamps.date, "new_printed": stated(NEW),
-        "total_printed": total or stated(grammar.TOTAL),
-        "municipalities_printed": stated(grammar.MUNICIPALITIES),
+        "total_printed": total or stated(vocabulary.TOTAL),
+        "municipalities_printed": stated(vocabulary.MUNICIPALITIES),
         "rate_printed": f"{share.value:g}" if share else "",
         "briefed_at": draft.stamps.briefed_at, "online_at": draft.stamps.online_at,
         "paper_on": draft.stamps.paper_on, "source_id": draft.source, "note": "",
@@ -424,10 +432,7 @@ def _compare(draft: _Draft, content: dict[str, Any], rules: pd.DataFrame, last: 
     old = coverage(draft.book.tables.events, register, draft.book.tables.editions, edition=last)
     new = coverage(tables.events, register, tables.editions, edition=draft.edition)
     was, now = _cities(old.states), _cities(new.states)
-    facts = facts_of(
-        tables.events, register, tables.editions, after_book.funding, after_book.lists, rules,
-        draft.edition,
-    )  # fmt: skip
+    facts = facts_of(after_book, register, rules, draft.edition)
     report = check_release(draft.text, facts, draft.names)
     label = register.full_name
     return Proposal(

@@ -134,9 +134,7 @@ def _answers(pairs: tuple[str, ...]) -> dict[str, str]:
 def take_in(text: str, stamps: Stamps, answers: dict[str, str], root: Path = DATA) -> Proposal:
     """Return the proposal that a release makes on the state as it is."""
     book, _ = read_book(root)
-    register = Register.from_tables(book.tables)
-    rules = read_table("renewal_rules", root)
-    return propose(text, book, register, rules, stamps, answers)
+    return propose(text, book, read_table("renewal_rules", root), stamps, answers)
 
 
 def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:
@@ -166,7 +164,7 @@ def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
-def ingest(  # noqa: PLR0913  # one parameter an option
+def ingest(  # one parameter an option
     *,
     file: Path,
     date: str,

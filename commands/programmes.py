@@ -21,7 +21,6 @@ from analysis.programmes import (
 )
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.won import money_text, won_range
-from geo.tables import read_table
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,7 +35,7 @@ def rows_of(
     atlas: Atlas, edition: str | None, programme: str | None, province: str | None
 ) -> pd.DataFrame:
     """Return the funding rows asked for, with names of the edition's day."""
-    rows = select(read_table("funding"), year=edition, programme=programme)
+    rows = select(atlas.book.funding, year=edition, programme=programme)
     date = atlas.edition_date(edition or atlas.editions[-1])
     named = with_names(rows, atlas.register, date)
     if province is not None:
@@ -57,7 +56,7 @@ def _money(money: Money) -> dict[str, Any]:
 
 def as_json(atlas: Atlas, rows: pd.DataFrame, edition: str | None) -> dict[str, Any]:
     """Return the rows and their totals; an open total has no upper bound."""
-    lists = read_table("programme_lists")
+    lists = atlas.book.lists
     cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
     return {
         "edition": edition,
@@ -90,10 +89,10 @@ def as_csv(rows: pd.DataFrame) -> str:
     return out.getvalue()
 
 
-def as_table(rows: pd.DataFrame, speak: Words, data_hash: str) -> str:
+def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
     """Return the rows by year and programme as text, each group with its total."""
     ko = speak.lang == "ko"
-    state = read_table("programme_lists").set_index(["year", "programme"])["state"]
+    state = atlas.book.lists.set_index(["year", "programme"])["state"]
     lines = []
     groups = dict(list(rows.groupby(["year", "programme"])))
     for year, programme in sorted(groups, key=lambda key: (key[0], PROGRAMMES.index(key[1]))):
@@ -113,7 +112,7 @@ def as_table(rows: pd.DataFrame, speak: Words, data_hash: str) -> str:
         lines.append(
             speak("programmes.cities", count=len(cities), money=money_text(speak, total(cities)))
         )
-    lines.append(speak("programmes.source", hash=data_hash))
+    lines.append(speak("programmes.source", hash=atlas.data_hash))
     return "\n".join(lines)
 
 
@@ -134,4 +133,4 @@ def programmes(
     elif form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:
-        click.echo(as_table(rows, words(lang), atlas.data_hash))
+        click.echo(as_table(atlas, rows, words(lang)))

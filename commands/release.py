@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from analysis.atlas import Atlas
 from analysis.coverage import DEFAULT_EDITION
-from analysis.release.check import Report, release_year
 from analysis.release.check import check_release as check
+from analysis.release.check import release_year
+from analysis.release.deriving import facts_of
 from analysis.release.documents import MAX_FILE_BYTES, text_of
-from analysis.release.facts import facts_of
+from analysis.release.found import Expected
 from analysis.release.naming import Names
-from analysis.release.reading import Expected, read_release
+from analysis.release.reading import read_release
 from exports.release_report import as_docx, as_html, as_json, as_table
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from geo.errors import InputError
 from geo.tables import read_table
+
+if TYPE_CHECKING:
+    from analysis.release.claims import Report
 
 
 def read_draft(path: Path) -> str:
@@ -54,15 +59,7 @@ def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
         names = Names(atlas.register, atlas.edition_date(DEFAULT_EDITION))
         best, _ = release_year(read_release(text, names, Expected()))
         edition = str(best) if str(best) in atlas.editions else DEFAULT_EDITION
-    facts = facts_of(
-        atlas.tables.events,
-        atlas.register,
-        atlas.tables.editions,
-        read_table("funding"),
-        read_table("programme_lists"),
-        read_table("renewal_rules"),
-        edition,
-    )
+    facts = facts_of(atlas.book, atlas.register, read_table("renewal_rules"), edition)
     return check(text, facts, Names(atlas.register, facts.date))
 
 

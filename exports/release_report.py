@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.compare import VERDICTS
 
 if TYPE_CHECKING:
-    from analysis.release.check import Claim, Report
+    from analysis.release.claims import Claim, Report
     from figures.language import Words
 
 MARKS = {"agrees": "✓", "rounded": "≈", "differs": "✗", "underivable": "?", "ambiguous": "⁇"}
@@ -97,15 +97,13 @@ def as_table(report: Report, speak: Words) -> str:
         "",
     ]
     for verdict in ("differs", "ambiguous", "underivable", "rounded", "agrees"):
-        for claim in report.claims:
-            if claim.verdict == verdict:
-                lines.append(_line(speak, claim))
+        lines += [_line(speak, claim) for claim in report.claims if claim.verdict == verdict]
     return "\n".join(lines)
 
 
 def _line(speak: Words, claim: Claim) -> str:
     passage = " ".join(claim.text.split())
-    passage = passage if len(passage) <= 60 else passage[:57] + "…"  # noqa: PLR2004  # one line
+    passage = passage if len(passage) <= 60 else passage[:57] + "…"  # one line
     computed = claim_value(speak, claim, claim.computed)
     formula = f"  [{claim.formula}]" if claim.formula else ""
     kind = speak(f"release.kind.{claim.kind}")
@@ -145,7 +143,7 @@ def draft_html(report: Report, speak: Words) -> str:
         notes = [
             _note(speak, number, claim)
             for number, claim in enumerate(report.claims, 1)
-            if starts[index] <= claim.start < starts[index + 1] and claim.verdict not in {"agrees"}
+            if starts[index] <= claim.start < starts[index + 1] and claim.verdict != "agrees"
         ]
         if line.strip() or notes:
             rows.append(f'<div class="line"><p>{line}</p><aside>{"".join(notes)}</aside></div>')
@@ -209,7 +207,7 @@ def _row(speak: Words, number: int, claim: Claim) -> str:
 
 def as_docx(report: Report, speak: Words) -> bytes:
     """Return the report as a Word file: summary, then a table of all claims."""
-    from docx import Document  # noqa: PLC0415  # slow to import, needed only here
+    from docx import Document  # slow to import, needed only here
 
     document = Document()
     document.add_heading(speak("release.report.title", edition=report.edition), 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,20 +10,22 @@ from typing import TYPE_CHECKING
 
 from analysis.atlas import Atlas
 from analysis.release.check import check_release
-from analysis.release.facts import facts_of
+from analysis.release.deriving import facts_of
 from analysis.release.naming import Names
 from geo.errors import InputError
 from geo.tables import read_table
 
 if TYPE_CHECKING:
-    from analysis.release.check import Report
+    import random
+
+    from analysis.release.claims import Report
     from analysis.release.facts import Facts
 
 FOLDER = Path(__file__).parent / "fixtures" / "releases"
 SLOT = re.compile(r"⟦(\w+):([^⟧]*)⟧")
 SEED = 20230306
 
-WORDS_KO = "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split()  # noqa: SIM905  # a list of words
+WORDS_KO = "한 두 세 네 다섯 여섯 일곱 여덟 아홉 열 열한 열두".split()  # a list of words
 WORDS_EN = [
     "one",
     "two",
@@ -105,15 +106,8 @@ class Bench:
     def check(self, text: str, edition: str) -> Report:
         """Return the report on a text."""
         if edition not in self.facts:
-            tables = self.atlas.tables
             self.facts[edition] = facts_of(
-                tables.events,
-                self.atlas.register,
-                tables.editions,
-                read_table("funding"),
-                read_table("programme_lists"),
-                read_table("renewal_rules"),
-                edition,
+                self.atlas.book, self.atlas.register, read_table("renewal_rules"), edition
             )
             self.names[edition] = Names(self.atlas.register, self.facts[edition].date)
         return check_release(text, self.facts[edition], self.names[edition])
@@ -148,7 +142,7 @@ class Bench:
         for slot in places:
             close = [o for o in places if o is not slot and _near(sample.text, slot, o)]
             is_province = not re.search(r"[시군구]\)?$|[시군구]\(|-(si|gun|gu)", slot.text)
-            if is_province and kind in {"province"}:
+            if is_province and kind == "province":
                 continue
             if close:
                 found.append(slot)

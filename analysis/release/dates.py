@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from analysis.release.page import Page
     from analysis.release.tokens import Token
 
+TITLE_LINES = 3
+"""A title stands in one of the first lines."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _LABELS = {
@@ -48,7 +50,7 @@ def _label(page: Page, token: Token) -> str:
     return "" if re.search(r"[.!?]\s+[A-Z가-힣]|다\.\s|\n\s*\n", between) else best
 
 
-def _part(
+def _part(  # one value a field of the claim
     kind: str, stated: Any, computed: Any, formula: str, verdict: str, edition: str = ""
 ) -> dict[str, Any]:
     rows = [{"table": TABLE_EDITIONS, "edition": edition}] if edition else []
@@ -105,7 +107,7 @@ def _dateline(page: Page, token: Token) -> bool:
         return False
     above = [line for line in page.plain[: token.start].split("\n") if line.strip()]
     start, end = page.line(token.start)
-    return len(above) <= 3 and end - start <= 60  # noqa: PLR2004  # title, place and date
+    return len(above) <= 3 and end - start <= 60  # title, place and date
 
 
 def time_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
@@ -150,12 +152,12 @@ def _names_edition(page: Page, token: Token) -> bool:
         # A line with other figures may speak of another year.
         return bool(_TITLE.match(after) and _PROJECT.search(after[:60]))
     opens = re.fullmatch(r"[#\s□■◆<「『\[]*", page.plain[start : token.start])
-    if opens and _TITLE.match(after) and end - start <= 60:  # noqa: PLR2004  # a heading is short
+    if opens and _TITLE.match(after) and end - start <= 60:  # a heading is short
         return True
     above = [line for line in page.plain[:start].split("\n") if line.strip()]
-    if len(above) < 3 and re.search(
+    if len(above) < TITLE_LINES and re.search(
         r"학습\s*도시|learning cit", page.plain[start:end], re.IGNORECASE
-    ):  # noqa: PLR2004  # the title's lines
+    ):
         return True
     return bool(_RESULT.match(after) or (_TITLE.match(after) and _PROJECT.search(after[:60])))
 

@@ -150,7 +150,7 @@ class _Page(HTMLParser):
 
     _HIDDEN = frozenset({"script", "style", "template", "noscript", "head"})
     _BLOCK = frozenset(
-        "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote dt dd pre".split()  # noqa: SIM905  # reads as a list of tags
+        "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote dt dd pre".split()  # reads as a list of tags
     )
 
     def __init__(self) -> None:
@@ -159,7 +159,9 @@ class _Page(HTMLParser):
         self._hidden = 0
         self._cell = 0
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002  # the parser's signature
+    def handle_starttag(
+        self, tag: str, attrs: list[tuple[str, str | None]]
+    ) -> None:  # the parser's signature
         if tag in self._HIDDEN:
             self._hidden += 1
         elif tag in {"td", "th"}:
@@ -225,17 +227,17 @@ def _hwpx(content: bytes, name: str) -> str:
 
 def _pdf(content: bytes, name: str) -> str:
     """Return the text of a PDF, page after page."""
-    import logging  # noqa: PLC0415  # only to quiet the reader
+    import logging  # only to quiet the reader
 
-    from pypdf import PdfReader  # noqa: PLC0415  # slow to import, needed only here
-    from pypdf.errors import PyPdfError  # noqa: PLC0415  # the same
+    from pypdf import PdfReader  # slow to import, needed only here
+    from pypdf.errors import PyPdfError  # the same
 
     if not content.lstrip()[:5].startswith(b"%PDF"):
         _refuse(name, "no PDF inside", "a PDF", "Save the draft as PDF again.")
     quiet = logging.getLogger("pypdf")
     before, quiet.disabled = quiet.disabled, True
     try:
-        from io import BytesIO  # noqa: PLC0415  # the same
+        from io import BytesIO  # the same
 
         reader = PdfReader(BytesIO(content), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.release import grammar
+from analysis.release import grammar, vocabulary
 from analysis.release.compare import AGREES, AMBIGUOUS, DIFFERS, UNDERIVABLE
-from analysis.release.grammar import CONSORTIUM, FUNDED, LIST_ROLES
+from analysis.release.vocabulary import CONSORTIUM, FUNDED, LIST_ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from analysis.release.facts import Facts
+    from analysis.release.found import Listed, Reading
     from analysis.release.naming import Mention
-    from analysis.release.reading import Listed, Reading
 
 MOST = 0.5
 """A list whose words name no role is one that holds at least this share of its names."""
@@ -36,15 +36,15 @@ def list_claims(reading: Reading, facts: Facts) -> Iterator[dict[str, Any]]:
 
 
 def _members(role: str, facts: Facts) -> dict[str, Any] | None:
-    if role == FUNDED and grammar.SPECIAL in facts.members:
-        return facts.members[grammar.NEW] | facts.members[grammar.SPECIAL]
+    if role == FUNDED and vocabulary.SPECIAL in facts.members:
+        return facts.members[vocabulary.NEW] | facts.members[vocabulary.SPECIAL]
     return facts.members.get(role)
 
 
 def _by_overlap(entry: Listed, facts: Facts) -> str:
     """Return the role whose members a list holds most of, when that is half the list or more."""
     keys = [key for m in entry.names.mentions for key in _keys(m)]
-    if len(entry.names.mentions) < 2 or not keys:  # noqa: PLR2004  # one name shows no pattern
+    if len(entry.names.mentions) < 2 or not keys:  # one name shows no pattern
         return ""
     shares = {
         role: len(set(keys) & set(facts.members[role])) / len(entry.names.mentions)

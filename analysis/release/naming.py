@@ -9,7 +9,7 @@ stays ambiguous.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,10 @@ KO_AFTER = (
     r"(?![가-힣])|(?=(?:은|는|이|가|을|를|과|와|의|에|도|등|및|로|으로|까지|부터|에서|에게|처럼|만|인|이다|이며|청)"
     r"(?:는|도|의|서)?(?![가-힣]))"
 )
+
 SEPARATOR = re.compile(
     r"\s*(?:[,，、·ㆍ・/;&]|\band\b|및|그리고|[와과](?=\s)|[||])?\s*(?:\band\b|및)?\s*"
 )
-BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○ㅇ▶※■▪◦]")
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ class Names:
         """A name with or without its province, in either language; see the module."""
         rows = self.register.places.to_dict("records")
         korean = {row["name_ko"] for row in rows} | {"세종시"}
-        bare = {name[:-1] for name in korean if len(name) > 2}  # noqa: PLR2004  # 중구 has no bare form
+        bare = {name[:-1] for name in korean if len(name) > 2}  # 중구 has no bare form
         stems = {re.sub(r"-(si|gun|gu)$", "", row["name_en"]) for row in rows}
         forms = {
             form for row in self.register.provinces.to_dict("records")
@@ -227,7 +227,7 @@ class Names:
             return Mention(match.start(), match.end(), (), codes[0], is_province=True)
         # "세종시", "Sejong City" and "Busan City" are provinces in the first place.
         if not province and self.province_codes(name):
-            code = sorted(self.province_codes(name))[0]
+            code = min(self.province_codes(name))
             return Mention(match.start(), match.end(), (), code, is_province=True)
         if province:
             codes = sorted(self.province_codes(province))
@@ -243,7 +243,7 @@ class Names:
                 if inside:
                     return Mention(match.start(), after.end(), inside, code, own_province=True)
             if after["a"] is not None and not self._opens(text, after.end()):
-                code = sorted(self.province_codes(behind))[0]
+                code = min(self.province_codes(behind))
                 return Mention(match.start(), after.end(), (), code, own_province=True)
         return Mention(match.start(), match.end(), units)
 
@@ -258,139 +258,3 @@ def _province_forms(row: dict[str, str]) -> set[str]:
         forms |= {row["short_ko"] + "도", row["short_en"] + "-do", row["short_en"] + " Province"}
         forms.add(first + " Province")
     return forms
-
-
-_UNKNOWN_KO = re.compile(r"(?:(?P<p>[가-힣]{2,7})[ \t]+)?(?P<n>[가-힣]{1,4}[시군구])(?![가-힣])")
-_NO_NAME = re.compile(
-    r"(?:도시|자치구|시군구?|군구|실시|동시|다시|즉시|표시|게시|제시|전시|연구|요구|친구|기구|지구|역시|반드시|일시|수시)$"
-)
-"""Words that end like a place's name."""
-_UNKNOWN_EN = re.compile(r"(?:(?P<p>[A-Z][a-z]+)\s+)?(?P<n>[A-Z][a-z]+-(?:si|gun|gu))\b")
-
-
-def lists_of(text: str, names: Names) -> list[NameList]:
-    """Return the names of a text as lists; a name that stands alone is a list of one.
-
-    Unknown names are found inside lists only, where what stands between two marks must be one.
-    """
-    mentions = names.find(text)
-    lists: list[list[Mention]] = []
-    for mention in mentions:
-        if lists:
-            between = text[lists[-1][-1].end : mention.start]
-            gap = _gap(between, names)
-            if gap is not None:
-                last = lists[-1][-1]
-                lists[-1] += [
-                    replace(m, start=m.start + last.end, end=m.end + last.end) for m in gap
-                ]
-                lists[-1].append(mention)
-                continue
-        lists.append([mention])
-    grown = [_carried(text, _trailing(text, group, names), names) for group in lists]
-    return [NameList(tuple(group)) for group in grown if group]
-
-
-_NEXT = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*")
-_AFTER_PROVINCE = re.compile(r"[ \t]+|\s?[,、·ㆍ・/]\s*")
-_BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
-_JOINT = re.compile(
-    r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE
-)
-_PARTICLE = re.compile(r"(?:시|군|구|은|는|이|가|을|를)?")
-
-
-def _gap(between: str, names: Names) -> list[Mention] | None:
-    """Return the unknown or suffixless names between two names of a list; None when it is no list.
-
-    The stretch between may hold marks, and pieces that look like a place's name.
-    """
-    if BREAK.search(between) or len(between) > 60:  # noqa: PLR2004  # no list leaves such a gap
-        return None
-    found: list[Mention] = []
-    at = 0
-    while at < len(between):
-        joint = _JOINT.match(between, at)
-        if joint:
-            at = joint.end()
-            continue
-        piece = _piece(between, at, names)
-        if piece is None:
-            return None
-        found.append(piece)
-        at = piece.end
-    return found if (between.strip() or "\n" not in between) else None
-
-
-def _piece(text: str, at: int, names: Names) -> Mention | None:
-    """Return the place-like word at an offset: unknown with a suffix, or known without one."""
-    for pattern in (_UNKNOWN_KO, _UNKNOWN_EN):
-        match = pattern.match(text, at)
-        if match and not _NO_NAME.search(match["n"]):
-            codes = sorted(names.province_codes(match["p"])) if match["p"] else [""]
-            if match["p"] and not codes:
-                continue
-            return Mention(at, match.end(), (), codes[0], own_province=bool(match["p"]))
-    bare = _BARE_KO.match(text, at)
-    if bare and names.units(bare[0]):
-        return Mention(at, bare.end(), names.units(bare[0]))
-    return None
-
-
-def _trailing(text: str, group: list[Mention], names: Names) -> list[Mention]:
-    """Return a list grown at both ends by unknown or suffixless names."""
-    if len(group) > 1 or group[0].own_province or group[0].is_province:
-        while True:
-            last = group[-1]
-            joint = (_AFTER_PROVINCE if last.is_province else _NEXT).match(text, last.end)
-            piece = _piece(text, joint.end(), names) if joint else None
-            if piece is None:
-                break
-            group = [*group, piece]
-    return group
-
-
-def _carried(text: str, group: list[Mention], names: Names) -> list[Mention]:
-    """Return a list whose bare names took the province they stand under."""
-    places = [m for m in group if not m.is_province]
-    if not places:
-        return group
-    each_has_its_own = sum(m.own_province for m in places) * 3 >= len(places) * 2
-    result: list[Mention] = []
-    province = ""
-    for index, mention in enumerate(group):
-        if mention.is_province:
-            heads = index + 1 < len(group) and _heads(
-                text[mention.end : group[index + 1].start], group[index + 1]
-            )
-            province = mention.province if heads else ""
-            if not heads:
-                result.append(mention)
-            continue
-        if mention.own_province:
-            province = mention.province
-            result.append(mention)
-            continue
-        headed = index > 0 and group[index - 1].is_province
-        between = text[group[index - 1].end : mention.start] if index else ""
-        if not headed and (")" in between or "\n" in between):
-            province = ""
-        tight = bool(re.fullmatch(r"\s*[·ㆍ・/(:：|]\s*", between))
-        if mention.unknown and headed:
-            start = group[index - 1].start
-            mention = replace(mention, start=start, province=province, own_province=True)
-        name = text[mention.start : mention.end]
-        inside = names.units(name, province) if province else ()
-        if inside and (tight or headed or not each_has_its_own or len(mention.units) == 1):
-            mention = replace(mention, units=inside, province=province)
-        result.append(mention)
-    return result
-
-
-def _heads(between: str, following: Mention) -> bool:
-    """Return whether a province opens a group of bare names: "강원(양양군", "Busan: Seo-gu"."""
-    return (
-        not following.is_province
-        and not following.own_province
-        and bool(re.fullmatch(r"\s*[)\]]?\s*[(（:：\[|]?\s*", between))
-    )

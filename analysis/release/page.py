@@ -62,9 +62,11 @@ class Page:
                 if not before.isdigit() or not after[:1].isalpha():
                     continue
             stops.append(match.end())
-        for match in re.finditer(r"\n", plain):
-            if self._row(match.start()) or self._row(match.end()):
-                stops.append(match.end())
+        stops += [
+            match.end()
+            for match in re.finditer(r"\n", plain)
+            if self._row(match.start()) or self._row(match.end())
+        ]
         return sorted({*stops, len(plain)})
 
     def line(self, at: int) -> tuple[int, int]:
@@ -118,7 +120,9 @@ class Page:
             stripped = line.strip()
             if not stripped:
                 continue
-            short = len(stripped) < 60 and not re.search(r"[.!?。:]$|다\.?$", stripped)  # noqa: PLR2004  # a heading is short
+            short = len(stripped) < 60 and not re.search(
+                r"[.!?。:]$|다\.?$", stripped
+            )  # a heading is short
             alone = index + 1 >= len(lines) or not lines[index + 1].strip()
             if "|" not in stripped and (_HEADING.match(line) or (short and alone)):
                 return stripped

@@ -1,0 +1,87 @@
+"""Whose an amount is, and whether it is one recipient's or all recipients'."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+from analysis.release import grammar, vocabulary
+from analysis.release.found import Counted, Expected, Paid
+from analysis.release.vocabulary import CONSORTIUM, FUNDED, LIST_ROLES, NEW, SPECIAL
+
+if TYPE_CHECKING:
+    from analysis.release.page import Page
+    from analysis.release.tokens import Token
+
+_EACH = re.compile(
+    r"각각|각\s*$|씩|당\s|개별|마다|별로?\s|\beach\b|\bper\b|apiece|every city|respectively",
+    re.IGNORECASE,
+)
+
+_SUM = re.compile(
+    r"총|합계|합하여|전체|규모|\btotal|altogether|in all|combined|overall", re.IGNORECASE
+)
+
+
+def paid(page: Page, token: Token, counts: list[Counted], expected: Expected) -> Paid:
+    """Return what an amount is: whose, and one recipient's or all recipients'."""
+    start, end = page.sentence(token.start)
+    clause_start, clause_end = page.clause(token.start)
+    near = page.plain[max(clause_start, token.start - 24) : min(clause_end, token.end + 14)]
+    each, whole = bool(_EACH.search(near)), bool(_SUM.search(near))
+    column = page.cells(token.start)[1]
+    each, whole = each or bool(_EACH.search(column)), whole or bool(_SUM.search(column))
+    links = _links(page, token, counts, (start, end), (clause_start, clause_end))
+    candidates: dict[tuple[str, bool], float] = {}
+    for role, link in links.items():
+        for one in (True, False):
+            if (each and not whole and not one) or (whole and not each and one):
+                continue
+            wanted = (expected.each if one else expected.sums).get(role)
+            if one and role in {FUNDED, vocabulary.ALL}:
+                continue
+            candidates[role, one] = link - grammar.prior(token.high, wanted)
+    if not candidates:
+        return Paid(token, "", each=each, firm=False)
+    role, one = max(candidates, key=lambda key: (candidates[key], key))
+    wanted = (expected.each if one else expected.sums).get(role)
+    close = bool(wanted) and abs(math.log(max(token.high, 1) / (wanted or 1))) < 1.0
+    return Paid(token, role, one, firm=links[role] >= 1.0 or close)
+
+
+def _links(
+    page: Page,
+    token: Token,
+    counts: list[Counted],
+    sentence: tuple[int, int],
+    clause: tuple[int, int],
+) -> dict[str, float]:
+    """Return how strongly an amount belongs to each role, by the counts and words near it."""
+    inside = [c for c in counts if sentence[0] <= c.token.start < sentence[1]]
+    payees = (*LIST_ROLES, FUNDED)
+    links: dict[str, float] = {}
+    nearest = [c for c in inside if clause[0] <= c.token.start < token.start and c.role in payees]
+    for count in inside:
+        if count.role not in payees:
+            continue
+        link = 1.0
+        if nearest and count is nearest[-1]:
+            link = 2.0
+        elif count in nearest or clause[0] <= count.token.start < clause[1]:
+            link = 1.2
+        if count.role == FUNDED:
+            # A total names the whole sentence's subject; its parts stand between.
+            link = max(link, 2.0)
+        links[count.role] = max(links.get(count.role, 0.0), link)
+    weights = grammar.weigh(page, token, LIST_ROLES)
+    for role in (NEW, SPECIAL, CONSORTIUM, vocabulary.INCENTIVE):
+        if weights[role] > 0:
+            strength = min(1.8, weights[role] / 2)
+            links[role] = max(links.get(role, 0.0), strength)
+    whole = page.plain[sentence[0] : sentence[1]]
+    if FUNDED not in links and _SUM.search(whole):
+        links[FUNDED] = 0.5
+    if _SUM.search(page.plain[clause[0] : clause[1]]) and FUNDED not in {c.role for c in inside}:
+        links[vocabulary.ALL] = 0.5
+    return links

@@ -1,0 +1,138 @@
+"""Which share, or which rule of re-designation, a figure of a release states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.release import vocabulary
+from analysis.release.facts import Value
+from analysis.release.grammar import score
+from analysis.release.reading import year_beside
+
+if TYPE_CHECKING:
+    from analysis.release.facts import Facts
+    from analysis.release.found import Reading
+    from analysis.release.page import Page
+    from analysis.release.tokens import Token
+
+_LAST_YEAR = re.compile(r"지난해|작년|전년|last year|a year (?:ago|earlier)", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"올해|이로써|현재|now|this year|bring", re.IGNORECASE)
+_CITIES = re.compile(r"학습도시|learning cit|지정|designat|lifelong|coverage", re.IGNORECASE)
+_SHARE_WORDS = re.compile(
+    r"지정률|지정\s*비율|기초\s*(?:자치단체|지자체)|시\s*[·ㆍ]?\s*군\s*[·ㆍ]?\s*구"
+    r"|coverage|of (?:all|the|korea)|municipalit|local governments?|share of",
+    re.IGNORECASE,
+)
+_OTHER_SHARE = re.compile(
+    r"예산|국비|지방비|참여|만족|인구|주민의"
+    r"|budget|participa|satisf|residents|population|matching",
+    re.IGNORECASE,
+)
+_REDESIGNATION = re.compile(r"재지정|평가|re-?designat|renew|review|evaluat", re.IGNORECASE)
+_EVERY_BEFORE = re.compile(r"(?:every|each)\s*$", re.IGNORECASE)
+_EVERY_AFTER = re.compile(r"\s*(?:마다|주기|간격|단위|에\s*한\s*번|cycle|interval)|-?\s*cycle")
+_THEN_BEFORE = re.compile(
+    r"after\s*$|(?:최초\s*)?지정\s*(?:후|이후|뒤)\s*(?:만\s*)?$", re.IGNORECASE
+)
+_THEN_AFTER = re.compile(r"\s*(?:후|뒤|이\s*지|이\s*경과|경과|차|이\s*되|after|later|on\b|from)")
+
+
+def span_text(value: Value) -> str:
+    """Return a figure, or its two bounds."""
+    if value.low == value.high:
+        return f"{value.low:g}"
+    return f"{value.low:g}-{value.high:g}"
+
+
+def about_cities(page: Page, token: Token) -> bool:
+    """Return whether a figure stands among words about learning cities."""
+    start, end = page.sentence(token.start)
+    parts = [page.plain[start:end], page.before(token.start), page.heading(token.start)]
+    return bool(_CITIES.search(" ".join([*parts, *page.cells(token.start)])))
+
+
+def names_strict(page: Page, token: Token) -> bool:
+    """Return whether a sentence says that Sejong or Jeju are left out."""
+    start, end = page.sentence(token.start)
+    return score(page.plain[start:end], vocabulary.STRICT) > 0
+
+
+def points_value(page: Page, token: Token, facts: Facts) -> Value | None:
+    """Return by how many points coverage grew: the difference of the printed shares."""
+    if "before" not in facts.shares or not about_cities(page, token):
+        return None
+    now, then = facts.shares["official"], facts.shares["before"]
+    grown = round(round(now.low, 1) - round(then.low, 1), 1)
+    return Value(grown, grown, f"{now.low:.1f} - {then.low:.1f}")
+
+
+def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
+    """Return the coverage that a percentage states, when its words are about coverage."""
+    if not _states_coverage(reading, token):
+        return None
+    page = reading.page
+    start, end = page.sentence(token.start)
+    inside = [c for c in reading.counts if start <= c.token.start < end]
+    province = next((c.province for c in inside if c.province), "")
+    if province:
+        return _of_province(province, facts)
+    name = _which(page, token, facts)
+    if name == "official":
+        sentence = page.plain[start:end]
+        if names_strict(page, token):
+            name = "strict"
+        elif score(sentence, vocabulary.UNITS) or vocabulary.UNITS in {c.role for c in inside}:
+            name = "units"
+    return facts.shares.get(name)
+
+
+def _states_coverage(reading: Reading, token: Token) -> bool:
+    page = reading.page
+    start, end = page.sentence(token.start)
+    if _OTHER_SHARE.search(page.plain[max(start, token.start - 24) : token.end + 20]):
+        return False
+    around = page.plain[start:end] + " ".join(page.cells(token.start))
+    counted = {c.role for c in reading.counts if start <= c.token.start < end}
+    named = {vocabulary.MUNICIPALITIES, vocabulary.TOTAL, vocabulary.BEFORE} & counted
+    if named or _SHARE_WORDS.search(around):
+        return True
+    paired = any(start <= first.start < end for first, _ in reading.transitions)
+    return paired and about_cities(page, token)
+
+
+def _of_province(code: str, facts: Facts) -> Value | None:
+    """Return a province's share; None where it has no municipalities."""
+    if code not in facts.provinces:
+        return None
+    cities, of = facts.provinces[code]
+    if not of.high:
+        return None
+    formula = f"{span_text(cities)} / {span_text(of)}"
+    return Value(100 * cities.low / of.high, 100 * cities.high / of.high, formula)
+
+
+def _which(page: Page, token: Token, facts: Facts) -> str:
+    """Return whether a share is this edition's, the one's before, or of no known year."""
+    year = year_beside(page, token)
+    if year and year != int(facts.edition):
+        return "before" if facts.previous == str(year) else ""
+    start, _ = page.sentence(token.start)
+    lead = page.plain[start : token.start]
+    if not year and _LAST_YEAR.search(lead) and not _THIS_YEAR.search(lead):
+        return "before"
+    return "official"
+
+
+def rule_value(page: Page, token: Token, facts: Facts) -> Value | None:
+    """Return the re-designation rule that a duration states: when first, or how often."""
+    start, end = page.sentence(token.start)
+    if not _REDESIGNATION.search(page.plain[start:end]):
+        return None
+    before = page.plain[max(start, token.start - 14) : token.start]
+    after = page.plain[token.end : min(end, token.end + 14)]
+    if _EVERY_BEFORE.search(before) or _EVERY_AFTER.match(after):
+        return facts.rules["interval"]
+    if _THEN_AFTER.match(after) or _THEN_BEFORE.search(before):
+        return facts.rules["first"]
+    return None
