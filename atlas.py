@@ -30,6 +30,11 @@ COMMANDS = {
     "compare": "commands.history",
     "place": "commands.history",
     "calendar": "commands.calendar",
+    "gaps": "commands.gaps",
+    "clusters": "commands.gaps",
+    "inequality": "commands.gaps",
+    "whatif": "commands.scenarios",
+    "next": "commands.scenarios",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 

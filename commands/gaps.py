@@ -1,0 +1,309 @@
+"""`atlas.py gaps`, `clusters`, `inequality`: who is left out, where, and how unequally."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+import pandas as pd
+
+from analysis.atlas import Atlas
+from analysis.clusters import LEVEL
+from analysis.context import DATES
+from analysis.coverage import DEFAULT_EDITION, RULES
+from analysis.inequality import MEASURES, PEOPLE, WEIGHTINGS
+from exports.regional import load_regional
+from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+
+if TYPE_CHECKING:
+    from analysis.clusters import Clusters
+    from analysis.regional import Regional
+    from figures.language import Words
+
+EDITION = click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+FORM = click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table"
+)
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+
+CONCENTRATED_BY = ("fiscal_independence", "share_65")
+
+
+def say_json(document: Any) -> None:
+    """Print a JSON document; what is not a number is null."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def say_csv(frame: pd.DataFrame) -> None:
+    """Print rows as CSV."""
+    click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
+
+
+def whole(value: Any) -> int | None:
+    """Return a number rounded to a whole one, or None where there is none."""
+    return None if pd.isna(value) else round(float(value))
+
+
+def plain(value: Any) -> Any:
+    """Return a value as JSON has it: missing is None, NumPy's numbers are Python's."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def named(regional: Regional, edition: str, unit: str, lang: str) -> str:
+    """Return a place's full name on the day of an edition."""
+    return regional.atlas.register.full_name(unit, regional.date(edition), lang)
+
+
+def source_line(regional: Regional, edition: str, speak: Words) -> str:
+    """Return the sources of the edition and of the population, and the data hash."""
+    atlas = regional.atlas
+    found = [f"{one['publisher']}, {one['title']}" for one in atlas.sources_of(edition)]
+    population = regional.population_if_any(edition)
+    if population:
+        found.append(speak("gaps.source.population", date=speak.date(population.date)))
+    return speak("cli.source", sources="; ".join(found), hash=atlas.data_hash)
+
+
+def gaps_json(regional: Regional, edition: str) -> list[dict[str, Any]]:
+    """Return the remainder as the documented JSON list; distances border to border, metres."""
+    return [
+        {
+            "unit_id": unit,
+            "province": row["province_ko"],
+            "municipality": row["name_ko"],
+            "population": whole(row["population"]),
+            "distance_m": whole(row["border_m"]),
+            "neighbours": row["neighbours"],
+            "learning_neighbours": row["learning_neighbours"],
+            "depopulating": plain(row["depopulating"]),
+            "confidence": row["confidence"],
+        }
+        for unit, row in regional.gaps(edition).iterrows()
+    ]
+
+
+def gaps_rows(regional: Regional, edition: str) -> pd.DataFrame:
+    """Return the remainder with every column, each row with its dates."""
+    population = regional.population_if_any(edition)
+    ages = regional.population_if_any(edition, ages=True)
+    dates = {
+        "edition": edition,
+        "date": regional.date(edition),
+        "population_date": population.date if population else "",
+        "age_date": ages.date if ages else "",
+        "age_series": ages.series if ages else "",
+        **{f"{name}_date": day for name, day in DATES.items()},
+    }
+    table = regional.gaps(edition).drop(columns=["at_most"]).reset_index()
+    for column in ("population", "people_65", "border_m", "centre_m"):
+        table[column] = table[column].round().astype("Int64")
+    return pd.DataFrame(dates, index=table.index).join(table)
+
+
+@click.command()
+@EDITION
+@click.option(
+    "--rule",
+    type=click.Choice(RULES),
+    default="strict",
+    show_default=True,
+    help="Taken for uniformity: the remainder is of municipalities under every rule.",
+)
+@FORM
+@LANG
+def gaps(edition: str, rule: str, form: str, lang: str) -> None:  # noqa: ARG001  # see the help
+    """Print the municipalities without a designation, and what is known of each.
+
+    Distances are metres from border to border, to the nearest learning city; neighbours share a
+    border by land.
+    """
+    regional = load_regional(Atlas.load())
+    if form == "json":
+        say_json(gaps_json(regional, edition))
+        return
+    if form == "csv":
+        say_csv(gaps_rows(regional, edition))
+        return
+    speak = words(lang)
+    table = regional.gaps(edition)
+    date = speak.date(regional.date(edition))
+    click.echo(speak.plural("gaps.cli.title", len(table), date=date, edition=edition) + "\n")
+    for unit, row in table.iterrows():
+        people = whole(row["population"])
+        click.echo(
+            speak(
+                "gaps.cli.row",
+                name=named(regional, edition, str(unit), lang),
+                people=NO_VALUE if people is None else speak.number(people),
+                km=speak.number(row["border_m"] / 1000, 1)
+                if pd.notna(row["border_m"])
+                else NO_VALUE,
+                learning=row["learning_neighbours"],
+                neighbours=row["neighbours"],
+                basis=speak(f"gaps.basis.{row['confidence']}"),
+            )
+        )
+    click.echo("\n" + source_line(regional, edition, speak))
+
+
+def clusters_json(regional: Regional, edition: str, found: Clusters) -> dict[str, Any]:
+    """Return clusters as a JSON document."""
+
+    def place(unit: str) -> dict[str, str]:
+        row = regional.states(edition).loc[unit]
+        return {"unit_id": unit, "province": row["province_ko"], "municipality": row["name_ko"]}
+
+    first = next(iter(found.whole.values()))
+    return {
+        "edition": edition,
+        "date": regional.date(edition),
+        "permutations": first.permutations,
+        "seed": first.seed,
+        "false_discovery_rate": LEVEL,
+        "global": [vars(one) for one in found.whole.values()],
+        "global_stable": found.whole_stable,
+        "clusters": [place(unit) for unit in found.found],
+        "unstable": [place(unit) for unit in found.unstable],
+        "places": [
+            place(str(unit)) | {name: plain(value) for name, value in row.items()}
+            for unit, row in found.places.iterrows()
+        ],
+        "crossings": {name: one.to_dict("records") for name, one in found.crossings.items()},
+        "data_hash": regional.atlas.data_hash,
+    }
+
+
+@click.command()
+@EDITION
+@FORM
+@LANG
+def clusters(edition: str, form: str, lang: str) -> None:
+    """Print whether and where municipalities without a designation cluster."""
+    regional = load_regional(Atlas.load())
+    found = regional.clusters(edition)
+    document = clusters_json(regional, edition, found)
+    if form == "json":
+        say_json(document)
+        return
+    if form == "csv":
+        rows = pd.DataFrame(document["places"])
+        rows.insert(0, "date", document["date"])
+        say_csv(rows.assign(permutations=document["permutations"], seed=document["seed"]))
+        return
+    speak = words(lang)
+    click.echo(speak("gaps.cli.clusters", date=speak.date(document["date"]), edition=edition))
+    for one in found.whole.values():
+        click.echo(
+            speak(
+                "gaps.cli.joins",
+                weights=weights_name(speak, one.weights, one.setting),
+                seen=one.gap_gap,
+                expected=speak.number(one.expected, 1),
+                p=NO_VALUE if one.p_value is None else speak.number(one.p_value, 4),
+            )
+        )
+    for key, units in (("found", found.found), ("unstable", found.unstable)):
+        names = ", ".join(named(regional, edition, unit, lang) for unit in units)
+        click.echo(speak(f"gaps.clusters.{key}", names=names) if units else "", nl=bool(units))
+    if not found.found:
+        click.echo(speak("gaps.clusters.none"))
+    click.echo(
+        speak("gaps.clusters.how", permutations=speak.number(document["permutations"]))
+        + " "
+        + speak("gaps.clusters.seed", seed=document["seed"])
+    )
+    click.echo("\n" + source_line(regional, edition, speak))
+
+
+def weights_name(speak: Words, name: str, setting: int) -> str:
+    """Return an idea of neighbours in words, with what it was set to."""
+    shown = setting // 1000 if name == "band" else setting
+    return speak(f"gaps.weights.{name}", setting=shown)
+
+
+def between(low: float | None, high: float | None) -> Any:
+    """Return a measure as JSON: a number, its two ends while it is open, or null."""
+    return low if low == high else [low, high]
+
+
+def inequality_json(regional: Regional, edition: str) -> dict[str, Any]:
+    """Return inequality at an edition and over time as a JSON document."""
+    population = regional.population_if_any(edition)
+    ways = [one for one in WEIGHTINGS if one != PEOPLE or population]
+    measured = {}
+    leaning = []
+    for weighting in ways:
+        low, high = regional.inequality(edition, weighting)
+        measured[weighting] = {name: between(low[name], high[name]) for name in MEASURES}
+        for by in CONCENTRATED_BY:
+            if regional.traits_by_name(edition)[by].empty:
+                continue
+            one = regional.concentration(edition, by, weighting)
+            leaning.append({"by": by, "weighting": weighting, **vars(one)})
+    course = [
+        {key: row[key] for key in ("edition", "date", "weighting")}
+        | {"population_date": row["population_date"] or None}
+        | {
+            name: between(plain(row[f"{name}_low"]), plain(row[f"{name}_high"]))
+            for name in MEASURES
+        }
+        for row in regional.course().to_dict("records")
+    ]
+    ages = regional.population_if_any(edition, ages=True)
+    return {
+        "edition": edition,
+        "date": regional.date(edition),
+        "rule": "strict",
+        "population_date": population.date if population else None,
+        "age_date": ages.date if ages else None,
+        "fiscal_year": DATES["fiscal_independence"],
+        "measures": measured,
+        "concentration": leaning,
+        "course": course,
+        "data_hash": regional.atlas.data_hash,
+    }
+
+
+@click.command()
+@EDITION
+@FORM
+@LANG
+def inequality(edition: str, form: str, lang: str) -> None:
+    """Print how unequal coverage is between provinces, on a date and over time."""
+    regional = load_regional(Atlas.load())
+    if form == "csv":
+        regional.date(edition)
+        say_csv(regional.course())
+        return
+    document = inequality_json(regional, edition)
+    if form == "json":
+        say_json(document)
+        return
+    speak = words(lang)
+    click.echo(speak("gaps.cli.inequality", date=speak.date(document["date"]), edition=edition))
+    for weighting, measures in document["measures"].items():
+        click.echo("\n" + speak(f"gaps.weighting.{weighting}"))
+        for name, value in measures.items():
+            click.echo(f"  {speak(f'gaps.measure.{name}')}: {measure_text(speak, value)}")
+    for one in document["concentration"]:
+        index = NO_VALUE if one["index"] is None else speak.number(one["index"], 3)
+        click.echo(
+            speak(
+                "gaps.cli.concentration",
+                by=speak(f"gaps.by.{one['by']}"),
+                weighting=speak(f"gaps.weighting.{one['weighting']}"),
+                index=index,
+                corrected=speak.number(one["corrected"], 3),
+            )
+        )
+    click.echo("\n" + source_line(regional, edition, speak))
+
+
+def measure_text(speak: Words, value: Any) -> str:
+    """Return a measure as text: a number, a range, or a dash."""
+    if isinstance(value, list):
+        return "–".join(NO_VALUE if one is None else speak.number(one, 4) for one in value)
+    return NO_VALUE if value is None else speak.number(value, 4)
