@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from figures.language import LANGUAGES
+from views import library
 from views.state import Problem, ViewState, browser_language, parse
 
 if TYPE_CHECKING:
@@ -51,9 +52,14 @@ def state() -> ViewState:
 
 
 def change(**changes: str) -> None:
-    """Change the state; for use in callbacks, before the page is drawn again."""
-    st.session_state[STATE] = state().having(**changes)
-    st.session_state[PROBLEMS] = []
+    """Change the state; for use in callbacks, before the page is drawn again.
+
+    A place or province that does not exist at a new edition is let go, and the page says so.
+    """
+    wanted = state().having(**changes)
+    st.session_state[STATE], st.session_state[PROBLEMS] = parse(
+        wanted.params(), library.atlas(), wanted.lang
+    )
 
 
 def problems() -> list[Problem]:

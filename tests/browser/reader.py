@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import (
         ConsoleMessage,
@@ -83,8 +85,11 @@ class Reader:
 
     def _console(self, message: ConsoleMessage) -> None:
         # Warnings are Streamlit's own, about permissions that browsers no longer know.
-        if message.type == "error":
-            self.said.append(f"console: {message.text} ({message.location.get('url', '')})")
+        # Streamlit asks for its health below the page's own address first, to find its base path.
+        where = message.location.get("url", "")
+        probing = "404" in message.text and "/_stcore/" in where
+        if message.type == "error" and not probing:
+            self.said.append(f"console: {message.text} ({where})")
 
     def strangers(self) -> list[str]:
         """Return every address asked that is not on this machine."""
@@ -112,6 +117,7 @@ class Reader:
         self.page.locator('[data-testid="stMainBlockContainer"]').wait_for()
         self.page.locator('[data-testid="stCaptionContainer"], .footer').last.wait_for()
         self.page.locator('[data-test-script-state="notRunning"]').wait_for(state="attached")
+        expect(self.page.locator('[data-testid="stSkeleton"]')).to_have_count(0, timeout=SECONDS)
 
     def map(self) -> FrameLocator:
         """Return the map's frame, for finding things in it."""
