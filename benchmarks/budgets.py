@@ -101,6 +101,7 @@ BUDGETS = (
 
 SHOWN = (
     ("first_ms", "first text or map, ms", 1),
+    ("cold_first_ms", "the same, first page of a server just started, ms", 1),
     ("first_wire_bytes", "first load on the wire, kB", 1000),
     ("map_bytes", "of it map data, kB", 1000),
     ("change_ms", "rerun or change of year, ms", 1),

@@ -49,8 +49,8 @@
     const started = now();
     const look = () => {
       if (!shows[name](...wanted)) {
-        if (now() - started < 40000) requestAnimationFrame(look);
-        else reject(new Error(`${name} ${wanted.join(" ")} did not show in 40 s`));
+        if (now() - started < 60000) requestAnimationFrame(look);
+        else reject(new Error(`${name} ${wanted.join(" ")} did not show in 60 s`));
         return;
       }
       requestAnimationFrame(() => {

@@ -16,6 +16,8 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from playwright.sync_api import Error
+
 from benchmarks import budgets, scenes
 from benchmarks.driver import Server, closed_browser, serve_app, serve_atlas
 from benchmarks.measure import fresh_page
@@ -54,20 +56,27 @@ def start(stack: ExitStack) -> dict[str, Server]:
 
 
 def on_the_wire(browser: Browser, app: str, server: Server) -> scenes.Sample:
-    """Return the bytes of a first load and of a change of year as they crossed the wire."""
+    """Return the bytes of a first load and of a change of year as they crossed the wire.
+
+    This is also the first page the server serves, so the time of its first map is told too.
+    """
     with tapped(server.port) as tap, fresh_page(browser) as seen:
         if app == "atlas":
             seen.page.goto(f"{tap.url}/?lang=en&edition={scenes.FROM}", wait_until="commit")
-            seen.until("atlas", scenes.FROM)
+            first = seen.until("atlas", scenes.FROM)
         else:
             seen.page.goto(tap.url, wait_until="commit")
-            ready = '[data-testid="stDataFrame"] canvas'
             if app == "chart_and_frame":
-                seen.page.wait_for_selector(ready)
-            elif app != "blank":
-                seen.until("ordinary", scenes.FROM)
+                seen.page.wait_for_selector('[data-testid="stDataFrame"] canvas')
+                first = {}
+            elif app == "blank":
+                first = seen.until("text", '[data-testid="stText"]', "run 1")
+            else:
+                first = seen.until("ordinary", scenes.FROM)
         seen.quiet()
         sample: scenes.Sample = {"first_wire_bytes": tap.read()}
+        if first:
+            sample["cold_first_ms"] = first["load"]
         if app in {"atlas", "full", "simplified"}:
             label, way = (
                 (scenes.SAY("bar.edition"), "atlas") if app == "atlas" else ("Year", "ordinary")
@@ -79,6 +88,16 @@ def on_the_wire(browser: Browser, app: str, server: Server) -> scenes.Sample:
         return sample
 
 
+def attempt(app: str, rows: list[scenes.Sample], scene: Callable[[], scenes.Sample]) -> None:
+    """Add a scene's sample; a scene that fails is told and left out, the rest goes on."""
+    started = time.monotonic()
+    try:
+        rows.append(scene())
+    except (Error, RuntimeError, TimeoutError, ValueError) as error:
+        print(f"{app}: not measured: {error}")
+    print(f"{app}: {time.monotonic() - started:.0f} s", flush=True)
+
+
 def measure(rounds: int, slow_rounds: int, only: set[str]) -> dict[str, list[scenes.Sample]]:
     """Return the samples of every app."""
     samples: dict[str, list[scenes.Sample]] = {app: [] for app in SCENES if app in only}
@@ -86,18 +105,16 @@ def measure(rounds: int, slow_rounds: int, only: set[str]) -> dict[str, list[sce
         servers = start(stack)
         browser = stack.enter_context(closed_browser())
         for app, rows in samples.items():
-            rows.append(on_the_wire(browser, app, servers[app]))
+            attempt(app, rows, lambda app=app: on_the_wire(browser, app, servers[app]))
             if app == "atlas":
-                rows.append(server_times(browser, servers[app]))
+                attempt(app, rows, lambda: server_times(browser, servers["atlas"]))
         for turn in range(rounds):
             for app, rows in samples.items():
                 if app == "full" and turn >= slow_rounds:
                     continue
                 if app == "chart_and_frame" and turn:
                     continue  # its bytes never change
-                started = time.monotonic()
-                rows.append(SCENES[app](browser, servers[app].url))
-                print(f"round {turn + 1}/{rounds} {app}: {time.monotonic() - started:.0f} s")
+                attempt(app, rows, lambda app=app: SCENES[app](browser, servers[app].url))
     return samples
 
 
