@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""
+HALF = 50
+"""Percent; coverage has been above it for years, so a smaller share is another."""
 AWARD = "award"
 SKIP = "skip"
 
@@ -412,7 +414,7 @@ def _edition_row(draft: _Draft, reading: Reading) -> dict[str, str]:
         (str(int(after.value)) for _, after in reading.transitions if after.kind != SHARE), ""
     )
     share = next(
-        (t for t in reading.page.tokens if t.kind == SHARE and t.value > 50), None
+        (t for t in reading.page.tokens if t.kind == SHARE and t.value > HALF), None
     )  # coverage is far above half
     return {
         "edition": draft.edition, "announced_from": draft.stamps.date,

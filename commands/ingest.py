@@ -164,7 +164,7 @@ def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
-def ingest(  # one parameter an option
+def ingest(  # noqa: PLR0913  # one parameter an option
     *,
     file: Path,
     date: str,

@@ -29,6 +29,8 @@ COLOURS = {
 }
 """Paper and ink for each verdict; each pair has a contrast above 7."""
 
+PASSAGE = 60
+"""Characters of a passage in the text table."""
 ROLES = ("new", "special", "consortium", "incentive", "funded")
 
 
@@ -103,7 +105,7 @@ def as_table(report: Report, speak: Words) -> str:
 
 def _line(speak: Words, claim: Claim) -> str:
     passage = " ".join(claim.text.split())
-    passage = passage if len(passage) <= 60 else passage[:57] + "…"  # one line
+    passage = passage if len(passage) <= PASSAGE else passage[: PASSAGE - 3] + "…"  # one line
     computed = claim_value(speak, claim, claim.computed)
     formula = f"  [{claim.formula}]" if claim.formula else ""
     kind = speak(f"release.kind.{claim.kind}")
@@ -207,7 +209,7 @@ def _row(speak: Words, number: int, claim: Claim) -> str:
 
 def as_docx(report: Report, speak: Words) -> bytes:
     """Return the report as a Word file: summary, then a table of all claims."""
-    from docx import Document  # slow to import, needed only here
+    from docx import Document  # noqa: PLC0415  # slow to import, needed only here
 
     document = Document()
     document.add_heading(speak("release.report.title", edition=report.edition), 1)

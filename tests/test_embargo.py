@@ -101,7 +101,7 @@ def test_no_hidden_edition_leaves_a_trace_in_any_public_table(minutes):
     frames = everything(public)
     for edition in hidden:
         for name, frame in frames.items():
-            # Days before the announcement may lie in its year; an article's number may look like one.
+            # Days before the hour may lie in its year; an article's number may look like one.
             for column in set(frame.columns) - {"known_since", "date_from", "date_to", "url"}:
                 found = frame[column].astype(str).str.contains(edition, regex=False)
                 assert not found.any(), (name, column, edition)

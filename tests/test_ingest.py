@@ -29,7 +29,7 @@ NEW = {
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory):
-    """The data folder as it was in 2023."""
+    """Return the data folder as it was in 2023."""
     root = tmp_path_factory.mktemp("base") / "data"
     shutil.copytree(DATA, root, ignore=shutil.ignore_patterns("boundaries*", "population"))
     cuts = {

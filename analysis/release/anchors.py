@@ -108,7 +108,7 @@ def _leads_to(between: str, names: NameList, *, footnote: bool) -> bool:
     if len(between) < CLOSE and _OPENS.match(between):
         return True
     above = _LINE_ABOVE.match(re.sub(rf"\n\s*(?:{BULLET})?\s*$", "\n", between))
-    footnoted = footnote and "*" in between.split("\n")[0]
+    footnoted = footnote and "*" in between.partition("\n")[0]
     return bool(above) and len(names.mentions) > 1 and not footnoted
 
 

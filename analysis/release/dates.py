@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TITLE_LINES = 3
 """A title stands in one of the first lines."""
+SHORT_LINE = 60
+"""Characters of a title or a dateline at most."""
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _LABELS = {
@@ -50,7 +52,7 @@ def _label(page: Page, token: Token) -> str:
     return "" if re.search(r"[.!?]\s+[A-Z가-힣]|다\.\s|\n\s*\n", between) else best
 
 
-def _part(  # one value a field of the claim
+def _part(  # noqa: PLR0913, PLR0917  # one value a field of the claim
     kind: str, stated: Any, computed: Any, formula: str, verdict: str, edition: str = ""
 ) -> dict[str, Any]:
     rows = [{"table": TABLE_EDITIONS, "edition": edition}] if edition else []
@@ -107,7 +109,7 @@ def _dateline(page: Page, token: Token) -> bool:
         return False
     above = [line for line in page.plain[: token.start].split("\n") if line.strip()]
     start, end = page.line(token.start)
-    return len(above) <= 3 and end - start <= 60  # title, place and date
+    return len(above) <= TITLE_LINES and end - start <= SHORT_LINE  # title, place and date
 
 
 def time_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
@@ -152,7 +154,7 @@ def _names_edition(page: Page, token: Token) -> bool:
         # A line with other figures may speak of another year.
         return bool(_TITLE.match(after) and _PROJECT.search(after[:60]))
     opens = re.fullmatch(r"[#\s□■◆<「『\[]*", page.plain[start : token.start])
-    if opens and _TITLE.match(after) and end - start <= 60:  # a heading is short
+    if opens and _TITLE.match(after) and end - start <= SHORT_LINE:  # a heading is short
         return True
     above = [line for line in page.plain[:start].split("\n") if line.strip()]
     if len(above) < TITLE_LINES and re.search(
@@ -160,6 +162,11 @@ def _names_edition(page: Page, token: Token) -> bool:
     ):
         return True
     return bool(_RESULT.match(after) or (_TITLE.match(after) and _PROJECT.search(after[:60])))
+
+
+_AWARD_WORDS = (
+    r"(?<!재)지정|평생학습도시|first designat|(?<!re-)(?<!re)designat|learning cit|open call"
+)
 
 
 def _since(sentence: str, at: int, facts: Facts) -> int:
@@ -170,8 +177,7 @@ def _since(sentence: str, at: int, facts: Facts) -> int:
     ]
     award = [
         m.start() for m in re.finditer(
-            r"(?<!재)지정|평생학습도시|first designat|(?<!re-)(?<!re)designat|learning cit|open call", sentence, re.IGNORECASE
-        )
+            _AWARD_WORDS, sentence, re.IGNORECASE)
     ]  # fmt: skip
     far = len(sentence) + 1
     near_review = min((abs(at - m) for m in review), default=far)

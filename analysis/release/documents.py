@@ -31,7 +31,7 @@ CELL = " | "
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _LETTER_FOR_DIGIT = re.compile(
-    r"(?<![A-Za-z])(?:\d+[OoОоΟοlIІ|][\d%]|[lIІОΟ]\d{2,}(?![\w-])|\d+[ОоΟο](?=\b))"
+    r"(?<![A-Za-z])(?:\d+[OoОоΟοlIІ][\d%]|[lIІОΟ]\d{2,}(?![\w-])|\d+[ОоΟο](?=\b))"
 )
 
 
@@ -150,8 +150,8 @@ class _Page(HTMLParser):
 
     _HIDDEN = frozenset({"script", "style", "template", "noscript", "head"})
     _BLOCK = frozenset(
-        "p div li ul ol h1 h2 h3 h4 h5 h6 tr table section article blockquote dt dd pre".split()  # reads as a list of tags
-    )
+        ("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table")
+    ) | {"section", "article", "blockquote", "dt", "dd", "pre"}
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -160,7 +160,9 @@ class _Page(HTMLParser):
         self._cell = 0
 
     def handle_starttag(
-        self, tag: str, attrs: list[tuple[str, str | None]]
+        self,
+        tag: str,
+        attrs: list[tuple[str, str | None]],  # noqa: ARG002  # the parser's signature
     ) -> None:  # the parser's signature
         if tag in self._HIDDEN:
             self._hidden += 1
@@ -227,17 +229,17 @@ def _hwpx(content: bytes, name: str) -> str:
 
 def _pdf(content: bytes, name: str) -> str:
     """Return the text of a PDF, page after page."""
-    import logging  # only to quiet the reader
+    import logging  # noqa: PLC0415  # only to quiet the reader
 
-    from pypdf import PdfReader  # slow to import, needed only here
-    from pypdf.errors import PyPdfError  # the same
+    from pypdf import PdfReader  # noqa: PLC0415  # slow to import, needed only here
+    from pypdf.errors import PyPdfError  # noqa: PLC0415  # the same
 
     if not content.lstrip()[:5].startswith(b"%PDF"):
         _refuse(name, "no PDF inside", "a PDF", "Save the draft as PDF again.")
     quiet = logging.getLogger("pypdf")
     before, quiet.disabled = quiet.disabled, True
     try:
-        from io import BytesIO  # the same
+        from io import BytesIO  # noqa: PLC0415  # the same
 
         reader = PdfReader(BytesIO(content), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")

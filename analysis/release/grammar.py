@@ -115,7 +115,7 @@ def _korean_counts_places(page: Page, token: Token, left: str) -> bool:
 
 
 def _in_ratio(page: Page, token: Token) -> bool:
-    """Return whether a figure stands in "195 of 226", "195/226" or before its share "195 (86 %)"."""
+    """Return whether a figure stands in "195 of 226", "195/226" or before its share."""
     after = page.plain[token.end : token.end + 30]
     before = page.plain[max(0, token.start - 6) : token.start]
     return bool(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from analysis.release.found import Listed, Reading
     from analysis.release.naming import Mention
 
+PATTERN = 2
+"""Names a list must have to be recognised by them."""
 MOST = 0.5
 """A list whose words name no role is one that holds at least this share of its names."""
 
@@ -44,7 +46,7 @@ def _members(role: str, facts: Facts) -> dict[str, Any] | None:
 def _by_overlap(entry: Listed, facts: Facts) -> str:
     """Return the role whose members a list holds most of, when that is half the list or more."""
     keys = [key for m in entry.names.mentions for key in _keys(m)]
-    if len(entry.names.mentions) < 2 or not keys:  # one name shows no pattern
+    if len(entry.names.mentions) < PATTERN or not keys:  # one name shows no pattern
         return ""
     shares = {
         role: len(set(keys) & set(facts.members[role])) / len(entry.names.mentions)

@@ -19,6 +19,10 @@ _NO_NAME = re.compile(
 _UNKNOWN_EN = re.compile(r"(?:(?P<p>[A-Z][a-z]+)\s+)?(?P<n>[A-Z][a-z]+-(?:si|gun|gu))\b")
 
 
+WIDEST_GAP = 60
+"""Characters between two names of one list at most."""
+
+
 def lists_of(text: str, names: Names) -> list[NameList]:
     """Return the names of a text as lists; a name that stands alone is a list of one.
 
@@ -60,7 +64,7 @@ def _gap(between: str, names: Names) -> list[Mention] | None:
 
     The stretch between may hold marks, and pieces that look like a place's name.
     """
-    if BREAK.search(between) or len(between) > 60:  # no list leaves such a gap
+    if BREAK.search(between) or len(between) > WIDEST_GAP:  # no list leaves such a gap
         return None
     found: list[Mention] = []
     at = 0

@@ -156,7 +156,7 @@ class Names:
         """A name with or without its province, in either language; see the module."""
         rows = self.register.places.to_dict("records")
         korean = {row["name_ko"] for row in rows} | {"세종시"}
-        bare = {name[:-1] for name in korean if len(name) > 2}  # 중구 has no bare form
+        bare = {name[:-1] for name in korean if len(name) > 2}  # noqa: PLR2004  # 중구 has no bare form
         stems = {re.sub(r"-(si|gun|gu)$", "", row["name_en"]) for row in rows}
         forms = {
             form for row in self.register.provinces.to_dict("records")

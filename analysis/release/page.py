@@ -16,6 +16,10 @@ _NOT_A_STOP = re.compile(r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\d|[’']\d
 _HEADING = re.compile(r"^\s*(?:#{1,6}|□|■|◆|◇|▣|<|\[|【|[ⅠⅡⅢⅣ]|\d{1,2}\.)\s*\S")
 
 
+SHORT = 60
+"""Characters of a heading at most."""
+
+
 def mask(text: str) -> str:
     """Return a text of the same length in which marks that only dress it are blank."""
     text = re.sub(r"[０-９]", lambda m: chr(ord(m[0]) - 0xFEE0), text)
@@ -120,7 +124,7 @@ class Page:
             stripped = line.strip()
             if not stripped:
                 continue
-            short = len(stripped) < 60 and not re.search(
+            short = len(stripped) < SHORT and not re.search(
                 r"[.!?。:]$|다\.?$", stripped
             )  # a heading is short
             alone = index + 1 >= len(lines) or not lines[index + 1].strip()

@@ -27,15 +27,15 @@ ENGLISH = [
     "nineteen",
 ]
 
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # a list of words
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
-KOREAN = "한 두 세 네 다섯 여섯 일곱 여덟 아홉".split()  # the same
+KOREAN = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
 
-KOREAN_TENS = "열 스물 서른 마흔 쉰 예순 일흔 여든 아흔".split()  # the same
+KOREAN_TENS = ("열", "스물", "서른", "마흔", "쉰", "예순", "일흔", "여든", "아흔")
 
 MONTHS = "january february march april may june july august september october november december"
 
-WEEKDAYS_EN = "mon tue wed thu fri sat sun".split()  # the same
+WEEKDAYS_EN = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 WEEKDAYS_KO = "월화수목금토일"
 

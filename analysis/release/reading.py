@@ -25,10 +25,15 @@ if TYPE_CHECKING:
 COUNT_ROLES = tuple(vocabulary.WORDS)
 
 _ARROW = re.compile(
-    r"^\s*(?:개소|개|곳|군데|cities|places)?\s*(?:시|도시|지역)?\s*(?:\(\s*(?:년)?\s*\)|\b(?:in|as of)\b)?\s*"
+    r"^\s*(?:개소|개|곳|군데|cities|places)?\s*(?:시|도시|지역)?\s*"
+    r"(?:\(\s*(?:년)?\s*\)|\b(?:in|as of)\b)?\s*"
     r"(?:→|->|=>|⇒|➔|➡|에서|\bto\b|\|)\s*(?:(?:총|약|\()\s*)?$",
     re.IGNORECASE,
 )
+
+
+NEAR = 40
+"""Characters between the two figures of a transition at most."""
 
 
 def read_release(text: str, names: Names, expected: Expected) -> Reading:
@@ -72,7 +77,7 @@ def find_transitions(page: Page) -> list[tuple[Token, Token]]:
         same = (first.kind == SHARE) == (second.kind == SHARE)
         written = "".join(between)
         row = "|" in written and not re.search(r"[→⇒➔]|->", written)
-        if same and not row and len(between) < 40 and _ARROW.match(written):  # pairs stand close
+        if same and not row and len(between) < NEAR and _ARROW.match(written):  # pairs stand close
             found.append((first, second))
     return found
 

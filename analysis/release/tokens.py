@@ -176,7 +176,7 @@ def _time(match: re.Match[str]) -> Token | None:
         return Token(TIME, match.start(), match.end(), iso="12:00")
     hour = int(fields["h"])
     minute = 30 if fields.get("half") else int(fields.get("m") or 0)
-    late = half in {"오후", "밤", "pm"} and hour < 12  # noon
+    late = half in {"오후", "밤", "pm"} and hour < 12  # noqa: PLR2004  # noon
     hour += 12 if late else 0
     return Token(TIME, match.start(), match.end(), iso=f"{hour:02d}:{minute:02d}")
 
@@ -238,7 +238,7 @@ def _percent(sheet: _Sheet, match: re.Match[str]) -> Token | None:
 
 
 def _year(match: re.Match[str]) -> Token | None:
-    year = match["y"] if len(match["y"]) == 4 else "20" + match["y"]  # digits
+    year = match["y"] if len(match["y"]) == 4 else "20" + match["y"]  # noqa: PLR2004  # digits
     return Token(YEAR, match.start(), match.end(), float(year), float(year))
 
 
