@@ -99,7 +99,8 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     """
     from exports import bundle  # noqa: PLC0415  # slow to import
     from exports.files import write_file  # noqa: PLC0415  # the same
-    from exports.site import Site, build_single, write_site  # noqa: PLC0415  # the same
+    from exports.site import build_single, write_site  # noqa: PLC0415  # the same
+    from exports.sitepages import Site  # noqa: PLC0415  # the same
 
     facts = _public_facts(edition, rule)
     made = Site(Atlas.load(), facts, bundle.current() or bundle.build())

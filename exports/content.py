@@ -12,73 +12,21 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from figures.language import NO_VALUE, Words, words
+from exports.tidy import COUNT, SHARE, TEXT, Column, Table, reader_table
+from figures.language import Words, words
 from figures.pictures import texts
 from figures.pictures.charts import by_share, new_by_province
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from exports.tidy import Value
     from figures.pictures.facts import Facts
 
 ELIMINATED = "2023"
 """The edition whose undesignated places were found by elimination, see undesignated_2023.csv."""
 
-TEXT, COUNT, SHARE = "text", "count", "share"
 OTHER = {"ko": "en", "en": "ko"}
-
-Value = str | int | float | None
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column of a table.
-
-    Parameters
-    ----------
-    key
-        Its name in data files.
-    label, other_label
-        Its name in the content's language and in the other one.
-    kind
-        `TEXT`, `COUNT` or `SHARE` (a share 0-1).
-    """
-
-    key: str
-    label: str
-    other_label: str
-    kind: str
-
-
-@dataclass(frozen=True)
-class Table:
-    """A tidy table; a missing number is None, never 0.
-
-    Parameters
-    ----------
-    key, title
-        What it is.
-    columns, rows
-        The values, one for each column.
-    """
-
-    key: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
-
-    def shown(self, lang: str) -> list[list[str]]:
-        """Return the rows as a reader sees them."""
-        say = words(lang)
-        return [
-            [show(value, column.kind, say) for value, column in zip(row, self.columns, strict=True)]
-            for row in self.rows
-        ]
-
-    def column(self, key: str) -> list[Value]:
-        """Return one column's values."""
-        at = [column.key for column in self.columns].index(key)
-        return [row[at] for row in self.rows]
 
 
 @dataclass(frozen=True)
@@ -166,15 +114,6 @@ class Content:
     def tables(self) -> list[Table]:
         """Every table, the places last."""
         return [s.table for s in self.sections if s.table is not None] + [self.places]
-
-
-def show(value: Value, kind: str, say: Words) -> str:
-    """Return a value as a reader sees it; a dash stands where none applies."""
-    if value is None:
-        return NO_VALUE
-    if isinstance(value, str):
-        return value
-    return say.percent(value) if kind == SHARE else say.number(value)
 
 
 def _columns(lang: str, *keys: tuple[str, str, str]) -> tuple[Column, ...]:
@@ -379,62 +318,6 @@ def method_sentences(content: Content) -> tuple[str, ...]:
         say("brief.method.hancom"),
         say("brief.method.cite", **fields),
     )
-
-
-def reader_columns(table: Table) -> tuple[tuple[Column, ...], list[list[int]]]:
-    """Return a table's columns for a page: least and most as one column where they always agree.
-
-    Returns
-    -------
-    :
-        The columns, and for each the positions of the values it shows: one, or two for a range.
-    """
-    keys = [column.key for column in table.columns]
-    shown: list[Column] = []
-    positions: list[list[int]] = []
-    for at, column in enumerate(table.columns):
-        if column.key == "unit_id" or column.key.endswith("_max"):
-            continue
-        if column.key.endswith("_min"):
-            pair = keys.index(column.key.replace("_min", "_max"))
-            shown.append(column)
-            positions.append([at, pair])
-        else:
-            shown.append(column)
-            positions.append([at])
-    return tuple(shown), positions
-
-
-HEAD = {
-    "designated_min": "picture.column.designated",
-    "share_min": "picture.column.share",
-    "total_min": "trend.total",
-}
-"""What a column of least values is called where it shows the whole range."""
-
-
-def reader_table(table: Table, lang: str) -> tuple[list[str], list[list[str]], list[str]]:
-    """Return a table as a page shows it: heads, rows and the kind of each column."""
-    say = words(lang)
-    columns, positions = reader_columns(table)
-    heads = [say(HEAD[c.key]) if c.key in HEAD else c.label for c in columns]
-    rows = [
-        [
-            _ranged([row[i] for i in at], column.kind, say)
-            for column, at in zip(columns, positions, strict=True)
-        ]
-        for row in table.rows
-    ]
-    return heads, rows, [column.kind for column in columns]
-
-
-def _ranged(values: list[Value], kind: str, say: Words) -> str:
-    low, high = values[0], values[-1]
-    if low == high or isinstance(low, str) or isinstance(high, str) or low is None or high is None:
-        return show(low, kind, say)
-    if kind == SHARE:
-        return say.percent_range(low, high)
-    return say.count_range(int(low), int(high))
 
 
 def stem(content: Content) -> str:

@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from exports.archive import settled
-from exports.content import TEXT, reader_table
+from exports.tidy import TEXT, reader_table
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

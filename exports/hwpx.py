@@ -16,7 +16,6 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image
 
 from exports.archive import zip_bytes
-from exports.content import TEXT, reader_table
 from exports.owpml import (
     BORDER_BOX,
     BORDER_HEAD,
@@ -41,6 +40,7 @@ from exports.owpml import (
     VERSION,
     header_xml,
 )
+from exports.tidy import TEXT, reader_table
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
-from exports.content import TEXT, reader_table
+from exports.tidy import TEXT, reader_table
 from figures.pictures.canvas import Canvas
 from figures.pictures.layout import frame
 from figures.pictures.output import SALT, WRITING

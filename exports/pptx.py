@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from exports.archive import settled
-from exports.content import TEXT, reader_table
+from exports.tidy import TEXT, reader_table
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from exports.content import TEXT, reader_table
+from exports.tidy import TEXT, reader_table
 from figures.language import words
 from figures.palette import INKS, SERIES, STATUS_STYLES
 from figures.pictures.texts import count_text, share_text
 
 if TYPE_CHECKING:
-    from exports.content import Content, Table
+    from exports.content import Content
+    from exports.tidy import Table
 
 PAGES = ("overview", "provinces", "trends", "data", "downloads")
 TITLES = {"downloads": "site.downloads"}

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from exports.archive import settled
-from exports.content import COUNT, SHARE
 from exports.sheets import safe_text
+from exports.tidy import COUNT, SHARE
 
 if TYPE_CHECKING:
-    from exports.content import Column, Content, Table, Value
+    from exports.content import Content
+    from exports.tidy import Column, Table, Value
 
 BOM = "\ufeff"
 WIDEST = 44

@@ -21,7 +21,7 @@ import pyogrio
 import shapely
 
 from exports.archive import settled, zip_bytes
-from exports.content import COUNT, SHARE, Column, Content, Table, reader_table, show
+from exports.content import Content
 from exports.docx import build_docx
 from exports.facts import gather
 from exports.gallery import Gallery
@@ -29,6 +29,7 @@ from exports.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
+from exports.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.xlsx import build_csv, build_xlsx
 from figures.language import words
 from figures.theme import load_theme

@@ -9,7 +9,8 @@ import pytest
 
 from exports import bundle
 from exports.facts import gather
-from exports.site import SINGLE_LIMIT, Site, build_single, build_site, write_site
+from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
+from exports.sitepages import Site
 from geo.errors import InputError
 
 
