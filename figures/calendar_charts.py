@@ -86,7 +86,8 @@ def class_map(  # noqa: PLR0913  # what a map needs
     classes
         Index `unit_id`: `label` (the class in words) and `name` of every place in `shapes`.
     styles
-        Label of each class, in the order of the legend, to a status of the palette.
+        Label of each class, in the order of the legend, to a status of the palette, or to a
+        colour of its own.
     alt_text
         The text alternative.
     theme
@@ -100,6 +101,7 @@ def class_map(  # noqa: PLR0913  # what a map needs
     data = json.loads(whole.to_json(drop_id=True, to_wgs84=False))["features"]
     palette = STATUS_STYLES[theme]
     labels = list(styles)
+    colours = [palette[one].fill if one in palette else one for one in styles.values()]
     # Metres on a plane: a globe's projection would care which way round a ring runs.
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=data))
@@ -107,8 +109,16 @@ def class_map(  # noqa: PLR0913  # what a map needs
         .encode(
             color=alt.Color(
                 "properties.label:N",
-                scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
-                legend=alt.Legend(title=None, orient="top", columns=3, labelLimit=260),
+                scale=alt.Scale(domain=labels, range=colours),
+                legend=alt.Legend(
+                    title=None,
+                    orient="top",
+                    columns=3,
+                    labelLimit=260,
+                    symbolType="square",
+                    symbolSize=170,
+                    symbolStrokeWidth=1,
+                ),
             ),
             strokeWidth=alt.StrokeWidth("properties.width:Q", scale=None, legend=None),
             tooltip=[

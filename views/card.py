@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.cards import PlaceCard, place_card
 from figures.webdata import counts_text
 from views import library, session
+from views.funding import card_lines
 
 if TYPE_CHECKING:
     from analysis.coverage import Coverage
@@ -26,7 +27,7 @@ def card(point: Coverage, unit: str, say: Words) -> None:
             f'<div class="card"><h2>{escape(name)}</h2>'
             f'<p class="status status-{escape(_look(facts))}">{escape(status_text(facts, say))}</p>'
             f"<dl>{''.join(_row(label, value) for label, value in rows(facts, point, say))}</dl>"
-            f"{_history(facts, say)}</div>"
+            f"{_history(facts, say)}{_programmes(unit, facts, point, say)}</div>"
         )
         _neighbours(point, unit, say)
         with st.container(horizontal=True):
@@ -62,6 +63,15 @@ def _neighbours(point: Coverage, unit: str, say: Words) -> None:
         format_func=label,
         on_change=lambda: session.change(place=st.session_state[widget] or unit),
     )
+
+
+def _programmes(unit: str, facts: PlaceCard, point: Coverage, say: Words) -> str:
+    """Return what the place and its province were funded under, up to the edition."""
+    lines = card_lines(unit, facts.province_code, point.edition, say)
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f"<h3>{escape(say('programmes.card'))}</h3><ul>{items}</ul>"
 
 
 def _look(facts: PlaceCard) -> str:

@@ -138,8 +138,8 @@ def page() -> None:
             say,
             library.built().bundle,
             height=MAP_HEIGHT,
-            parts=("legend", "strip", "insets"),
-            key="overviewmap",
+            parts=("legend", "strip", "insets", *(("wall",) if state.present else ())),
+            key="overviewwall" if state.present else "overviewmap",
         )
     with left:
         headline(point, say)

@@ -12,6 +12,7 @@ import streamlit as st
 from analysis.renewals import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
+from figures.palette import classes
 from geo.history import places_on
 from views import library, session, shell
 from views.downloads import notes, table_behind
@@ -24,8 +25,8 @@ SEOUL = ZoneInfo("Asia/Seoul")
 YEARS_SHOWN = 9
 """Years ahead that the chart and the choice of a year show."""
 
-MAP_STATUSES = ("new", "designated", "outside", "uncertain", "lapsed")
-"""Styles of the next reviews on the map, the nearest first."""
+YEARS_APART = 4
+"""Years of the next review that the map tells apart; the rest is one class."""
 
 
 def _today() -> str:
@@ -92,11 +93,12 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
     shapes = places_on(library.pieces(), timeline.territory, register, date)
     states = timeline.status(date)["status"]
     years = sorted({one.next_review for one in found.values() if one.next_review})
-    near = years[: len(MAP_STATUSES) - 1]
+    near = years[:YEARS_APART]
     later = say("trends.forecast.later", year=near[-1])
-    styles = {str(year): status for year, status in zip(near, MAP_STATUSES, strict=False)}
+    # The nearer the review, the darker: one scale from the first year to the rest.
+    inks = reversed(classes("coverage", YEARS_APART + 1, shell.theme()))
+    styles = dict(zip([*map(str, near), later], inks, strict=True))
     styles |= {
-        later: MAP_STATUSES[-1],
         say("status.ruling_needed"): "ruling_needed",
         say("status.not_designated"): "not_designated",
     }
@@ -108,7 +110,7 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
         open_case = states[unit] == "ruling_needed"
         return say("status.ruling_needed" if open_case else "status.not_designated")
 
-    classes = pd.DataFrame(
+    shown = pd.DataFrame(
         {
             "label": [label(str(unit)) for unit in shapes.index],
             "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
@@ -116,7 +118,7 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
         index=shapes.index,
     )
     st.markdown(f"##### {say('renewal.next')}")
-    st.altair_chart(class_map(shapes, classes, styles, say("renewal.map_alt"), shell.theme()))
+    st.altair_chart(class_map(shapes, shown, styles, say("renewal.map_alt"), shell.theme()))
 
 
 def agreement(say: Words) -> None:

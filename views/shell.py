@@ -33,6 +33,8 @@ PAGES = {
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
     "calendar": ("renewals.py", "calendar"),
+    "programmes": ("programmes.py", "programmes"),
+    "release": ("release.py", "release"),
     "briefing": ("briefing.py", "briefing"),
     "data": ("data.py", "data"),
 }

@@ -69,10 +69,14 @@ def _moved(found: Comparison, say: Words) -> None:
 
 
 def _names(found: Comparison, change: str, say: Words) -> str:
-    rows = found.of(change)
-    if say.lang == "ko":
-        return ", ".join(rows["province_short_ko"] + " " + rows["name_ko"])
-    return ", ".join(rows["province_en"] + " " + rows["name_en"])
+    register = library.atlas().register
+    days = (found.after, found.before)
+    return ", ".join(
+        register.full_name(
+            str(unit), next(d for d in days if unit in register.on(d).index), say.lang
+        )
+        for unit in found.of(change).index
+    )
 
 
 def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
