@@ -160,21 +160,36 @@ def _note(speak: Words, number: int, claim: Claim) -> str:
     )
 
 
-def style() -> str:
-    """Return the style of the marks and the margin."""
+def style(scope: str = "") -> str:
+    """Return the style of the marks and the margin; of a whole page when no scope is given.
+
+    Parameters
+    ----------
+    scope
+        A selector that all rules are kept inside.
+    """
+    inside = f"{scope} " if scope else ""
     rules = "".join(
-        f".{name}{{background:{paper};color:{ink}}}" for name, (paper, ink) in COLOURS.items()
+        f"{inside}.{name}{{background:{paper};color:{ink}}}"
+        for name, (paper, ink) in COLOURS.items()
     )
-    return (
+    whole = (
         "body{font:16px/1.6 Pretendard,'Apple SD Gothic Neo','Malgun Gothic',sans-serif;"
         "max-width:72rem;margin:2rem auto;padding:0 1rem;color:#16202a}"
-        ".line{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);gap:1.5rem}"
-        ".line p{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}"
-        "aside a{display:block;margin:.2rem 0;padding:0 .4rem;font-size:.85rem;border-radius:3px}"
-        "mark{padding:0 .1em;border-radius:3px}a{color:inherit;text-decoration:none}"
         "table{border-collapse:collapse;width:100%;margin-top:2rem}"
         "td,th{border-top:1px solid #cfd8dc;padding:.3rem .5rem;text-align:left;vertical-align:top}"
-        "@media(max-width:44rem){.line{grid-template-columns:1fr}}" + rules
+    )
+    return (
+        ("" if scope else whole)
+        + f"{inside}.line{{display:grid;grid-template-columns:minmax(0,3fr) minmax(0,2fr);"
+        "gap:1.5rem}"
+        + f"{inside}.line p{{margin:.2rem 0;white-space:pre-wrap;overflow-wrap:anywhere}}"
+        + f"{inside}aside a{{display:block;margin:.2rem 0;padding:0 .4rem;font-size:.85rem;"
+        "border-radius:3px}"
+        + f"{inside}mark{{padding:0 .1em;border-radius:3px}}"
+        + f"{inside}a{{color:inherit;text-decoration:none}}"
+        + f"@media(max-width:44rem){{{inside}.line{{grid-template-columns:1fr}}}}"
+        + rules
     )
 
 

@@ -57,7 +57,7 @@ class _Package:
 
     def xml(self, part: str) -> Any:
         """Return a part's root element."""
-        from lxml import etree  # noqa: PLC0415  # type: ignore[import-untyped]  # needed late
+        from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # needed late
 
         content = self.bytes(part)
         parser = etree.XMLParser(

@@ -1,0 +1,28 @@
+"""What a place's card says of its programmes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.programmes import PROVINCE
+from figures.won import won_range
+from views import library
+
+if TYPE_CHECKING:
+    from figures.language import Words
+
+
+def card_lines(unit: str, province: str, edition: str, say: Words) -> list[str]:
+    """Return what a place's card says of its programmes, latest first, up to an edition."""
+    funding = library.atlas().book.funding
+    mine = funding[
+        (funding["recipient_id"] == unit)
+        | ((funding["recipient_kind"] == PROVINCE) & (funding["recipient_id"] == province))
+    ]
+    mine = mine[mine["year"] <= edition].sort_values("year", ascending=False)
+    return [
+        f"{row['year']} · {say('programme.' + row['programme'])}"
+        + (f" ({say('programmes.map.province')})" if row["recipient_kind"] == PROVINCE else "")
+        + f" · {won_range(say, row)}"
+        for row in mine.to_dict("records")
+    ]
