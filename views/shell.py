@@ -12,6 +12,7 @@ import streamlit as st
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
+from figures.webmap import FONT
 from views import http, library, session
 
 if TYPE_CHECKING:
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 STYLE = ROOT.parent / "figures" / "browser" / "shell.css"
 WALL_STYLE = (
-    'header[data-testid="stHeader"] { display: none; }'
-    " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; font-size: 1.15em; }"
+    'html { font-size: 17.5px !important; } header[data-testid="stHeader"] { display: none; }'
+    " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; }"
 )
 """On the wall nothing but the picture: no navigation, no controls, larger type."""
 
@@ -81,7 +82,8 @@ def run() -> None:
 
 @cache
 def _style() -> str:
-    return STYLE.read_text(encoding="utf-8")
+    fonts = f'@import url("app/static/vendor/{FONT}/fonts.css");\n'
+    return fonts + STYLE.read_text(encoding="utf-8")
 
 
 def theme() -> str:
