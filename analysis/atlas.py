@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import coverage as numbers
 from analysis.editing import Book, standing, with_funding, with_tables
-from analysis.ledger import check_events
+from analysis.ledger import check_events, status_on
 from geo.errors import InputError
 from geo.journal import read_journal
 from geo.lives import life_faults
@@ -47,6 +47,7 @@ class Atlas:
     register: Register
     root: Path = field(default=DATA, repr=False)
     adopted: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    _states: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
         default_factory=dict, repr=False
     )
@@ -111,12 +112,25 @@ class Atlas:
                 edition=edition,
                 date=date,
                 rule=rule,
+                states_of=self.states,
             )
         return self._known[key]
 
+    def states(self, date: str) -> pd.DataFrame:
+        """Return every place's state on a date; see `analysis.ledger.status_on`. Kept."""
+        if date not in self._states:
+            self._states[date] = status_on(self.tables.events, self.register, date)
+        return self._states[date]
+
     def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.history`."""
-        return numbers.history(self.tables.events, self.register, self.tables.editions, rule)
+        return numbers.history(
+            self.tables.events,
+            self.register,
+            self.tables.editions,
+            rule,
+            states_of=self.states,
+        )
 
     def new_in(self, edition: str) -> list[str]:
         """Return the places awarded at an edition, as `unit_id`."""
@@ -136,11 +150,25 @@ class Atlas:
             digest.update(frame.to_csv(index=False, lineterminator="\n").encode())
         return digest.hexdigest()[:12]
 
+    @cached_property
+    def _sources(self) -> dict[str, list[dict[str, str]]]:
+        known = self.tables.sources.set_index("source_id")
+        columns = ["title", "publisher", "url", "date"]
+        return {
+            edition: [
+                {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
+            ]
+            for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
+        }
+
     def sources_of(self, edition: str) -> list[dict[str, str]]:
         """Return the sources of an edition's figures: `source_id`, `title`, `publisher`, `url`."""
-        row = self.tables.editions.set_index("edition").loc[edition]
-        known = self.tables.sources.set_index("source_id")
-        return [
-            {"source_id": source, **known.loc[source, ["title", "publisher", "url", "date"]]}
-            for source in row["source_id"].split(";")
-        ]
+        return self._sources[edition]
+
+    @cached_property
+    def undesignated_basis(self) -> dict[str, str]:
+        """How it is known that a place was undesignated in March 2023, by `unit_id`."""
+        return {
+            self.resolver.resolve(f"{row['province_ko']} {row['municipality_ko']}"): row["status"]
+            for row in self.tables.undesignated_2023.to_dict("records")
+        }

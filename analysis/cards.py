@@ -97,7 +97,7 @@ def place_card(atlas: Atlas, point: Coverage, unit: str) -> PlaceCard:
         since_from=row["since_from"],
         since_to=row["since_to"],
         confidence=row["confidence"],
-        not_designated_basis=undesignated_basis(atlas).get(unit, "")
+        not_designated_basis=atlas.undesignated_basis.get(unit, "")
         if row["status"] != "designated"
         else "",
         province_code=code,
@@ -138,12 +138,3 @@ def place_history(atlas: Atlas, unit: str, date: str) -> tuple[Event, ...]:
         )
         for row in mine.sort_values("date_from").to_dict("records")
     )
-
-
-def undesignated_basis(atlas: Atlas) -> dict[str, str]:
-    """Return how it is known that a place was undesignated in March 2023, by `unit_id`."""
-    table = atlas.tables.undesignated_2023
-    return {
-        atlas.resolver.resolve(f"{row['province_ko']} {row['municipality_ko']}"): row["status"]
-        for row in table.to_dict("records")
-    }

@@ -17,6 +17,8 @@ from geo.errors import InputError
 from geo.register import FIRST_DAY
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.register import Register
 
 RULES = ("official", "strict", "units")
@@ -220,6 +222,7 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
     date: str | None = None,
     rule: str = DEFAULT_RULE,
     known_on: str | None = None,
+    states_of: Callable[[str], pd.DataFrame] | None = None,
 ) -> Coverage:
     """Return coverage on a date or at an edition, under a counting rule.
 
@@ -239,6 +242,8 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
         One of `RULES`.
     known_on
         ISO date of knowledge; by default everything known today.
+    states_of
+        Gives the states of a date where they are kept already; by default they are computed.
 
     Raises
     ------
@@ -261,7 +266,7 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
                 next_step=f"On {date} edition {in_force} was; leave out one of the two.",
             )
         edition = in_force
-    states = status_on(events, register, date, known_on)
+    states = states_of(date) if states_of else status_on(events, register, date, known_on)
     return Coverage(
         edition=str(edition),
         date=date,
@@ -286,9 +291,14 @@ def new_in(events: pd.DataFrame, editions: pd.DataFrame, edition: str) -> list[s
 
 
 def history(
-    events: pd.DataFrame, register: Register, editions: pd.DataFrame, rule: str = DEFAULT_RULE
+    events: pd.DataFrame,
+    register: Register,
+    editions: pd.DataFrame,
+    rule: str = DEFAULT_RULE,
+    *,
+    states_of: Callable[[str], pd.DataFrame] | None = None,
 ) -> pd.DataFrame:
-    """Return coverage at every edition.
+    """Return coverage at every edition; the parameters are those of `coverage`.
 
     Returns
     -------
@@ -299,7 +309,9 @@ def history(
     """
     rows = []
     for edition in editions["edition"]:
-        point = coverage(events, register, editions, edition=edition, rule=rule)
+        point = coverage(
+            events, register, editions, edition=edition, rule=rule, states_of=states_of
+        )
         rows.append(
             {
                 "edition": edition,

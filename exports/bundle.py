@@ -141,12 +141,16 @@ def public_files(
         {"from": first, "to": last, **tile_book(register.on(first), maps[first])}
         for first, last in times
     ]
+    lines = province_lines(register, map_of, atlas.editions_dates())
+    for time in others:
+        time["lines"] = [one for one in lines if _within(one["from"], time)]
     book = web_book(
         atlas.tables,
         register,
         units,
         tiles=grids,
-        province_lines=province_lines(register, map_of, atlas.editions_dates()),
+        # Only the base map's own borders; the others come with the shapes of their time.
+        province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
     )
     files: dict[str, Any] = {
         "atlas.json": _json(book),
@@ -168,6 +172,11 @@ def public_files(
         wanted = fine.iloc[sorted(set(touching))]
         files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
     return files, {first: land_neighbours(shapes) for first, shapes in maps.items()}
+
+
+def _within(day: str, time: dict[str, Any]) -> bool:
+    """Return whether a day lies in a stretch of time; an empty end still lasts."""
+    return bool(time["from"] <= day and (not time["to"] or day <= time["to"]))
 
 
 def _simple(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -> gpd.GeoDataFrame:

@@ -160,19 +160,22 @@ def _texts(points: dict[str, Coverage], fresh: int) -> dict[str, dict[str, dict[
     return result
 
 
-def _province_texts(points: dict[str, Coverage]) -> dict[str, dict[str, dict[str, str]]]:
-    """Return each province's line in the tooltip: name, counts and share."""
-    result: dict[str, dict[str, dict[str, str]]] = {}
-    for rule, point in points.items():
-        for code, row in point.provinces.iterrows():
-            texts = result.setdefault(str(code), {lang: {} for lang in LANGUAGES})
-            for lang in LANGUAGES:
-                speak = words(lang)
-                name = row["province_short_ko"] if lang == "ko" else row["province_en"]
-                count = (int(row["at_least"]), int(row["at_most"]), int(row["of"]))
-                shown = counts_text(count, speak) if count[2] else speak.count_range(*count[:2])
-                texts[lang][rule] = f"{name} {shown} · {_share(count, speak)}"
-    return result
+def _percents(editions: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Return the printed share of every pair of counts that occurs, "13-13/23" to "56.5%".
+
+    Both languages print a share alike; rounding stays here, where it is tested.
+    """
+    speak = words(LANGUAGES[0])
+    counts = {
+        tuple(count)
+        for edition in editions
+        for rules in edition["provinces"].values()
+        for count in rules.values()
+        if count[2]
+    }
+    return {
+        f"{low}-{high}/{of}": _share((low, high, of), speak) for low, high, of in sorted(counts)
+    }
 
 
 def _edition(tables: Tables, register: Register, edition: str, units: Sequence[str]) -> Any:
@@ -199,7 +202,6 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
         "nation": {rule: _triple(point.nation) for rule, point in points.items()},
         "provinces": provinces,
         "text": _texts(points, len(fresh)),
-        "province_text": _province_texts(points),
     }
 
 
@@ -255,6 +257,7 @@ def web_book(
             }
             for code in METROPOLITAN
         ],
+        "percents": _percents(editions),
         "sea_labels": list(SEA_LABELS),
         "province_lines": province_lines,
         "tiles": tiles,

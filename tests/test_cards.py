@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cards import place_card, province_ranks, undesignated_basis
+from analysis.cards import place_card, province_ranks
 
 
 def test_card_of_a_designated_place(atlas):
@@ -71,7 +71,7 @@ def test_ranks_follow_the_share(atlas, rule):
 
 def test_basis_of_the_undesignated(atlas):
     """34 municipalities carry how it is known that they were not designated in March 2023."""
-    basis = undesignated_basis(atlas)
+    basis = atlas.undesignated_basis
     assert len(basis) == 34
     assert sorted(basis.values()).count("confirmed") == 11
     assert set(basis) == set(atlas.coverage("2023").remaining().index)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.cards import PlaceCard, place_card
+from figures.palette import place_status
 from figures.webdata import counts_text
 from views import library, session
 from views.funding import card_lines
@@ -75,16 +76,14 @@ def _programmes(unit: str, facts: PlaceCard, point: Coverage, say: Words) -> str
 
 
 def _look(facts: PlaceCard) -> str:
-    if facts.status == "designated" and facts.is_new:
-        return "new"
-    if facts.status == "designated" and not facts.is_municipality:
-        return "outside"
-    return facts.status
+    return place_status(facts.status, is_new=facts.is_new, is_municipality=facts.is_municipality)
 
 
 def status_of(point: Coverage, unit: str) -> str:
     """Return the legend class of a place's status."""
-    return _look(place_card(library.atlas(), point, unit))
+    row = point.states.loc[unit]
+    fresh = unit in library.atlas().new_in(point.edition)
+    return place_status(row["status"], is_new=fresh, is_municipality=bool(row["is_municipality"]))
 
 
 def status_text(facts: PlaceCard, say: Words) -> str:

@@ -21,7 +21,7 @@ def card_lines(unit: str, province: str, edition: str, say: Words) -> list[str]:
     ]
     mine = mine[mine["year"] <= edition].sort_values("year", ascending=False)
     return [
-        f"{row['year']} · {say('programme.' + row['programme'])}"
+        f"{row['year']} · {say(f'programme.{row['programme']}')}"
         + (f" ({say('programmes.map.province')})" if row["recipient_kind"] == PROVINCE else "")
         + f" · {won_range(say, row)}"
         for row in mine.to_dict("records")

@@ -67,6 +67,7 @@ def links(bundle: str, *, with_map: bool) -> str:
     built = f"./app/static/built/{bundle}"
     core = f"./app/static/vendor/{FONT}/learning-city-sans"
     found = [
+        f'<link rel="stylesheet" href="./app/static/vendor/{FONT}/fonts.css">',
         f'<link rel="stylesheet" href="{built}/shell.css">',
         f'<script defer src="{built}/page.js"></script>',
     ]

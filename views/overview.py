@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from figures.trend import trend_chart
+from figures.trend import trend_svg
 from figures.webdata import counts_text
 from views import library, session, shell
 from views.card import card
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from figures.language import Words
 
 MAP_HEIGHT = 830
-TREND_HEIGHT = 190
+WALL_HEIGHT = 920
 
 
 def headline(point: Coverage, say: Words) -> None:
@@ -123,10 +123,11 @@ def province_table(point: Coverage, say: Words) -> None:
 
 def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     """Draw the small trend chart."""
-    st.markdown(f"###### {say('trend.title')}")
-    theme = shell.theme()
-    st.altair_chart(trend_chart(history, edition, say, theme, height=TREND_HEIGHT))
-    st.caption(say("trend.legend"))
+    st.html(
+        f'<div class="small-trend"><h2>{escape(say("trend.title"))}</h2>'
+        f"{trend_svg(history, edition, say, shell.theme())}"
+        f"<p>{escape(say('trend.legend'))}</p></div>"
+    )
 
 
 def page() -> None:
@@ -137,7 +138,7 @@ def page() -> None:
         map_panel(
             say,
             library.built().bundle,
-            height=MAP_HEIGHT,
+            height=WALL_HEIGHT if state.present else MAP_HEIGHT,
             parts=("legend", "strip", "insets", *(("wall",) if state.present else ())),
             key="overviewwall" if state.present else "overviewmap",
         )

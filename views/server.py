@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import base64
 import hashlib
+import importlib
 import os
 import re
 import sys
@@ -23,6 +24,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import file_util
 
+from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
 from views import hints, http, library
 from views.http import Compress, Page, Secure
@@ -67,11 +69,22 @@ def base_path() -> str:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read the atlas and the bundle before the first reader comes."""
+    """Read the atlas and the bundle before the first reader comes; warm up the rest meanwhile."""
     library.atlas()
     library.built()
     library.history("official")
+    threading.Thread(target=warm_up, daemon=True).start()
     yield
+
+
+def warm_up() -> None:
+    """Do once, beside the first reader, what a page would otherwise wait for."""
+    for module in ("folium", "branca.element", "altair"):
+        importlib.import_module(module)
+    atlas = library.atlas()
+    for edition in reversed(atlas.editions):
+        for rule in RULES:
+            atlas.coverage(edition=edition, rule=rule)
 
 
 http.SERVED = True

@@ -255,8 +255,16 @@
         lines.push(words[`map.class.${Atlas.classOf(book, unit, state)}`]);
       }
       const code = book.provinceOf(unit, state.edition);
-      lines.push(book.at(state.edition).province_text[code][state.lang][state.rule]);
+      lines.push(this.provinceLine(code));
       return Atlas.tooltip({ title: book.label(unit, state.edition, state.lang), lines });
+    }
+
+    /* "경북 13 / 23 · 56.5%"; without a base the count alone and that no rate applies. */
+    provinceLine(code) {
+      const [low, high, of] = this.book.provinceCount(code, this.state.edition, this.state.rule);
+      const designated = low === high ? String(low) : `${low}–${high}`;
+      const share = of ? this.book.raw.percents[`${low}-${high}/${of}`] : this.words["map.no_rate"];
+      return `${this.provinceTitle(code)} ${designated}${of ? ` / ${of}` : ""} · ${share}`;
     }
 
     provinceTitle(code) {

@@ -22,6 +22,7 @@
     travel(epoch) {
       if (epoch === this.epoch) return;
       this.epoch = epoch;
+      this.addLines(epoch.lines);
       if (this.pastLayer) this.map.removeLayer(this.pastLayer);
       this.past = new Map();
       this.hidden = new Set(epoch.hidden);
@@ -138,6 +139,7 @@
 
     /* Borders between provinces, for each stretch of time they held. */
     addLines(stretches) {
+      for (const { layer } of this.stretches || []) this.map.removeLayer(layer);
       this.stretches = stretches.map((stretch) => Object.assign({}, stretch, {
         layer: L.geoJSON({ type: "Feature", properties: {}, geometry: stretch.geometry },
           { interactive: false, style: () => ({ weight: 1.4, fill: false }) }),
