@@ -132,7 +132,11 @@ def document_buttons(shown: Gallery, say: Words) -> None:
         )
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))
-    st.code(f"python atlas.py pack --edition {shown.facts.edition} -o pack.zip", language="bash")
+    st.code(
+        f"python atlas.py pack --edition {shown.facts.edition} -o pack.zip",
+        language="bash",
+        wrap_lines=True,
+    )
 
 
 def page() -> None:
