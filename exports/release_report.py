@@ -67,7 +67,7 @@ def _facts_text(speak: Words, value: dict[str, Any]) -> str:
     if "name" in value:
         role = value["role"]
         name = str(value["name"])
-        return f"{name} ({speak('release.role.' + role)})" if role in ROLES else name
+        return f"{name} ({speak(f'release.role.{role}')})" if role in ROLES else name
     if "place" in value:
         key = "release.place.in" if value["in_role"] else "release.place.out"
         return speak(key, place=value["place"])
@@ -87,7 +87,7 @@ def summary_text(speak: Words, report: Report) -> str:
     """Return the counts of all verdicts in one line."""
     counts = report.summary
     return " · ".join(
-        f"{MARKS[v]} {speak('release.verdict.' + v)} {speak.number(counts[v])}" for v in VERDICTS
+        f"{MARKS[v]} {speak(f'release.verdict.{v}')} {speak.number(counts[v])}" for v in VERDICTS
     )
 
 
@@ -110,7 +110,7 @@ def _line(speak: Words, claim: Claim) -> str:
     formula = f"  [{claim.formula}]" if claim.formula else ""
     kind = speak(f"release.kind.{claim.kind}")
     return (
-        f"{MARKS[claim.verdict]} {speak('release.verdict.' + claim.verdict)}  {kind}: "
+        f"{MARKS[claim.verdict]} {speak(f'release.verdict.{claim.verdict}')}  {kind}: "
         f"“{passage}” → {computed}{formula}"
     )
 
@@ -154,7 +154,7 @@ def draft_html(report: Report, speak: Words) -> str:
 
 def _note(speak: Words, number: int, claim: Claim) -> str:
     text = html.escape(claim_value(speak, claim, claim.computed))
-    verdict = html.escape(speak("release.verdict." + claim.verdict))
+    verdict = html.escape(speak(f"release.verdict.{claim.verdict}"))
     return (
         f'<a class="{claim.verdict}" href="#c{number}">{MARKS[claim.verdict]} {verdict}: {text}</a>'
     )
@@ -197,7 +197,7 @@ def as_html(report: Report, speak: Words) -> str:
     """Return the report as one page that needs nothing else."""
     title = html.escape(speak("release.report.title", edition=report.edition))
     heads = "".join(
-        f"<th>{html.escape(speak('release.column.' + name))}</th>"
+        f"<th>{html.escape(speak(f'release.column.{name}'))}</th>"
         for name in ("verdict", "kind", "text", "stated", "computed", "formula")
     )
     rows = "".join(_row(speak, number, claim) for number, claim in enumerate(report.claims, 1))
@@ -211,7 +211,7 @@ def as_html(report: Report, speak: Words) -> str:
 
 def _row(speak: Words, number: int, claim: Claim) -> str:
     cells = [
-        f"{MARKS[claim.verdict]} {speak('release.verdict.' + claim.verdict)}",
+        f"{MARKS[claim.verdict]} {speak(f'release.verdict.{claim.verdict}')}",
         speak(f"release.kind.{claim.kind}"),
         claim.text,
         claim_value(speak, claim, claim.stated),
@@ -233,10 +233,10 @@ def as_docx(report: Report, speak: Words) -> bytes:
     table = document.add_table(rows=1, cols=len(names))
     table.style = "Table Grid"
     for cell, name in zip(table.rows[0].cells, names, strict=True):
-        cell.text = speak("release.column." + name)
+        cell.text = speak(f"release.column.{name}")
     for claim in report.claims:
         values = (
-            f"{MARKS[claim.verdict]} {speak('release.verdict.' + claim.verdict)}",
+            f"{MARKS[claim.verdict]} {speak(f'release.verdict.{claim.verdict}')}",
             speak(f"release.kind.{claim.kind}"),
             claim.text,
             claim_value(speak, claim, claim.stated),

@@ -12,7 +12,8 @@ from release_samples import samples
 
 from analysis.coverage import coverage
 from analysis.proposing import Stamps, check_stamps
-from commands.ingest import audit, ingest, read_book, record, seoul, take_in, undo
+from commands.ingest import audit, ingest, seoul, undo
+from exports.intake import read_book, record, take_in
 from geo.errors import InputError
 from geo.journal import journal_path, read_journal
 from geo.register import Register

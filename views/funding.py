@@ -20,9 +20,10 @@ def card_lines(unit: str, province: str, edition: str, say: Words) -> list[str]:
         | ((funding["recipient_kind"] == PROVINCE) & (funding["recipient_id"] == province))
     ]
     mine = mine[mine["year"] <= edition].sort_values("year", ascending=False)
-    return [
-        f"{row['year']} · {say(f'programme.{row['programme']}')}"
-        + (f" ({say('programmes.map.province')})" if row["recipient_kind"] == PROVINCE else "")
-        + f" · {won_range(say, row)}"
-        for row in mine.to_dict("records")
-    ]
+    lines = []
+    for row in mine.to_dict("records"):
+        name = say(f"programme.{row['programme']}")
+        if row["recipient_kind"] == PROVINCE:
+            name += f" ({say('programmes.map.province')})"
+        lines.append(f"{row['year']} · {name} · {won_range(say, row)}")
+    return lines
