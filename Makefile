@@ -27,7 +27,7 @@ lint: $(READY_DEV)
 
 unit: $(READY_DEV)
 	$(PY) atlas.py build
-	$(PY) -m pytest
+	$(PY) -m pytest -n 2 --dist loadfile
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build

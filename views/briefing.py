@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -107,7 +108,7 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
     for column, form in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
         column.download_button(
             form.upper(),
-            lambda form=form: shown.file(template, say.lang, size, form, province),
+            partial(shown.file, template, say.lang, size, form, province),
             f"{name}.{form}",
             MIME[form],
             key=f"briefing_{form}",
@@ -124,7 +125,7 @@ def document_buttons(shown: Gallery, say: Words) -> None:
     for form, (mime, build) in DOCUMENTS.items():
         st.download_button(
             say("briefing.download", form=form.upper()),
-            lambda build=build: build(content, shown),
+            partial(build, content, shown),
             f"{stem(content)}.{form}",
             mime,
             key=f"briefing_document_{form}",
