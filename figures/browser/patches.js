@@ -136,12 +136,16 @@
         const ink = this.hooks.ink().classes[look.name];
         text.setAttribute("fill", ink.text);
         text.setAttribute("stroke", ink.fill); /* a halo, so that hatches do not cross the name */
+        text.classList.toggle("atlas-quiet", look.dimmed);
         this.svg.appendChild(text);
       }
       for (const [code, unit, title] of this.titles) {
         const look = this.hooks.lookOf(unit);
         title.textContent = look === null ? "" : this.hooks.provinceTitle(code);
-        if (look !== null) title.setAttribute("fill", this.hooks.ink().classes[look.name].text);
+        if (look !== null) {
+          title.setAttribute("fill", this.hooks.ink().classes[look.name].text);
+          title.classList.toggle("atlas-quiet", look.dimmed);
+        }
         this.svg.appendChild(title);
       }
     }
