@@ -1,0 +1,205 @@
+"""Every page for everyone: axe, languages, phone, zoom and paper, in both languages.
+
+Each page is opened once: first in English by a link that carries everything, then switched to
+Korean on the spot; what is seen on the way is held against one rule a test.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+import pypdf
+import pytest
+from playwright.sync_api import expect
+from reader import Reader
+
+from figures.language import words
+from views.shell import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import BrowserContext, Frame
+
+    from benchmarks.driver import Server
+
+AXE = next((Path(__file__).parent / "vendor").glob("axe-core-*/axe.min.js"))
+RUN = "() => axe.run(document, { iframes: false, resultTypes: ['violations'] })"
+WORST = {"serious", "critical"}
+
+EXCEPTIONS: dict[tuple[str, str], str] = {}
+"""Rule and a piece of the element's markup, to the reason why its finding is let pass: none is."""
+
+LINK = {
+    "lang": "en",
+    "edition": "2021",
+    "rule": "strict",
+    "layer": "age",
+    "province": "37",
+    "place": "37100",
+    "view": "tiles",
+}
+"""Gyeongsan in North Gyeongsang at the edition of 2021, as tiles coloured by age."""
+
+OVERFLOW = """() => {
+  const main = document.querySelector('[data-testid="stMain"]');
+  return [document.scrollingElement.scrollWidth - window.innerWidth,
+    main.scrollWidth - main.clientWidth];
+}"""
+
+A4 = (842, 595)
+
+
+@dataclass
+class Seen:
+    """What was seen of one page."""
+
+    address: dict[str, str]
+    controls: dict[str, str]
+    map_state: dict[str, str] | None
+    langs: list[str]
+    findings: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    overflow: dict[str, list[int]] = field(default_factory=dict)
+    clipped: dict[str, list[str]] = field(default_factory=dict)
+    sheets: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
+    paper: dict[str, str] = field(default_factory=dict)
+    said: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+
+def findings(frame: Frame) -> list[dict[str, Any]]:
+    """Return what axe finds in a frame that is serious or critical."""
+    # As a reader's tool would, not as the page: the page's own policy allows no such script.
+    frame.evaluate(AXE.read_text(encoding="utf-8"))
+    return [
+        {"rule": rule["id"], "html": node["html"], "why": node.get("failureSummary", "")}
+        for rule in frame.evaluate(RUN)["violations"]
+        for node in rule["nodes"]
+        if rule["impact"] in WORST
+    ]
+
+
+def look(reader: Reader, seen: Seen, lang: str) -> None:
+    """Take down what a page shows in the language it is in."""
+    page = reader.page
+    has_map = seen.map_state is not None
+    frames = [page.main_frame, *([reader.frame()] if has_map else [])]
+    seen.findings[lang] = [found for frame in frames for found in findings(frame)]
+    data = page.pdf(prefer_css_page_size=True, print_background=True)
+    sheets = pypdf.PdfReader(io.BytesIO(data)).pages
+    seen.sheets[lang] = [(round(s.mediabox.width), round(s.mediabox.height)) for s in sheets]
+    seen.paper[lang] = " ".join(sheets[0].extract_text().split())
+    for name, (width, height) in {"phone": (390, 844), "zoomed": (960, 540)}.items():
+        page.set_viewport_size({"width": width, "height": height})
+        page.wait_for_function("(width) => window.innerWidth === width", arg=width)
+        seen.overflow[f"{lang} {name}"] = page.evaluate(OVERFLOW)
+    page.set_viewport_size({"width": 1280, "height": 800})
+
+
+def visit(context: BrowserContext, url: str, address: str) -> Seen:
+    """Open a page by a full link, look at it, switch the language and look again."""
+    page = context.new_page()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    reader = Reader(page, url)
+    reader.open(f"/{address}?{urlencode(LINK)}")
+    say = words("en")
+    has_map = address in {"", "map"}
+    seen = Seen(
+        address={k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()},
+        controls={
+            name: page.get_by_label(say(name), exact=True).first.input_value()
+            for name in ("bar.edition", "bar.province")
+        }
+        | {"chosen": " ".join(page.get_by_role("radio", checked=True).all_inner_texts())},
+        map_state=reader.frame().evaluate("() => window.atlas.state") if has_map else None,
+        langs=[str(page.locator("html").get_attribute("lang"))],
+    )
+    look(reader, seen, "en")
+    reader.switch(words("ko")("language"))
+    expect(page).to_have_url(re.compile("lang=ko"))
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    reader.settled()
+    seen.langs.append(str(page.locator("html").get_attribute("lang")))
+    look(reader, seen, "ko")
+    seen.said, seen.strangers = reader.said, reader.strangers()
+    page.close()
+    return seen
+
+
+@pytest.fixture(scope="module")
+def seen(
+    server: Server, profiles: Callable[[str, bool], BrowserContext]
+) -> Iterator[dict[str, Seen]]:
+    """Return what was seen on each page, by its address."""
+    context = profiles("en-US", touch=False)
+    yield {address: visit(context, server.url, address) for _, address in PAGES.values()}
+    assert "Traceback" not in server.said(), server.said()
+
+
+def test_every_page_opens_in_peace(seen: dict[str, Seen]) -> None:
+    """No page reports an error in the browser or asks another machine for anything."""
+    for address, page in seen.items():
+        assert page.said == [], address
+        assert page.strangers == [], address
+
+
+def test_link_restores_every_page(seen: dict[str, Seen]) -> None:
+    """A copied link shows the same edition, rule, language, province, place, layer and view."""
+    for address, page in seen.items():
+        assert page.address == LINK, address
+        assert page.controls["bar.edition"] == "2021", address
+        assert page.controls["bar.province"] == "Gyeongbuk", address
+        for name in ("Municipalities only", "English"):
+            assert name in page.controls["chosen"], address
+    for address in ("", "map"):
+        state = seen[address].map_state
+        assert state is not None
+        assert {name: state[name] for name in LINK} == LINK
+
+
+def test_declared_language_is_the_language_shown(seen: dict[str, Seen]) -> None:
+    """`<html lang>` is English on an English page and Korean after switching, on every page."""
+    for address, page in seen.items():
+        assert page.langs == ["en", "ko"], address
+
+
+def test_axe_finds_nothing_serious(seen: dict[str, Seen]) -> None:
+    """Axe finds nothing serious or critical on any page or map, contrast included."""
+    left = [
+        (address, lang, found)
+        for address, page in seen.items()
+        for lang, all_found in page.findings.items()
+        for found in all_found
+        if not any(found["rule"] == r and piece in found["html"] for r, piece in EXCEPTIONS)
+    ]
+    assert left == []
+
+
+def test_nothing_stands_beyond_the_edge(seen: dict[str, Seen]) -> None:
+    """No page scrolls sideways on a phone or at 200 % zoom."""
+    for address, page in seen.items():
+        for where, overflow in page.overflow.items():
+            assert max(overflow) <= 0, f"/{address} {where}"
+
+
+def test_one_sheet_of_paper(seen: dict[str, Seen]) -> None:
+    """Each page prints as one A4 sheet, landscape, down to its last line: date, rule, source."""
+    for address, page in seen.items():
+        for lang, sheets in page.sheets.items():
+            assert sheets == [A4], f"/{address} {lang}"
+        assert "As of" in page.paper["en"], address
+        assert "기준일" in page.paper["ko"], address
+
+
+def test_paper_has_no_controls(seen: dict[str, Seen]) -> None:
+    """On paper there is no bar, no button and no player."""
+    for address, page in seen.items():
+        for lang, text in page.paper.items():
+            say = words(lang)
+            for name in ("tool.wall", "bar.rule", "download.xlsx"):
+                assert say(name) not in text.split(say("footer")[:3])[0], f"/{address} {lang}"
