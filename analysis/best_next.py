@@ -235,7 +235,7 @@ def _most(asked: _Asked, k: int, forbidden: frozenset[str]) -> Choice:
         key=lambda unit: (-question.people[unit], unit),
     )
     units = tuple(sorted(ranked[:k]))
-    return Choice(units, question.direct(units), question.direct(units))
+    return Choice(units, float(question.direct(units)), question.direct(units))
 
 
 def _cover(asked: _Asked, k: int, forbidden: frozenset[str]) -> Choice:
