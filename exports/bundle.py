@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
@@ -110,10 +110,23 @@ def script() -> bytes:
     return "\n".join(parts).encode()
 
 
-def public_files(
-    atlas: Atlas, pieces: gpd.GeoDataFrame
-) -> tuple[dict[str, bytes], dict[str, dict[str, list[str]]]]:
-    """Return every file of the bundle by name, and who borders on whom at each time.
+class Made(NamedTuple):
+    """What a build makes.
+
+    Parameters
+    ----------
+    files
+        Every file of the bundle by name.
+    borders
+        First day of each stretch of time to who bordered on whom; stays on the server.
+    """
+
+    files: dict[str, bytes]
+    borders: dict[str, dict[str, list[str]]]
+
+
+def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
+    """Return every file of the bundle, and who borders on whom at each time.
 
     Parameters
     ----------
@@ -171,7 +184,7 @@ def public_files(
         touching = index.query(own.geometry.union_all(), predicate="intersects")
         wanted = fine.iloc[sorted(set(touching))]
         files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
-    return files, {first: land_neighbours(shapes) for first, shapes in maps.items()}
+    return Made(files, {first: land_neighbours(shapes) for first, shapes in maps.items()})
 
 
 def _within(day: str, time: dict[str, Any]) -> bool:
