@@ -39,12 +39,13 @@ FOREIGN_IN_KOREAN = {
     "SHA", "HWPX", "SIL", "Open", "Font", "License", "Pretendard", "UTF", "iCalendar", "ICS",
     "Python", "API", "Ctrl", "Shift", "Home", "End", "csv", "json",
     "Skellam", "Gelman", "Moran", "Getis", "Ord", "Gini", "Theil", "Kaplan", "Meier", "Poisson",
-    "LISA",
+    "LISA", "dpi", "HiGHS", "what", "if",
 }  # fmt: skip
-"""Names of formats, keys, offices and people that Korean text writes in Latin letters."""
+"""Names of formats, keys, offices, programs and people that Korean text writes in Latin letters;
+"what-if" stands beside 가정 in both languages."""
 
-KOREAN_IN_ENGLISH = {"한국어", "동해"}
-"""The other language's own name, and the name of a sea that is shown in both."""
+KOREAN_IN_ENGLISH = {"한국어", "동해", "가정"}
+"""The other language's own name, and what is shown in both: a sea, and the mark of a what-if."""
 
 
 @cache
