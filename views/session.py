@@ -22,6 +22,8 @@ STATE = "view_state"
 WRITTEN = "view_written"
 PROBLEMS = "view_problems"
 PAGE = "view_page"
+CHANGED = "view_changed"
+"""Set from a change to the end of its run: until then the browser may send an older address."""
 
 
 def begin(atlas: Atlas, page: str) -> ViewState:
@@ -39,7 +41,9 @@ def begin(atlas: Atlas, page: str) -> ViewState:
     changed_page = session.get(PAGE) != page
     session[PAGE] = page
     if STATE not in session or (
-        params != session.get(WRITTEN) and not (changed_page and not params)
+        params != session.get(WRITTEN)
+        and not (changed_page and not params)
+        and not session.get(CHANGED)
     ):
         session[STATE], session[PROBLEMS] = parse(params, atlas, st.context.locale)
     return state()
@@ -57,6 +61,7 @@ def change(**changes: str) -> None:
     A place or province that does not exist at a new edition is let go, and the page says so.
     """
     wanted = state().having(**changes)
+    st.session_state[CHANGED] = True
     st.session_state[STATE], st.session_state[PROBLEMS] = parse(
         wanted.params(), library.atlas(), wanted.lang
     )
@@ -73,6 +78,7 @@ def end() -> None:
     if dict(st.query_params.items()) != params:
         st.query_params.from_dict(params)
     st.session_state[WRITTEN] = params
+    st.session_state[CHANGED] = False
 
 
 def bound(name: str, widget: str) -> None:
