@@ -64,11 +64,8 @@ def phrases(page: Page, token: Token) -> tuple[str, str]:
     what stands before it: "New cities (7)".
     """
     start, end = page.sentence(token.start)
-    others = [
-        t for t in page.tokens if t.kind in {"count", "bare", "share", "money", "year", "date"}
-    ]
-    left_edge = max([start, *(t.end for t in others if t.end <= token.start)])
-    right_edge = min([end, *(t.start for t in others if t.start >= token.end)])
+    left_edge, right_edge = page.figures_beside(token)
+    left_edge, right_edge = max(start, left_edge), min(end, right_edge)
     left = page.plain[left_edge : token.start]
     opened = re.search(r"[(:：]\s*(?:총|약|total of|a total of)?\s*$", left)
     head = left[: opened.start()] if opened else left

@@ -187,10 +187,20 @@ class Names:
             rf"|,\s*(?P<b>{forms})(?=\s*(?:[,;.)]|$|\n)|\s+and\b)"
         )
 
+    @cached_property
+    def _living(self) -> set[str]:
+        """The places of the date."""
+        return set(self.register.on(self.date).index)
+
+    @cached_property
+    def _living_provinces(self) -> set[str]:
+        """The provinces of the date."""
+        return set(self.register.provinces_on(self.date).index)
+
     def province_codes(self, text: str) -> set[str]:
         """Return the codes of a province's name; of those living on the date where any does."""
         codes = self.provinces.get(normalise(text), set())
-        living = codes & set(self.register.provinces_on(self.date).index)
+        living = codes & self._living_provinces
         return living or codes
 
     def units(self, text: str, province: str = "") -> tuple[str, ...]:
@@ -198,9 +208,8 @@ class Names:
         places = self.by_name.get(normalise(text), {})
         if province:
             return tuple(sorted(places.get(province, ())))
-        living = set(self.register.on(self.date).index)
         every = {unit for units in places.values() for unit in units}
-        return tuple(sorted(every & living or every))
+        return tuple(sorted(every & self._living or every))
 
     def find(self, text: str) -> list[Mention]:
         """Return every name in a text, in order, before any province is carried over."""

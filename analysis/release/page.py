@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,12 @@ _NOT_A_STOP = re.compile(r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\d|[’']\d
 _HEADING = re.compile(r"^\s*(?:#{1,6}|□|■|◆|◇|▣|<|\[|【|[ⅠⅡⅢⅣ]|\d{1,2}\.)\s*\S")
 
 
+PHRASE_ENDS = frozenset({"count", "bare", "share", "money", "year", "date"})
+"""Kinds of token at which the phrase of the one before ends."""
+LONGEST = 800
+"""Characters of a sentence that are looked at on either side of a figure."""
+LONGEST_ROW = 4_000
+"""Characters of a table row at most; what is longer is no row."""
 SHORT = 60
 """Characters of a heading at most."""
 
@@ -82,6 +89,8 @@ class Page:
     def _row(self, at: int) -> bool:
         """Return whether the line around an offset is a row of a table."""
         start, end = self.line(at)
+        if end - start > LONGEST_ROW:
+            return False
         line = self.plain[start:end]
         return line.count("|") > 0 or len(re.findall(r"\S\t+\S", line)) > 1
 
@@ -91,9 +100,23 @@ class Page:
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Return the sentence, heading or table row around an offset."""
-        start = max((stop for stop in self._stops if stop <= at), default=0)
-        end = min((stop for stop in self._stops if stop > at), default=len(self.plain))
-        return start, end
+        after = bisect_right(self._stops, at)
+        start = self._stops[after - 1] if after else 0
+        end = self._stops[after] if after < len(self._stops) else len(self.plain)
+        return max(start, at - LONGEST), min(end, at + LONGEST)
+
+    @cached_property
+    def _figures(self) -> list[tuple[int, int]]:
+        """Offsets of the tokens that end a phrase."""
+        return [(t.start, t.end) for t in self.tokens if t.kind in PHRASE_ENDS]
+
+    def figures_beside(self, token: Token) -> tuple[int, int]:
+        """Return where the figure before a token ends, and where the one after it starts."""
+        at = bisect_right(self._figures, (token.start, -1))
+        left = self._figures[at - 1][1] if at else 0
+        behind = bisect_right(self._figures, (token.end, -1))
+        right = self._figures[behind][0] if behind < len(self._figures) else len(self.plain)
+        return min(left, token.start), right
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the stretch between commas around an offset, within its sentence."""

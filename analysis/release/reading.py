@@ -67,11 +67,12 @@ def read_release(text: str, names: Names, expected: Expected) -> Reading:
 def find_transitions(page: Page) -> list[tuple[Token, Token]]:
     """Return the pairs of figures that say "from … to …": 188 (2022) → 195 (2023)."""
     figures = [t for t in page.tokens if t.kind in {COUNT, BARE, SHARE}]
+    years = [token for token in page.tokens if token.kind == YEAR]
     found = []
     for first, second in itertools.pairwise(figures):
         between = list(page.plain[first.end : second.start])
-        for token in page.tokens:
-            if token.kind == YEAR and first.end <= token.start and token.end <= second.start:
+        for token in years:
+            if first.end <= token.start and token.end <= second.start:
                 for at in range(token.start - first.end, token.end - first.end):
                     between[at] = " "
         same = (first.kind == SHARE) == (second.kind == SHARE)
