@@ -190,7 +190,10 @@ class Regional:
         return contrast(frame["status"] != DESIGNATED, frame["depopulating"])
 
     def clusters(self, edition: str, assumed: Sequence[str] = ()) -> Clusters:
-        """Return whether and where gaps cluster, also with some places assumed designated."""
+        """Return whether and where gaps cluster, also with some places assumed designated.
+
+        Only the answer of the facts is kept; there are more scenarios than memory.
+        """
 
         def ask() -> Clusters:
             states = self.states(edition)
@@ -199,12 +202,12 @@ class Regional:
             near = self.near(edition)
             return clustering.clusters(remainder.undesignated(states).reindex(near.units), near)
 
-        return self._once(("clusters", edition, tuple(sorted(assumed))), ask)
+        return ask() if assumed else self._once(("clusters", edition), ask)
 
     def remember(self, found: dict[str, Clusters]) -> None:
         """Take in the clusters of editions that were computed before."""
         for edition, one in found.items():
-            self._kept["clusters", edition, ()] = one
+            self._kept["clusters", edition] = one
 
     def weights(self, edition: str, weighting: str) -> pd.Series | None:
         """Return what every place counts: its people, or nothing where each counts once."""

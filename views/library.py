@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -11,6 +11,7 @@ from analysis import people
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
 from exports import bundle
+from exports.regional import load_regional
 from geo.errors import InputError
 from geo.tables import read_table
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
     import geopandas as gpd
+
+    from analysis.regional import Regional
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
 
@@ -74,6 +77,21 @@ def population(date: str) -> people.Population | None:
 def timeline() -> Timeline:
     """Return the atlas through time; read-only, shared by every session."""
     return Timeline.load(atlas())
+
+
+@st.cache_resource(show_spinner=False)
+def regional() -> Regional:
+    """Return the regional analysis with the clusters of every edition; read-only, shared."""
+    return load_regional(atlas(), with_clusters=True)
+
+
+@st.cache_resource(show_spinner=False)
+def outlines(date: str) -> dict[str, Any]:
+    """Return the outlines of the places of a date, for the clickable maps."""
+    from figures.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+    from geo.history import places_on  # noqa: PLC0415  # the same
+
+    return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
 
 
 @st.cache_resource(show_spinner=False)

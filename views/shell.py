@@ -33,6 +33,7 @@ PAGES = {
     "map": ("map.py", "map"),
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
+    "gaps": ("gaps.py", "gaps"),
     "calendar": ("renewals.py", "calendar"),
     "programmes": ("programmes.py", "programmes"),
     "release": ("release.py", "release"),
@@ -200,13 +201,14 @@ def problem_text(problem: Problem, speak: Words) -> str:
     """Return one notice as a sentence; the value is data and is shown as plain code."""
     value = problem.value.replace("`", "'")[:40]
     key = "notice.place_ended" if problem.successors else f"notice.{problem.name}"
-    if problem.name in {"edition", "province", "place"}:
+    if problem.name in {"edition", "province", "place", "whatif"}:
         return speak(key, value=f"`{value}`", used=problem.used)
     labels = {
         "rule": "rule.{}",
         "layer": "map.layer.{}",
         "view": "map_page.view.{}",
         "section": "trends.section.{}",
+        "gap": "gaps.section.{}",
     }
     label = labels.get(problem.name, "param.plain").format(problem.used)
     used = words(problem.used)("language") if problem.name == "lang" else speak(label)

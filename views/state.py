@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE, RULES
+from analysis.whatif import decode, encode
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES
 from figures.webdata import DEFAULT_LAYER, LAYERS
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 VIEWS = ("map", "tiles")
 SECTIONS = ("new", "coverage", "survival", "forecast", "compare")
 """Parts of the trends page."""
+
+GAP_SECTIONS = ("remainder", "people", "groups", "clusters", "inequality", "whatif", "next")
+"""Parts of the gaps page."""
+
+MOST_ASSUMED = 260
+"""An address that assumes more places than there are is not read."""
 
 ALWAYS_SHOWN = ("lang", "edition", "rule")
 """Parameters that stand in every address, so that a copied link never depends on a default."""
@@ -43,6 +50,10 @@ class ViewState:
         Part of the trends page, one of `SECTIONS`.
     before, after
         Editions that are compared; empty for the edition shown and the one before it.
+    gap
+        Part of the gaps page, one of `GAP_SECTIONS`.
+    whatif
+        The places a scenario assumes, as from `analysis.whatif.encode`; empty for none.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -56,6 +67,8 @@ class ViewState:
     section: str = SECTIONS[0]
     before: str = ""
     after: str = ""
+    gap: str = GAP_SECTIONS[0]
+    whatif: str = ""
 
     def params(self) -> dict[str, str]:
         """Return the address parameters; values at their default are left out."""
@@ -143,11 +156,13 @@ def parse(
         section=choice("section", SECTIONS),
         before=choice("before", tuple(atlas.editions)),
         after=choice("after", tuple(atlas.editions)),
+        gap=choice("gap", GAP_SECTIONS),
     )
     date = atlas.edition_date(state.edition)
     province = _province(params.get("province", ""), atlas, date, problems)
     place = _place(params.get("place", ""), atlas, date, problems)
-    return state.having(province=province, place=place), problems
+    whatif = _scenario(params.get("whatif", ""), atlas, date, problems)
+    return state.having(province=province, place=place, whatif=whatif), problems
 
 
 def _edition(wanted: str, atlas: Atlas, problems: list[Problem]) -> str:
@@ -177,3 +192,14 @@ def _place(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str
         heirs = atlas.register.successors(wanted)
     problems.append(Problem("place", wanted, "", heirs))
     return ""
+
+
+def _scenario(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str:
+    """Return the part of a scenario whose places exist; the rest becomes a problem."""
+    units = decode(wanted)
+    known = atlas.register.on(date).index
+    there = [unit for unit in units[:MOST_ASSUMED] if unit in known]
+    if len(there) < len(units):
+        gone = [unit for unit in units if unit not in there]
+        problems.append(Problem("whatif", encode(gone[:MOST_ASSUMED]), encode(there)))
+    return encode(there)

@@ -1,0 +1,282 @@
+"""The charts and the map of the gaps page; each with a text alternative."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+import shapely
+
+from figures.palette import INKS, SERIES, STATUS_STYLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import geopandas as gpd
+
+    from figures.language import Words
+
+PICK = "pick"
+"""Name of the selection of a clickable chart; its rows carry `unit_id`."""
+
+HEAVY_PX, LIGHT_PX = 1.8, 0.4
+GRID_M = 50.0
+"""Still maps are drawn on this grid, metres: finer than a screen pixel at country size."""
+
+ASSUMED_DASH = [5, 3]
+"""Whatever is assumed and not so is drawn in this dash."""
+
+PLAIN = frozenset({"designated", "outside", "does_not_apply"})
+"""Statuses drawn with a thin outline; the others are what the page is about."""
+
+
+def map_features(shapes: gpd.GeoDataFrame) -> dict[str, Any]:
+    """Return the outlines of places by `unit_id`, ready for `gap_map`; worth keeping.
+
+    Parameters
+    ----------
+    shapes
+        Places of a date, EPSG:5179, index `unit_id`.
+    """
+    rounded = shapely.set_precision(shapes.geometry.to_numpy(), GRID_M, mode="pointwise")
+    return {
+        str(unit): json.loads(shapely.to_geojson(shape))
+        for unit, shape in zip(shapes.index, rounded, strict=True)
+    }
+
+
+def gap_map(  # noqa: PLR0913  # what a map needs
+    outlines: Mapping[str, Any],
+    classes: pd.DataFrame,
+    styles: Mapping[str, str],
+    alt_text: str,
+    theme: str,
+    *,
+    assumed: str = "",
+    height: int = 600,
+) -> alt.Chart:
+    """Return a clickable map of places in classes.
+
+    Parameters
+    ----------
+    outlines
+        From `map_features`.
+    classes
+        Index `unit_id`: `label` (the class in words), `name` and `note` (both for the tooltip).
+    styles
+        Label of each class, in the order of the legend, to a status of the palette.
+    alt_text
+        The text alternative.
+    theme
+        "light" or "dark".
+    assumed
+        The label of the class that is an assumption, drawn dashed; empty for none.
+    height
+        In pixels.
+    """
+    palette = STATUS_STYLES[theme]
+    data = [
+        {
+            "type": "Feature",
+            "geometry": outlines[str(row.Index)],
+            "unit_id": row.Index,
+            "name": row.name,
+            "label": row.label,
+            "note": row.note,
+            "width": LIGHT_PX if styles[row.label] in PLAIN else HEAVY_PX,
+            "stroke": palette[styles[row.label]].stroke,
+            "dash": row.label == assumed,
+        }
+        for row in classes.itertuples()
+        if row.Index in outlines
+    ]
+    # Heavy outlines go on top.
+    data.sort(key=lambda one: (one["width"], one["unit_id"]))
+    labels = list(styles)
+    chart: alt.Chart = (
+        alt.Chart(alt.InlineData(values=data))
+        .mark_geoshape()
+        .encode(
+            color=alt.Color(
+                "label:N",
+                scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
+                legend=alt.Legend(title=None, orient="top", columns=3, labelLimit=260),
+            ),
+            stroke=alt.Stroke("stroke:N", scale=None, legend=None),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            strokeDash=alt.condition("datum.dash", alt.value(ASSUMED_DASH), alt.value([1, 0])),
+            tooltip=[
+                alt.Tooltip("name:N", title=" "),
+                alt.Tooltip("label:N", title=" "),
+                alt.Tooltip("note:N", title=" "),
+            ],
+        )
+        .add_params(alt.selection_point(name=PICK, fields=["unit_id"], toggle=False))
+        .project(type="identity", reflectY=True)
+        .properties(height=height, description=alt_text)
+    )
+    return chart
+
+
+def interval_chart(
+    table: pd.DataFrame, names: Mapping[str, str], speak: Words, theme: str
+) -> alt.LayerChart:
+    """Return coverage of groups as points with their intervals.
+
+    Parameters
+    ----------
+    table
+        From `analysis.contrasts.coverage_by`.
+    names
+        Label of each group, in order.
+    speak, theme
+        The words of the chart; "light" or "dark".
+    """
+    data = table[table["of"] > 0].reset_index()
+    data["name"] = data["group"].map(names)
+    data["counts"] = [f"{row.designated}/{row.of}" for row in data.itertuples()]
+    y = alt.Y("name:N", sort=list(names.values()), title=None)
+    axis = alt.Axis(format="%", title=speak("gaps.chart.coverage"))
+    base = alt.Chart(data)
+    tooltip = [
+        alt.Tooltip("name:N", title=speak("gaps.col.group")),
+        alt.Tooltip("counts:N", title=speak("gaps.col.designated")),
+        alt.Tooltip("share:Q", format=".1%", title=speak("gaps.chart.coverage")),
+        alt.Tooltip("low:Q", format=".1%", title="95% ↓"),
+        alt.Tooltip("high:Q", format=".1%", title="95% ↑"),
+    ]
+    x = alt.X("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
+    bars = base.mark_rule(strokeWidth=3, color=SERIES[theme][0]).encode(
+        y=y, x=x, x2="high:Q", tooltip=tooltip
+    )
+    points = base.mark_point(size=90, filled=True, color=INKS[theme].accent).encode(
+        y=y, x="share:Q", tooltip=tooltip
+    )
+    text = base.mark_text(dy=-11, color=INKS[theme].text).encode(y=y, x="share:Q", text="counts:N")
+    return _layers((bars, points, text), 42 * len(names) + 50, speak("gaps.chart.groups_alt"))
+
+
+def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
+    """Return people outside a learning city by province as bars, most first.
+
+    Parameters
+    ----------
+    rows
+        Columns `province`, `people`, `share` (0-1).
+    speak, theme
+        The words of the chart; "light" or "dark".
+    """
+    chart: alt.Chart = (
+        alt.Chart(rows)
+        .mark_bar(color=SERIES[theme][1])
+        .encode(
+            y=alt.Y("province:N", sort="-x", title=None),
+            x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format="~s")),
+            tooltip=[
+                alt.Tooltip("province:N", title=speak("gaps.col.province")),
+                alt.Tooltip("people:Q", format=",", title=speak("gaps.col.outside")),
+                alt.Tooltip("share:Q", format=".1%", title=speak("gaps.chart.share_outside")),
+            ],
+        )
+        .properties(height=26 * len(rows) + 40, description=speak("gaps.chart.people_alt"))
+    )
+    return chart
+
+
+def course_chart(
+    course: pd.DataFrame, measure: str, names: Mapping[str, str], speak: Words, theme: str
+) -> alt.LayerChart:
+    """Return a measure of inequality over the editions, a band where it is open.
+
+    Parameters
+    ----------
+    course
+        From `analysis.regional.Regional.course`.
+    measure
+        One of `analysis.inequality.MEASURES`.
+    names
+        Label of each weighting, in the order of the legend.
+    speak, theme
+        The words of the chart; "light" or "dark".
+    """
+    low, high = f"{measure}_low", f"{measure}_high"
+    data = course.dropna(subset=[low, high])
+    data = pd.DataFrame(
+        {
+            "year": data["edition"].astype(int),
+            "name": data["weighting"].map(names),
+            "low": data[low].astype(float),
+            "high": data[high].astype(float),
+            "counted": data["population_date"],
+        }
+    )
+    data["middle"] = (data["low"] + data["high"]) / 2
+    labels = list(names.values())
+    colour = alt.Color(
+        "name:N",
+        scale=alt.Scale(domain=labels, range=list(SERIES[theme][: len(labels)])),
+        legend=alt.Legend(title=None, orient="top", labelLimit=260),
+    )
+    x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
+    y = alt.Y("low:Q", title=speak(f"gaps.measure.{measure}"))
+    base = alt.Chart(data)
+    tooltip = [
+        alt.Tooltip("year:Q", format="d", title=speak("gaps.col.edition")),
+        alt.Tooltip("low:Q", format=".4f", title="↓"),
+        alt.Tooltip("high:Q", format=".4f", title="↑"),
+        alt.Tooltip("counted:N", title=speak("gaps.col.population_date")),
+    ]
+    band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2="high:Q", color=colour)
+    line = base.mark_line(point=True).encode(
+        x=x,
+        y="middle:Q",
+        color=colour,
+        strokeDash=alt.StrokeDash("name:N", legend=None),
+        tooltip=tooltip,
+    )
+    description = speak("gaps.chart.course_alt", measure=speak(f"gaps.measure.{measure}"))
+    return _layers((band, line), 300, description)
+
+
+def curve_chart(  # noqa: PLR0913  # what a chart needs
+    curve: pd.DataFrame, k: int, title: str, speak: Words, theme: str, *, percent: bool
+) -> alt.LayerChart:
+    """Return what the best set of each size brings, dashed: it is an assumption.
+
+    Parameters
+    ----------
+    curve
+        Columns `k` and `gain`.
+    k
+        The size asked for, marked.
+    title
+        Of the axis of the gain.
+    speak, theme
+        The words of the chart; "light" or "dark".
+    percent
+        Whether the gain is a share 0-1.
+    """
+    axis = alt.Axis(format="%" if percent else "~s", title=title)
+    x = alt.X("k:Q", title=speak("gaps.col.k"), axis=alt.Axis(tickMinStep=1, format="d"))
+    y = alt.Y("gain:Q", axis=axis, scale=alt.Scale(zero=not percent))
+    shown = ".1%" if percent else ","
+    tooltip = [alt.Tooltip("k:Q", title="k"), alt.Tooltip("gain:Q", format=shown, title=title)]
+    base = alt.Chart(curve)
+    line = base.mark_line(strokeDash=ASSUMED_DASH, color=SERIES[theme][0], point=True).encode(
+        x=x, y=y, tooltip=tooltip
+    )
+    mark = (
+        alt.Chart(curve[curve["k"] == k])
+        .mark_point(size=160, color=INKS[theme].accent, strokeWidth=2.5)
+        .encode(x=x, y=y, tooltip=tooltip)
+    )
+    return _layers((line, mark), 280, speak("gaps.next.curve_alt"))
+
+
+def _layers(layers: Sequence[Any], height: int, description: str) -> alt.LayerChart:
+    # Altair 6 types a layer of facets too; there are none here.
+    chart: Any = alt.layer(*layers).properties(height=height, description=description)
+    return chart  # type: ignore[no-any-return]

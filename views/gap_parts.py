@@ -1,0 +1,89 @@
+"""What the parts of the gaps page share: notes, the classes of the map, and what a click does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from figures.gap_charts import PICK
+from figures.language import NO_VALUE
+from views import library, session
+from views.downloads import notes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+
+def names_of(units: Iterable[str], point: Coverage, say: Words) -> str:
+    """Return the full names of some places, or a dash."""
+    register = library.atlas().register
+    return ", ".join(register.full_name(unit, point.date, say.lang) for unit in units) or NO_VALUE
+
+
+def about(point: Coverage, say: Words) -> list[tuple[str, str]]:
+    """Return what a file of the page's figures must say of itself."""
+    return [
+        *notes(say, point.date, point.edition, "strict"),
+        (say("gaps.more.methods"), dates_line(point.edition, say)),
+    ]
+
+
+def dates_line(edition: str, say: Words) -> str:
+    """Return the date of everything the list shows beside designations."""
+    regional = library.regional()
+    people = regional.population_if_any(edition)
+    ages = regional.population_if_any(edition, ages=True)
+    if people is None or ages is None:
+        return say("gaps.no_population")
+    return say(
+        "gaps.remainder.dates",
+        population=say.date(people.date),
+        ages=say.date(ages.date),
+        series=say(f"gaps.series.{ages.series}"),
+    )
+
+
+def classes_of(point: Coverage, say: Words) -> tuple[pd.DataFrame, dict[str, str]]:
+    """Return the class of each place on the map, and the style of each class there is."""
+    states = point.states
+    kind = pd.Series("learning", index=states.index)
+    kind[~states["is_municipality"]] = "beside"
+    left = states["at_least"] == 0
+    kind[left] = "not_designated"
+    kind[left & (states["status"] == "lapsed")] = "lapsed"
+    kind[left & (states["at_most"] == 1)] = "open"
+    looks = {
+        "not_designated": "new",
+        "lapsed": "lapsed",
+        "open": "uncertain",
+        "learning": "designated",
+        "beside": "outside",
+    }
+    register = library.atlas().register
+    frame = pd.DataFrame(
+        {
+            "label": [say(f"gaps.map.{one}") for one in kind],
+            "name": [register.full_name(unit, point.date, say.lang) for unit in states.index],
+            "note": "",
+        },
+        index=states.index,
+    )
+    there = set(kind)
+    return frame, {say(f"gaps.map.{one}"): look for one, look in looks.items() if one in there}
+
+
+def take_map(key: str) -> None:
+    """Open the card of the place clicked on a map; the map's callback."""
+    picked = st.session_state[key].selection.get(PICK) or []
+    session.change(place=picked[0]["unit_id"] if picked else "")
+
+
+def take_row(key: str, units: list[str]) -> None:
+    """Open the card of the row chosen in a list; the list's callback."""
+    rows = st.session_state[key].selection.rows
+    session.change(place=units[rows[0]] if rows else "")

@@ -1,0 +1,319 @@
+"""The statistics of the gaps page: kinds of places, clusters, inequality; each with its method."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.clusters import ALONE, CLUSTER, LEVEL, UNSTABLE
+from analysis.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
+from analysis.regional import GROUPINGS
+from figures.gap_charts import PICK, course_chart, gap_map, interval_chart
+from figures.language import NO_VALUE
+from views import library, shell
+from views.downloads import table_behind
+from views.gap_parts import about, classes_of, names_of, take_map
+
+if TYPE_CHECKING:
+    from analysis.clusters import Clusters
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}
+SMALL_P = 0.001
+IN_POINTS = ("mean", "lowest", "highest", "fifth_bottom", "fifth_top")
+"""Measures that are shares of coverage, shown in percent."""
+
+
+def number(value: Any, say: Words, digits: int = 1) -> str:
+    """Return a number or a dash; an infinite one as its sign."""
+    if value is None or pd.isna(value):
+        return NO_VALUE
+    return "∞" if value == float("inf") else say.number(float(value), digits)
+
+
+def p_text(value: Any, say: Words) -> str:
+    """Return a p-value; a very small one as its bound."""
+    if value is None or pd.isna(value):
+        return NO_VALUE
+    return "< 0.001" if value < SMALL_P else say.number(float(value), 3)
+
+
+def span(low: Any, high: Any, say: Words, digits: int = 1) -> str:
+    """Return an interval."""
+    return f"{number(low, say, digits)}–{number(high, say, digits)}"
+
+
+def groups(point: Coverage, say: Words) -> None:
+    """Compare kinds of places: exact intervals and tested differences."""
+    regional = library.regional()
+    one = regional.depopulating_contrast(point.edition)
+    if one.ratio is None:
+        st.info(say("gaps.groups.no_sentence"))
+    else:
+        st.markdown(
+            "#### "
+            + say(
+                "gaps.groups.sentence",
+                share=say.percent(one.share),
+                missing=one.missing,
+                of=one.of,
+                other_share=say.percent(one.other_share),
+                other_missing=one.other_missing,
+                other_of=one.other_of,
+                ratio=number(one.ratio, say),
+                low=number(one.ratio_low, say),
+                high=number(one.ratio_high, say),
+                odds=number(one.odds_ratio, say),
+                odds_low=number(one.odds_low, say),
+                odds_high=number(one.odds_high, say),
+                p=p_text(one.p_value, say),
+            )
+        )
+    st.caption(say("gaps.groups.how"))
+    for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
+        with column:
+            st.markdown(f"##### {say(f'gaps.groups.{grouping}')}")
+            table = regional.coverage_by(point.edition, grouping)
+            if not table["of"].sum():
+                st.info(say("gaps.no_population"))
+                continue
+            names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
+            st.altair_chart(interval_chart(table, names, say, shell.theme()))
+            _group_table(point, grouping, table, names, say)
+    st.caption(say("gaps.groups.dates"))
+
+
+def _group_table(
+    point: Coverage, grouping: str, table: pd.DataFrame, names: dict[str, str], say: Words
+) -> None:
+    """Draw each group's coverage and how it differs from the others."""
+    against = library.regional().contrasts(point.edition, grouping)
+    rows = []
+    for group, one in against.iterrows():
+        share = table.loc[group]
+        odds = f"{number(one['odds_ratio'], say)} ({span(one['odds_low'], one['odds_high'], say)})"
+        rows.append(
+            {
+                "group": names[str(group)],
+                "designated": int(share["designated"]),
+                "of": int(share["of"]),
+                "share": number(share["share"] * 100, say),
+                "interval": span(share["low"] * 100, share["high"] * 100, say),
+                "missing": int(one["missing"]),
+                "ratio": number(one["ratio"], say),
+                "ratio_interval": span(one["ratio_low"], one["ratio_high"], say),
+                "odds_ratio": odds if pd.notna(one["odds_ratio"]) else NO_VALUE,
+                "p_adjusted": p_text(one["p_adjusted"], say),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
+    table_behind(frame, about(point, say), say, f"gap-groups-{grouping}")
+
+
+def clusters(point: Coverage, say: Words) -> None:
+    """Say whether and where gaps cluster, with the weights and the seed."""
+    found = library.regional().clusters(point.edition)
+    if found.found:
+        st.markdown(f"#### {say('gaps.clusters.found', names=names_of(found.found, point, say))}")
+    else:
+        st.markdown(f"#### {say('gaps.clusters.none')}")
+    if found.unstable:
+        names = names_of(found.unstable, point, say)
+        st.markdown(say("gaps.clusters.unstable", names=names))
+    st.markdown(_whole(found, say))
+    left, right = st.columns([1.25, 1], gap="medium")
+    with left:
+        st.caption(say("gaps.clusters.what"))
+        _whole_table(found, point, say)
+        st.markdown(f"##### {say('gaps.clusters.local')}")
+        st.caption(say("gaps.clusters.local_how"))
+        _local_table(found, point, say)
+        first = next(iter(found.whole.values()))
+        how = say("gaps.clusters.how", permutations=say.number(first.permutations))
+        st.caption(f"{how} {say('gaps.clusters.seed', seed=first.seed)}")
+        links = [
+            f"{names_of([row['from'], row['to']], point, say).replace(', ', ' – ')}"
+            f" ({say.number(row['distance_m'] / 1000, 1)} km)"
+            for row in found.crossings["contiguity"].to_dict("records")
+        ]
+        st.caption(say("gaps.clusters.islands", links="; ".join(links)))
+    with right:
+        _cluster_map(found, point, say)
+
+
+def weights_name(name: str, setting: int, say: Words) -> str:
+    """Return an idea of neighbours in words."""
+    return say(f"gaps.weights.{name}", setting=setting // 1000 if name == "band" else setting)
+
+
+def _whole(found: Clusters, say: Words) -> str:
+    """Return what the three weights say of the country as one sentence."""
+    some = [
+        weights_name(one.weights, one.setting, say)
+        for one in found.whole.values()
+        if one.p_value is not None and one.p_value <= LEVEL
+    ]
+    if found.whole_stable:
+        return say("gaps.clusters.whole_stable")
+    if some:
+        return say("gaps.clusters.whole_mixed", some=", ".join(some))
+    return say("gaps.clusters.whole_none")
+
+
+def _whole_table(found: Clusters, point: Coverage, say: Words) -> None:
+    rows = [
+        {
+            "weights": weights_name(one.weights, one.setting, say),
+            "joins": one.joins,
+            "gap_gap": one.gap_gap,
+            "expected": number(one.expected, say),
+            "gap_other": one.gap_other,
+            "other_other": one.other_other,
+            "p": number(one.p_value, say, 4),
+        }
+        for one in found.whole.values()
+    ]
+    frame = pd.DataFrame(rows)
+    frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
+    st.dataframe(frame, hide_index=True)
+    table_behind(frame, about(point, say), say, "gap-joins")
+
+
+def _local_table(found: Clusters, point: Coverage, say: Words) -> None:
+    """Draw each gap's surroundings under the three weights."""
+    register = library.atlas().register
+    columns = {
+        say("gaps.col.place"): [
+            register.full_name(unit, point.date, say.lang) for unit in found.places.index
+        ],
+        say("gaps.col.verdict"): [say(f"gaps.map.{one}") for one in found.places["verdict"]],
+    }
+    for name, one in found.whole.items():
+        title = weights_name(name, one.setting, say)
+        around, of = found.places[f"{name}_around"], found.places[f"{name}_of"]
+        columns[f"{title}: {say('gaps.col.around')}"] = [
+            f"{count}/{total}" for count, total in zip(around, of, strict=True)
+        ]
+        columns[f"{title}: p"] = list(found.places[f"{name}_p"].round(4))
+        columns[f"{title}: q"] = list(found.places[f"{name}_q"].round(4))
+    table_behind(pd.DataFrame(columns), about(point, say), say, "gap-clusters")
+
+
+def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
+    classes, _ = classes_of(point, say)
+    looks = {"learning": "designated", "beside": "outside"}
+    styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
+    verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
+    classes.loc[verdicts.index, "label"] = verdicts
+    st.altair_chart(
+        gap_map(
+            library.outlines(point.date),
+            classes,
+            {label: look for label, look in styles.items() if label in set(classes["label"])},
+            say("gaps.map.alt", date=say.date(point.date), count=len(found.places)),
+            shell.theme(),
+        ),
+        on_select=lambda: take_map("gaps_cluster_map"),
+        selection_mode=PICK,
+        key="gaps_cluster_map",
+    )
+
+
+def inequality(point: Coverage, say: Words) -> None:
+    """Say how unequal coverage is between provinces, and how that went over the years."""
+    regional = library.regional()
+    population = regional.population_if_any(point.edition)
+    st.markdown(
+        f"#### {say('gaps.cli.inequality', date=say.date(point.date), edition=point.edition)}"
+    )
+    st.caption(say("gaps.inequality.what"))
+    ways = [one for one in WEIGHTINGS if one == PLACES or population]
+    columns: dict[str, list[str]] = {
+        say("gaps.col.measure"): [say(f"gaps.measure.{name}") for name in MEASURES]
+    }
+    for way in ways:
+        low, high = regional.inequality(point.edition, way)
+        title = say(f"gaps.weighting.{way}")
+        if way == PEOPLE and population:
+            title += f" ({population.date})"
+        columns[title] = [_measure(name, low[name], high[name], say) for name in MEASURES]
+    left, right = st.columns([1.2, 1], gap="medium")
+    with left:
+        frame = pd.DataFrame(columns)
+        st.dataframe(frame, hide_index=True, height=35 * (len(frame) + 1) + 3)
+        st.caption(say("gaps.inequality.theil"))
+        table_behind(frame, about(point, say), say, "gap-inequality")
+    with right:
+        _course(say, point)
+    _leaning(point, ways, say)
+
+
+def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
+    """Return a measure; in percent where it is a share, in points where it is a difference."""
+    if low is None or high is None:
+        return NO_VALUE
+    scale, digits, unit = 1, 3, ""
+    if name in IN_POINTS:
+        scale, digits, unit = 100, 1, "%"
+    elif name.endswith("_points"):
+        scale, digits, unit = 100, 1, "%p"
+    ends = dict.fromkeys(say.number(one * scale, digits) for one in (low, high))
+    return "–".join(ends) + unit
+
+
+def _course(say: Words, point: Coverage) -> None:
+    course = library.regional().course()
+    st.markdown(f"##### {say('gaps.inequality.course')}")
+    measure = st.selectbox(
+        say("gaps.inequality.measure"),
+        MEASURES,
+        index=MEASURES.index("gini"),
+        format_func=lambda name: say(f"gaps.measure.{name}"),
+        key="gaps_measure",
+    )
+    names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
+    st.altair_chart(course_chart(course, measure, names, say, shell.theme()))
+    st.caption(say("gaps.inequality.course_how"))
+    shown = course[["edition", "date", "weighting", "population_date"]].copy()
+    shown["weighting"] = shown["weighting"].map(names)
+    for end in ("low", "high"):
+        arrow = {"low": "↓", "high": "↑"}[end]
+        shown[f"{say(f'gaps.measure.{measure}')} {arrow}"] = course[f"{measure}_{end}"].astype(
+            float
+        )
+    shown = shown.rename(
+        columns={
+            one: say(f"gaps.col.{one}")
+            for one in ("edition", "date", "weighting", "population_date")
+        }
+    )
+    table_behind(shown, about(point, say), say, "gap-course")
+
+
+def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
+    """Draw the concentration indices."""
+    regional = library.regional()
+    rows = []
+    for by in ("fiscal_independence", "share_65"):
+        if regional.traits_by_name(point.edition)[by].empty:
+            continue
+        for way in ways:
+            one = regional.concentration(point.edition, by, way)
+            rows.append(
+                {
+                    "by": say(f"gaps.by.{by}"),
+                    "weighting": say(f"gaps.weighting.{way}"),
+                    "index": number(one.index, say, 3),
+                    "corrected": number(one.corrected, say, 3),
+                    "left_out": one.left_out,
+                }
+            )
+    frame = pd.DataFrame(rows)
+    frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
+    st.caption(say("gaps.inequality.concentration"))
+    st.dataframe(frame, hide_index=True)
+    table_behind(frame, about(point, say), say, "gap-concentration")
