@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from analysis.atlas import Atlas
 from analysis.editing import Book
 from geo.errors import InputError
 
@@ -118,6 +119,21 @@ def public_book(book: Book, now: dt.datetime) -> Book:
         cut.clean(_without_years(book.funding, hidden)),
         cut.clean(_without_years(book.lists, hidden)),
     )
+
+
+def public_atlas(atlas: Atlas, now: dt.datetime) -> Atlas:
+    """Return the atlas as the public may see it at a moment; the same one when nothing is hidden.
+
+    Its register is whole: places are no secret. Tables that are read one by one go through
+    `public_frame`.
+    """
+    book = public_book(atlas.book, now)
+    if book is atlas.book:
+        return atlas
+    cut = Atlas(book.tables, atlas.register, atlas.root)
+    # What was taken in is in the tables already, as far as it is public.
+    cut.__dict__["book"] = book
+    return cut
 
 
 def public_frame(frame: pd.DataFrame, book: Book, now: dt.datetime) -> pd.DataFrame:

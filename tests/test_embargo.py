@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.atlas import Atlas
 from analysis.coverage import coverage
 from analysis.editing import Book
 from analysis.embargo import (
@@ -20,6 +21,7 @@ from analysis.embargo import (
     hidden_editions,
     next_change,
     online_at,
+    public_atlas,
     public_book,
     public_frame,
     stamps_of,
@@ -138,6 +140,19 @@ def test_other_tables_are_cut_the_same_way(book):
     """Any table with a year or a known_since column goes through the same cut."""
     outcomes = public_frame(read_table("redesignations"), book, HOUR - dt.timedelta(hours=1))
     assert outcomes["year"].max() <= "2022"
+
+
+def test_the_public_atlas_answers_as_of_the_edition_before():
+    """Coverage, new places, money and the list of editions come from the cut tables only."""
+    whole = Atlas.load()
+    public = public_atlas(whole, HOUR - dt.timedelta(seconds=1))
+    assert public.editions[-1] == "2022"
+    assert public.coverage("2022").nation.designated == 188
+    assert public.book.funding["year"].max() == "2022"
+    assert public.data_hash != whole.data_hash
+    with pytest.raises(InputError):
+        public.coverage("2023")
+    assert public_atlas(whole, dt.datetime(2026, 11, 23, tzinfo=SEOUL)) is whole
 
 
 def test_everything_is_public_when_nothing_waits(book):

@@ -24,6 +24,10 @@ _SUM = re.compile(
 )
 
 
+PLAIN = 0.9
+"""Weight of a word that names a role plainly."""
+
+
 def paid(page: Page, token: Token, counts: list[Counted], expected: Expected) -> Paid:
     """Return what an amount is: whose, and one recipient's or all recipients'."""
     start, end = page.sentence(token.start)
@@ -79,9 +83,17 @@ def _links(
         if weights[role] > 0:
             strength = min(1.8, weights[role] / 2)
             links[role] = max(links.get(role, 0.0), strength)
+    _named_in_clause(page.plain[clause[0] : clause[1]], links)
     whole = page.plain[sentence[0] : sentence[1]]
     if FUNDED not in links and _SUM.search(whole):
         links[FUNDED] = 0.5
     if _SUM.search(page.plain[clause[0] : clause[1]]) and FUNDED not in {c.role for c in inside}:
         links[vocabulary.ALL] = 0.5
     return links
+
+
+def _named_in_clause(said: str, links: dict[str, float]) -> None:
+    """Strengthen the one role that an amount's own clause names: "each for consortia"."""
+    named = [role for role in LIST_ROLES if grammar.score(said, role) >= PLAIN]
+    if len(named) == 1:
+        links[named[0]] = max(links.get(named[0], 0.0), 2.0)

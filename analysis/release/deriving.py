@@ -15,11 +15,11 @@ from analysis.release.facts import (
     TABLE_EVENTS,
     TABLE_FUNDING,
     TABLE_PLACES,
-    TABLE_RULES,
     Facts,
     Row,
     Value,
 )
+from analysis.release.rows import funding_rows, rule_of, shared_bounds, span, stamps_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -68,31 +68,15 @@ def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) 
         sums=maker.sums(),
         totals=cache(maker.totals),
         provinces=maker.provinces(),
-        stamps=_stamps(row),
+        stamps=stamps_of(row),
         first_year=int(order[0]),
         rule_year=int(values.loc["interval_years", "from_year"]),
         rules={
-            "first": _rule(values, "first_review_after_years"),
-            "interval": _rule(values, "interval_years"),
+            "first": rule_of(values, "first_review_after_years"),
+            "interval": rule_of(values, "interval_years"),
         },
         labels=maker.labels(),
     )
-
-
-def _rule(rules: pd.DataFrame, name: str) -> Value:
-    years = float(rules.loc[name, "value"])
-    return Value(years, years, name, [{"table": TABLE_RULES, "rule": name}])
-
-
-def _stamps(row: pd.Series) -> dict[str, str]:
-    found = {"announced": row["announced_to"], "announced_from": row["announced_from"]}
-    if row["online_at"]:
-        found |= {"online": row["online_at"][:10], "online_at": row["online_at"][11:16]}
-    if row["briefed_at"]:
-        found |= {"briefed": row["briefed_at"][:10], "briefed_at": row["briefed_at"][11:16]}
-    if row["paper_on"]:
-        found["paper"] = row["paper_on"]
-    return found
 
 
 class _Maker:
@@ -180,7 +164,7 @@ class _Maker:
                 self._rows(states, TABLE_PLACES),
             ),
             grammar.REMAINING: Value(
-                of - strict.high, of - strict.low, f"{of} - {_span(strict)}, rule strict",
+                of - strict.high, of - strict.low, f"{of} - {span(strict)}, rule strict",
                 self._rows(inside[inside["at_most"] == 0]),
             ),
             grammar.PROVINCES: Value(provinces, provinces, f"provinces on {self.date}"),
@@ -200,11 +184,11 @@ class _Maker:
                 len(provinces),
                 len(provinces),
                 f"provinces in consortia in {self.edition}",
-                _funding_rows(provinces),
+                funding_rows(provinces),
             )
             awards = len(provinces) + joint
             found[CONSORTIA] = Value(
-                awards, awards, f"{len(provinces)} provinces + {joint} joint", _funding_rows(rows)
+                awards, awards, f"{len(provinces)} provinces + {joint} joint", funding_rows(rows)
             )
         if grammar.SPECIAL in self.members:
             both = found[grammar.NEW].low + found[grammar.SPECIAL].low
@@ -218,7 +202,7 @@ class _Maker:
             )
             found[grammar.GROWTH] = Value(
                 total.low - nation.at_most, total.high - nation.at_least,
-                f"{_span(total)} - {_span(found[grammar.BEFORE])}",
+                f"{span(total)} - {span(found[grammar.BEFORE])}",
             )  # fmt: skip
         return found
 
@@ -233,7 +217,7 @@ class _Maker:
             found[name] = Value(
                 100 * nation.at_least / nation.of,
                 100 * nation.at_most / nation.of,
-                f"{_span(Value(nation.at_least, nation.at_most, ''))} / {nation.of}, "
+                f"{span(Value(nation.at_least, nation.at_most, ''))} / {nation.of}, "
                 f"rule {point.rule}, {point.date}",
             )
         return found
@@ -251,12 +235,12 @@ class _Maker:
                 continue
             low, high = known["low_krw"].astype(int), known["high_krw"].astype(int)
             ceiling = bool((known["certainty"] == "up_to").all())
-            bounds = (int(high.max()),) * 2 if ceiling else _shared(low, high)
+            bounds = (int(high.max()),) * 2 if ceiling else shared_bounds(low, high)
             found[role] = Value(
                 *bounds,
                 f"won for each of {len(known)} in {self.edition}"
                 + (", at most" if ceiling else ""),
-                _funding_rows(known),
+                funding_rows(known),
                 frozenset(zip(low.astype(float), high.astype(float), strict=True)),
             )
         return found
@@ -278,7 +262,7 @@ class _Maker:
             if total.open_ended:
                 continue
             formula = " + ".join(f"{len(self._funding(part))} x {part}" for part in parts)
-            found[role] = Value(total.low, total.high, formula, _funding_rows(rows))
+            found[role] = Value(total.low, total.high, formula, funding_rows(rows))
         return found
 
     def totals(self, year: int) -> tuple[Value, Value] | None:
@@ -303,21 +287,3 @@ class _Maker:
             of = Value(row["of"], row["of"], f"municipalities of {row['province_en']}")
             found[str(code)] = (cities, of)
         return found
-
-
-def _shared(low: pd.Series, high: pd.Series) -> tuple[int, int]:
-    """Return the bounds that hold for every recipient, or all bounds where none do."""
-    inner = int(low.max()), int(high.min())
-    return inner if inner[0] <= inner[1] else (int(low.min()), int(high.max()))
-
-
-def _funding_rows(rows: pd.DataFrame) -> list[Row]:
-    columns = ["year", "programme", "recipient_id", "low_krw", "high_krw", "certainty"]
-    return [{"table": TABLE_FUNDING, **row} for row in rows[columns].to_dict("records")]
-
-
-def _span(value: Value) -> str:
-    """Return a figure, or its two bounds."""
-    if value.low == value.high:
-        return f"{value.low:g}"
-    return f"{value.low:g}-{value.high:g}"
