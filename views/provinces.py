@@ -79,6 +79,7 @@ def table(summary: pd.DataFrame, say: Words) -> None:
     }
     styled = frame.style.format(formats, na_rep=NO_VALUE)
     columns = {say("table.trend"): st.column_config.LineChartColumn(y_min=0, y_max=100)}
+    tick("provinces_table", list(frame.index), session.state().province)
     st.dataframe(
         styled,
         placeholder=NO_VALUE,
@@ -89,6 +90,12 @@ def table(summary: pd.DataFrame, say: Words) -> None:
         on_select=lambda: _take_row(list(frame.index)),
         key="provinces_table",
     )
+
+
+def tick(widget: str, keys: list[str], chosen: str) -> None:
+    """Tick the row of what is chosen, wherever it was chosen; rows move with the edition."""
+    rows = [keys.index(chosen)] if chosen in keys else []
+    st.session_state[widget] = {"selection": {"rows": rows}}
 
 
 def _take_row(codes: list[str]) -> None:
@@ -146,6 +153,7 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     left, right = st.columns([1.5, 1], gap="medium")
     frame = places_of(point, state.province, say)
     with left:
+        tick(f"places_{state.province}_{state.edition}", list(frame.index), state.place)
         st.dataframe(
             frame,
             hide_index=True,
