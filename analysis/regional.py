@@ -182,12 +182,18 @@ class Regional:
     def contrasts(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return each group of `GROUPINGS` against the others."""
         frame = self._municipalities(edition)
-        return contrasts(frame["status"] != DESIGNATED, frame[grouping], GROUPINGS[grouping])
+        return self._once(
+            ("contrasts", edition, grouping),
+            lambda: contrasts(frame["status"] != DESIGNATED, frame[grouping], GROUPINGS[grouping]),
+        )
 
     def depopulating_contrast(self, edition: str) -> Contrast:
         """Return how much more often depopulating areas are left out than the others."""
         frame = self._municipalities(edition)
-        return contrast(frame["status"] != DESIGNATED, frame["depopulating"])
+        return self._once(
+            ("depopulating", edition),
+            lambda: contrast(frame["status"] != DESIGNATED, frame["depopulating"]),
+        )
 
     def clusters(self, edition: str, assumed: Sequence[str] = ()) -> Clusters:
         """Return whether and where gaps cluster, also with some places assumed designated.

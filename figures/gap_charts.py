@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 PICK = "pick"
 """Name of the selection of a clickable chart; its rows carry `unit_id`."""
 
-HEAVY_PX, LIGHT_PX = 1.8, 0.4
-GRID_M = 50.0
-"""Still maps are drawn on this grid, metres: finer than a screen pixel at country size."""
+HEAVY_PX, LIGHT_PX = 1.0, 0.3
+GRID_M = 100
+"""Maps are drawn on this grid, metres, and counted in its steps: finer than a pixel."""
 
 ASSUMED_DASH = [5, 3]
 """Whatever is assumed and not so is drawn in this dash."""
@@ -41,10 +41,11 @@ def map_features(shapes: gpd.GeoDataFrame) -> dict[str, Any]:
     shapes
         Places of a date, EPSG:5179, index `unit_id`.
     """
-    rounded = shapely.set_precision(shapes.geometry.to_numpy(), GRID_M, mode="pointwise")
+    steps = shapely.transform(shapes.geometry.to_numpy(), lambda xy: xy / GRID_M)
+    whole = shapely.set_precision(steps, 1.0, mode="pointwise")
     return {
-        str(unit): json.loads(shapely.to_geojson(shape))
-        for unit, shape in zip(shapes.index, rounded, strict=True)
+        str(unit): json.loads(shapely.to_geojson(shape), parse_float=lambda text: int(float(text)))
+        for unit, shape in zip(shapes.index, whole, strict=True)
     }
 
 
@@ -57,8 +58,10 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     *,
     assumed: str = "",
     height: int = 600,
-) -> alt.Chart:
-    """Return a clickable map of places in classes.
+) -> dict[str, Any]:
+    """Return a clickable map of places in classes, as a Vega-Lite specification.
+
+    The outlines go into the specification as they are: Altair would look at every number.
 
     Parameters
     ----------
@@ -97,7 +100,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     data.sort(key=lambda one: (one["width"], one["unit_id"]))
     labels = list(styles)
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=data))
+        alt.Chart(alt.InlineData(values=[]))
         .mark_geoshape()
         .encode(
             color=alt.Color(
@@ -118,7 +121,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return chart
+    return chart.to_dict(validate=False) | {"data": {"values": data}}
 
 
 def interval_chart(
@@ -174,7 +177,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
         .mark_bar(color=SERIES[theme][1])
         .encode(
             y=alt.Y("province:N", sort="-x", title=None),
-            x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format="~s")),
+            x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format=",")),
             tooltip=[
                 alt.Tooltip("province:N", title=speak("gaps.col.province")),
                 alt.Tooltip("people:Q", format=",", title=speak("gaps.col.outside")),
@@ -259,7 +262,7 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
     percent
         Whether the gain is a share 0-1.
     """
-    axis = alt.Axis(format="%" if percent else "~s", title=title)
+    axis = alt.Axis(format="%" if percent else ",", title=title)
     x = alt.X("k:Q", title=speak("gaps.col.k"), axis=alt.Axis(tickMinStep=1, format="d"))
     y = alt.Y("gain:Q", axis=axis, scale=alt.Scale(zero=not percent))
     shown = ".1%" if percent else ","

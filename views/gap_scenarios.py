@@ -216,9 +216,9 @@ def _assumed_map(
         assumed=shown,
     )
     if key == "whatif_map":
-        st.altair_chart(drawn, on_select=_toggle_map, selection_mode=PICK, key=key)
+        st.vega_lite_chart(spec=drawn, on_select=_toggle_map, selection_mode=PICK, key=key)
     else:
-        st.altair_chart(drawn, key=key)
+        st.vega_lite_chart(spec=drawn, key=key)
 
 
 def best_next(point: Coverage, say: Words) -> None:

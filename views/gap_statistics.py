@@ -209,8 +209,8 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
-    st.altair_chart(
-        gap_map(
+    st.vega_lite_chart(
+        spec=gap_map(
             library.outlines(point.date),
             classes,
             {label: look for label, look in styles.items() if label in set(classes["label"])},

@@ -113,8 +113,8 @@ def remainder(point: Coverage, say: Words) -> None:
         if session.state().place in point.states.index:
             card(point, session.state().place, say)
         classes, styles = classes_of(point, say)
-        st.altair_chart(
-            gap_map(
+        st.vega_lite_chart(
+            spec=gap_map(
                 library.outlines(point.date),
                 classes,
                 styles,
