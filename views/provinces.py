@@ -27,12 +27,24 @@ def summary_of(edition: str, rule: str, _hash: str) -> pd.DataFrame:
     return province_summary(library.atlas(), edition, rule)
 
 
-def sentence(row: pd.Series, say: Words) -> str:
-    """Return a province's figure against the nation as one sentence."""
+def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
+    """Return a province's figure against the nation as one sentence.
+
+    Where one of the two is a range there is no distance to name, and the sentence says so.
+    """
     name = row["short_ko"] if say.lang == "ko" else row["name_en"]
     counts = say.count_range(row["at_least"], row["at_most"])
-    if pd.isna(row["share"]):
+    if not row["of"]:
         return say("provinces.no_share", name=name, counts=counts)
+    if pd.isna(row["against_nation"]):
+        nation = point.nation
+        return say(
+            "provinces.sentence.open",
+            name=name,
+            counts=f"{counts}/{row['of']}",
+            share=say.percent_range(row["at_least"] / row["of"], row["at_most"] / row["of"]),
+            nation=say.percent_range(nation.share_at_least, nation.share_at_most),
+        )
     distance = verdict(row["against_nation"])
     return say(
         f"provinces.sentence.{distance}",
@@ -94,13 +106,22 @@ def table(summary: pd.DataFrame, say: Words) -> None:
 
 def tick(widget: str, keys: list[str], chosen: str) -> None:
     """Tick the row of what is chosen, wherever it was chosen; rows move with the edition."""
-    rows = [keys.index(chosen)] if chosen in keys else []
-    st.session_state[widget] = {"selection": {"rows": rows}}
+    if ticked(widget, keys) != (chosen if chosen in keys else ""):
+        rows = [keys.index(chosen)] if chosen in keys else []
+        st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def ticked(widget: str, keys: list[str]) -> str:
+    """Return the key of a table's ticked row, empty for none."""
+    state = st.session_state.get(widget)
+    rows = state.selection.rows if state else []
+    return keys[rows[0]] if rows and rows[0] < len(keys) else ""
 
 
 def _take_row(codes: list[str]) -> None:
-    rows = st.session_state["provinces_table"].selection.rows
-    session.change(province=codes[rows[0]] if rows else "", place="")
+    code = ticked("provinces_table", codes)
+    if code != session.state().province:
+        session.change(province=code, place="")
 
 
 def _take_bar() -> None:
@@ -145,22 +166,23 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
         st.markdown(f"##### {say('provinces.all_sentences')}")
         columns = st.columns(3)
         for i, (_, row) in enumerate(summary.iterrows()):
-            columns[i % 3].markdown("- " + sentence(row, say))
+            columns[i % 3].markdown("- " + sentence(row, point, say))
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
     row = summary.loc[state.province]
-    st.markdown(f"#### {sentence(row, say)}")
+    st.markdown(f"#### {sentence(row, point, say)}")
     left, right = st.columns([1.5, 1], gap="medium")
     frame = places_of(point, state.province, say)
+    widget = f"places_{state.province}_{state.edition}"
     with left:
-        tick(f"places_{state.province}_{state.edition}", list(frame.index), state.place)
+        tick(widget, list(frame.index), state.place)
         st.dataframe(
             frame,
             hide_index=True,
             height=min(460, ROW_HEIGHT * (len(frame) + 1) + 3),
             selection_mode="single-row",
-            on_select=lambda: _take_place(list(frame.index)),
-            key=f"places_{state.province}_{state.edition}",
+            on_select=lambda: _take_place(widget, list(frame.index)),
+            key=widget,
         )
         downloads(frame, point, say, "places")
     with right:
@@ -170,10 +192,8 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
             st.info(say("provinces.hint_place"), icon=":material/touch_app:")
 
 
-def _take_place(units: list[str]) -> None:
-    state = session.state()
-    rows = st.session_state[f"places_{state.province}_{state.edition}"].selection.rows
-    session.change(place=units[rows[0]] if rows else "")
+def _take_place(widget: str, units: list[str]) -> None:
+    session.change(place=ticked(widget, units))
 
 
 def page() -> None:
