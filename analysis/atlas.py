@@ -90,7 +90,13 @@ class Atlas:
 
     def edition_date(self, edition: str) -> str:
         """Return the day of an edition's announcement, ISO."""
-        return numbers.edition_date(self.tables.editions, edition)
+        if edition not in self._days:
+            self._days[edition] = numbers.edition_date(self.tables.editions, edition)
+        return self._days[edition]
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        return {}
 
     def editions_dates(self) -> list[str]:
         """Return the day of every edition's announcement, oldest first, ISO."""
@@ -134,7 +140,13 @@ class Atlas:
 
     def new_in(self, edition: str) -> list[str]:
         """Return the places awarded at an edition, as `unit_id`."""
-        return numbers.new_in(self.tables.events, self.tables.editions, edition)
+        if edition not in self._new:
+            self._new[edition] = numbers.new_in(self.tables.events, self.tables.editions, edition)
+        return self._new[edition]
+
+    @cached_property
+    def _new(self) -> dict[str, list[str]]:
+        return {}
 
     def previous(self, edition: str) -> str | None:
         """Return the edition before one, or None for the first."""

@@ -7,6 +7,7 @@ one rename; a build that is cut short leaves the old one in place.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -14,8 +15,10 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from analysis.atlas import Atlas
+from analysis.embargo import public_atlas
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
 from geo.boundaries import load_boundaries
@@ -87,7 +90,14 @@ def fingerprint(root: Path = ROOT) -> str:
             if path.is_file() and path.suffix not in {".pyc", ".ttf"}:
                 digest.update(str(path.relative_to(root)).encode())
                 digest.update(path.read_bytes())
+    # An edition that goes online changes what the public may fetch, though no file changed.
+    digest.update(",".join(public_now().editions).encode())
     return digest.hexdigest()[:16]
+
+
+def public_now() -> Atlas:
+    """Return the atlas as the public may see it at this moment."""
+    return public_atlas(Atlas.load(), dt.datetime.now(ZoneInfo("Asia/Seoul")))
 
 
 def current() -> Built | None:
@@ -222,7 +232,7 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     say("check the boundary file's checksums")
     check_sums(BOUNDARIES)
     say("read the tables")
-    atlas = Atlas.load()
+    atlas = public_now()
     say("read, repair and dissolve the boundaries")
     read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
     say("simplify the coverage and write the book")

@@ -1,4 +1,4 @@
-"""What would change it: scenarios, the best next places, and whom to ask. Assumptions, dashed."""
+"""What-if on the gaps page: assume designations, see what changes; labelled, and dashed."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
-from analysis.similar import TRAITS
 from analysis.whatif import check, decode, encode, named_places
-from figures.gap_charts import PICK, curve_chart, gap_map
+from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
 from geo.errors import InputError
 from geo.names import Resolver
@@ -33,11 +31,6 @@ def _scenario(edition: str, rule: str, scenario: str) -> tuple[Scenario, Cluster
     regional = library.regional()
     units = decode(scenario)
     return regional.what_if(units, edition, rule), regional.clusters(edition, units)
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _best(edition: str, k: int, goal: str, within_km: float) -> BestNext:
-    return library.regional().best_next(edition, k, goal, within_km)
 
 
 def _possible(point: Coverage) -> tuple[list[str], list[str]]:
@@ -95,7 +88,7 @@ def whatif(point: Coverage, say: Words) -> None:
         else:
             st.info(say("gaps.whatif.empty"))
     with right:
-        _assumed_map(point, units, say, "whatif_map")
+        assumed_map(point, units, say, "whatif_map")
 
 
 def _choose(point: Coverage, units: list[str], say: Words) -> None:
@@ -194,7 +187,7 @@ def _province_rows(scenario: Scenario, say: Words) -> list[tuple[str, ...]]:
     return rows
 
 
-def _assumed_map(
+def assumed_map(
     point: Coverage, units: list[str], say: Words, key: str, label: str = "assumed"
 ) -> None:
     """Draw the map with what is assumed, dashed; a click puts a place in or takes it out."""
@@ -219,109 +212,3 @@ def _assumed_map(
         st.vega_lite_chart(spec=drawn, on_select=_toggle_map, selection_mode=PICK, key=key)
     else:
         st.vega_lite_chart(spec=drawn, key=key)
-
-
-def best_next(point: Coverage, say: Words) -> None:
-    """Let the reader ask which k places would do most for a goal."""
-    regional = library.regional()
-    st.warning(f"{say('gaps.whatif.label')} {say('gaps.next.no_ranking')}", icon="✏️")
-    if regional.population_if_any(point.edition) is None:
-        st.info(say("gaps.no_population"))
-        return
-    most = int((point.states["is_municipality"] & (point.states["at_most"] == 0)).sum())
-    columns = st.columns([2, 1, 1], vertical_alignment="bottom")
-    goal = columns[0].segmented_control(
-        say("gaps.next.goal"),
-        GOALS,
-        default=GOALS[0],
-        format_func=lambda one: say(f"gaps.next.goal.{one}"),
-        key="next_goal",
-    )
-    k = columns[1].number_input(say("gaps.next.k"), 1, max(most, 1), min(5, most), key="next_k")
-    within = WITHIN_KM
-    if goal == NEARBY:
-        within = columns[2].number_input(
-            say("gaps.next.km"), 1.0, 200.0, WITHIN_KM, 5.0, key="next_km"
-        )
-    goal = goal or GOALS[0]
-    try:
-        found = _best(point.edition, int(k), goal, float(within))
-    except InputError as error:
-        st.error(str(error))
-        return
-    left, right = st.columns([1, 1.1], gap="medium")
-    with left:
-        _best_answer(point, found, say)
-    with right:
-        _assumed_map(point, list(found.best.units), say, "next_map", "chosen")
-
-
-def _gain(found: BestNext, gain: float, say: Words) -> str:
-    return say.percent(gain) if found.goal == PROVINCES else say.number(gain)
-
-
-def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
-    """Draw the best set, the runner-up and the curve."""
-    km = say.number((found.within_m or 0) / 1000, 1)
-    title = say(f"gaps.next.title.{found.goal}", k=found.k, km=km, date=say.date(point.date))
-    st.markdown(f"#### {title}")
-    for key, choice in (("best", found.best), ("runner_up", found.runner_up)):
-        if choice is not None:
-            gain = f"{say(f'gaps.next.gain.{found.goal}')}: {_gain(found, choice.gain, say)}"
-            names = names_of(choice.units, point, say)
-            st.markdown(f"**{say(f'gaps.next.{key}')}**: {names}  \n{gain}")
-    if found.goal != PROVINCES:
-        st.caption(say("gaps.next.at_stake", gain=say.number(found.at_stake)))
-    st.markdown(f"##### {say('gaps.next.curve')}")
-    st.altair_chart(
-        curve_chart(
-            found.curve,
-            found.k,
-            say(f"gaps.next.gain.{found.goal}"),
-            say,
-            shell.theme(),
-            percent=found.goal == PROVINCES,
-        )
-    )
-    frame = found.curve.rename(
-        columns={one: say(f"gaps.col.{one}") for one in ("k", "gain", "people")}
-    )
-    table_behind(frame, [(title, say("gaps.next.no_ranking")), *about(point, say)], say, "next")
-    st.button(
-        say("gaps.next.as_whatif"),
-        key="next_as_whatif",
-        on_click=session.change,
-        kwargs={"whatif": encode(found.best.units), "gap": "whatif"},
-    )
-    st.caption(say("gaps.next.how"))
-
-
-def advisers(point: Coverage, say: Words) -> None:
-    """List the learning cities most like a place of the remainder."""
-    regional = library.regional()
-    register = library.atlas().register
-    units = list(regional.gaps(point.edition).index)
-    if not units:
-        return
-    st.markdown(f"##### {say('gaps.similar.title')}")
-    chosen = session.state().place
-    unit = st.selectbox(
-        say("gaps.similar.pick"),
-        units,
-        index=units.index(chosen) if chosen in units else 0,
-        format_func=lambda one: register.full_name(one, point.date, say.lang),
-        key=f"similar_{chosen}_{point.edition}",
-    )
-    found = regional.similar(unit, point.edition)
-    frame = pd.DataFrame(
-        {
-            say("gaps.col.place"): [
-                register.full_name(one, point.date, say.lang) for one in found.index
-            ],
-            say("gaps.col.distance"): found["distance"].round(3),
-            **{say(f"gaps.trait.{name}"): found[name].round(3) for name in TRAITS},
-        }
-    )
-    st.dataframe(frame, hide_index=True)
-    st.caption(say("gaps.similar.how"))
-    table_behind(frame, about(point, say), say, "similar")

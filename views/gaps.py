@@ -11,7 +11,7 @@ from analysis.people import AGES, TOTAL, reach
 from analysis.regional import GROUPINGS
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE
-from views import gap_scenarios, gap_statistics, library, session, shell
+from views import gap_groups, gap_next, gap_scenarios, gap_statistics, library, session, shell
 from views.card import card
 from views.downloads import table_behind
 from views.gap_parts import about, classes_of, dates_line, take_map, take_row
@@ -125,7 +125,7 @@ def remainder(point: Coverage, say: Words) -> None:
             selection_mode=PICK,
             key="gaps_map",
         )
-    gap_scenarios.advisers(point, say)
+    gap_next.advisers(point, say)
 
 
 def people(point: Coverage, say: Words) -> None:
@@ -205,11 +205,11 @@ def ages(point: Coverage, say: Words) -> None:
 DRAW = {
     "remainder": remainder,
     "people": people,
-    "groups": gap_statistics.groups,
+    "groups": gap_groups.groups,
     "clusters": gap_statistics.clusters,
     "inequality": gap_statistics.inequality,
     "whatif": gap_scenarios.whatif,
-    "next": gap_scenarios.best_next,
+    "next": gap_next.best_next,
 }
 
 

@@ -25,11 +25,15 @@ CONTROLS = ("Html", "ComponentInstance", "Selectbox", "ButtonGroup", "Button")
 IMPORT = re.compile(r"""from["']\./([\w.-]+\.js)["']""")
 
 
+TABLES = ("DataFrame", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
+"""Parts that tables and charts of other pages need: fetched when the first page stands."""
+
+
 @cache
-def control_scripts() -> tuple[str, ...]:
-    """Return the late scripts and what they import in turn, as file names, in a fixed order."""
+def late_scripts(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return late scripts and what they import in turn, as file names, in a fixed order."""
     folder = Path(file_util.get_static_dir()) / "static" / "js"
-    waiting = [path.name for name in CONTROLS for path in sorted(folder.glob(f"{name}.*.js"))]
+    waiting = [path.name for name in names for path in sorted(folder.glob(f"{name}.*.js"))]
     page = (Path(file_util.get_static_dir()) / "index.html").read_text(encoding="utf-8")
     found: dict[str, None] = {}
     while waiting:
@@ -77,8 +81,10 @@ def links(bundle: str, *, with_map: bool) -> str:
     ]
     found += [
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
-        for name in control_scripts()
+        for name in late_scripts(CONTROLS)
     ]
+    later = " ".join(f"./static/js/{name}" for name in late_scripts(TABLES))
+    found.append(f'<meta name="atlas-later" content="{later}">')
     if with_map:
         scripts = [
             f"./app/static/vendor/{LEAFLET}/leaflet.js",

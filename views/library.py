@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from analysis import people
 from analysis.atlas import Atlas
+from analysis.embargo import hidden_editions, next_change, public_atlas
 from analysis.timeline import Timeline
 from exports import bundle
 from exports.regional import load_regional
@@ -22,26 +25,60 @@ if TYPE_CHECKING:
 
     from analysis.regional import Regional
 
+SEOUL = ZoneInfo("Asia/Seoul")
+
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
 
 
 @st.cache_resource(show_spinner=False)
-def atlas() -> Atlas:
-    """Return the atlas; read-only, shared by every session."""
+def _whole() -> Atlas:
     return Atlas.load()
 
 
 @st.cache_resource(show_spinner=False)
-def built() -> bundle.Built:
-    """Return the built bundle, making it first when there is none or its inputs changed."""
+def _cut(hidden: tuple[str, ...], _now: dt.datetime) -> Atlas:  # noqa: ARG001  # the key
+    """Return the public's atlas; kept by which editions are hidden."""
+    return public_atlas(_whole(), _now)
+
+
+def atlas() -> Atlas:
+    """Return the atlas as the public may see it now; read-only, shared by every session.
+
+    An edition appears at its hour in every process and open session, at their next run.
+    """
+    now = dt.datetime.now(SEOUL)
+    if now >= _horizon["until"]:
+        editions = _whole().tables.editions
+        _horizon["hidden"] = tuple(hidden_editions(editions, now))
+        _horizon["until"] = next_change(editions, now) or dt.datetime.max.replace(tzinfo=SEOUL)
+    return _cut(_horizon["hidden"], now) if _horizon["hidden"] else _whole()
+
+
+_horizon: dict[str, Any] = {"until": dt.datetime.min.replace(tzinfo=SEOUL), "hidden": ()}
+"""Which editions are hidden, and until when that holds; nothing is worked out between."""
+
+
+@st.cache_resource(show_spinner=False)
+def _built(hidden: tuple[str, ...]) -> bundle.Built:  # noqa: ARG001  # the key of what is kept
     found = bundle.current()
     return found if found is not None else bundle.build()
 
 
+def built() -> bundle.Built:
+    """Return the built bundle, making it first when there is none or its inputs changed."""
+    atlas()
+    return _built(_horizon["hidden"])
+
+
 @st.cache_resource(show_spinner=False)
+def _history(rule: str, hidden: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001  # the key
+    return atlas().history(rule)
+
+
 def history(rule: str) -> pd.DataFrame:
     """Return coverage at every edition under a rule."""
-    return atlas().history(rule)
+    atlas()
+    return _history(rule, _horizon["hidden"])
 
 
 @st.cache_resource(show_spinner=False)
@@ -74,9 +111,14 @@ def population(date: str) -> people.Population | None:
 
 
 @st.cache_resource(show_spinner=False)
+def _timeline(hidden: tuple[str, ...]) -> Timeline:  # noqa: ARG001  # the key
+    return Timeline.load(atlas())
+
+
 def timeline() -> Timeline:
     """Return the atlas through time; read-only, shared by every session."""
-    return Timeline.load(atlas())
+    atlas()
+    return _timeline(_horizon["hidden"])
 
 
 @st.cache_resource(show_spinner=False)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from figures.trend import trend_svg
+from figures.trend import trend_mark, trend_svg
 from figures.webdata import counts_text
 from views import library, session, shell
 from views.card import card
@@ -95,39 +95,38 @@ def province_table(point: Coverage, say: Words) -> None:
     """Draw the provinces as a table with bars; a province without a share shows a dash."""
     chosen = session.state().province
     nation = point.nation
-    top = max([1.0, *[row[4] or 0.0 for row in province_rows(point, say)]])
-    mark = (nation.share_at_least or 0.0) / top * 100
+    rows = province_rows(point, say)
+    top = max([1.0, *[row[4] or 0.0 for row in rows]])
     lines = []
-    for code, name, counts, share, value in province_rows(point, say):
-        bar = (
-            f'<span class="bar" style="width:{(value or 0) / top * 100:.1f}%"></span>'
-            if value is not None
-            else ""
-        )
+    for code, name, counts, share, value in rows:
         current = ' aria-current="true"' if code == chosen else ""
+        bar = "" if value is None else f'<b style="width:{value / top * 100:.1f}%"></b>'
         lines.append(
-            f"<tr{current}><th scope=row>{escape(name)}</th><td class=num>{escape(counts)}</td>"
-            f'<td class="num">{escape(share)}</td><td class="bars">{bar}'
-            f'<i style="left:{mark:.1f}%"></i></td></tr>'
+            f"<tr{current}><th scope=row>{escape(name)}<td>{escape(counts)}<td>{escape(share)}"
+            f"<td>{bar}"
         )
     head = "".join(
-        f"<th scope=col>{escape(say(key))}</th>"
+        f"<th scope=col>{escape(say(key))}"
         for key in ("table.province", "table.counts", "table.share", "table.bar")
     )
+    mark = (nation.share_at_least or 0.0) / top * 100
     national = say.percent_range(nation.share_at_least, nation.share_at_most)
+    caption = escape(say("table.caption", share=national))
     st.html(
-        f'<table class="provinces"><caption>{escape(say("table.caption", share=national))}'
+        f'<table class="provinces" style="--mark:{mark:.1f}%"><caption>{caption}'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
     )
 
 
 def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
-    """Draw the small trend chart."""
-    st.html(
-        f'<div class="small-trend"><h2>{escape(say("trend.title"))}</h2>'
-        f"{trend_svg(history, edition, say, shell.theme())}"
-        f"<p>{escape(say('trend.legend'))}</p></div>"
-    )
+    """Draw the small trend chart; only its mark changes with the edition, and is sent again."""
+    with st.container(key="small_trend", gap=None):
+        theme = shell.theme()
+        st.html(
+            f"<h2>{escape(say('trend.title'))}</h2>{trend_svg(history, say, theme)}"
+            f"<p>{escape(say('trend.legend'))}</p>"
+        )
+        st.html(trend_mark(history, edition, say, theme))
 
 
 def page() -> None:

@@ -85,6 +85,8 @@ def warm_up() -> None:
     for edition in reversed(atlas.editions):
         for rule in RULES:
             atlas.coverage(edition=edition, rule=rule)
+    for rule in RULES:
+        library.history(rule)
 
 
 http.SERVED = True
