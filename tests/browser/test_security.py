@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FRAME = "/component/streamlit_folium.st_folium/"
 
+ASKED_BY_STREAMLIT = "script-src wasm-eval"
+"""Streamlit's number library asks once whether it may compile, and does without when refused."""
+
 LISTEN = """window.refused = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.refused.push(`${event.violatedDirective} ${event.blockedURI}`));"""
@@ -61,7 +64,7 @@ def test_year_changes_under_the_policy(page_at: Callable[..., Reader]) -> None:
     expect(reader.page).to_have_url(re.compile("province=38"))
     reader.settled()
     for frame in (reader.page.main_frame, reader.frame()):
-        assert frame.evaluate("() => window.refused") == []
+        assert set(frame.evaluate("() => window.refused")) <= {ASKED_BY_STREAMLIT}
     # A font or script that the page itself hinted at may come out of the browser's own cache.
     policies = {answer.url: answer.headers.get("content-security-policy", "") for answer in answers}
     assert len(policies) > 10
