@@ -89,13 +89,13 @@ def said_in_code():
         text = path.read_text(encoding="utf-8")
         literal |= set(re.findall(r'"([a-z_]+(?:\.[a-z_0-9]+)+)"', text))
         composed |= {re.sub(r"\$\{[^}]*\}", "{}", one) for one in re.findall(r"`([^`]*)`", text)}
-    shape = re.compile(r"[a-z_]+\.(?:[a-z_0-9.]|\{\})*")
+    shape = re.compile(r"[a-z_]+\.(?:[a-z_0-9.-]|\{\})*")
     return literal, {one for one in composed if "{}" in one and shape.fullmatch(one)}
 
 
 def fitting(pattern):
     """Return the keys that a composed one may mean."""
-    fits = re.compile(re.escape(pattern).replace(r"\{\}", "[a-z_0-9.]+"))
+    fits = re.compile(re.escape(pattern).replace(r"\{\}", "[a-z_0-9.-]+"))
     return {key for key in catalogue("ko") if fits.fullmatch(key)}
 
 
