@@ -32,7 +32,7 @@ COMMANDS = {
     "calendar": "commands.calendar",
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
-    "inequality": "commands.gaps",
+    "inequality": "commands.inequality",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
 }

@@ -32,6 +32,12 @@ SIZES = {"under_50k": 50_000, "50k_100k": 100_000, "100k_300k": 300_000, "over_3
 """Population size classes by their upper bound, not included."""
 
 
+KINDS = ("gu", "si", "gun")
+DEPOPULATION = ("depopulating", "of_interest", "other")
+GROUPINGS = {"kind": KINDS, "depopulation": DEPOPULATION, "size": tuple(SIZES)}
+"""What municipalities are grouped by, and the groups in their order."""
+
+
 def undesignated(states: pd.DataFrame) -> pd.Series:
     """Return whether each place is a municipality that is not certainly a learning city."""
     return states["is_municipality"] & (states["at_least"] == 0)
@@ -82,6 +88,36 @@ def size_class(total: pd.Series) -> pd.Series:
     """Return the size class of each population, a key of `SIZES`; missing stays missing."""
     bounds = [0, *(bound for bound in SIZES.values() if bound), np.inf]
     return pd.cut(total, bounds, right=False, labels=list(SIZES)).astype("object")
+
+
+def grouped(states: pd.DataFrame, about: pd.DataFrame, total: pd.Series) -> pd.DataFrame:
+    """Return the municipalities whose state is certain, with the groups of `GROUPINGS`.
+
+    Parameters
+    ----------
+    states
+        From `analysis.ledger.status_on`.
+    about
+        From `analysis.context.context`; a place it does not know has no depopulation status.
+    total
+        People by `unit_id`; a place without has no size.
+
+    Returns
+    -------
+    :
+        Rows of `states` with `depopulation`, `size` and `depopulating` (bool or missing).
+    """
+    inside = states[states["is_municipality"] & (states["at_least"] == states["at_most"])]
+    known = about.reindex(inside.index)
+    status = pd.Series("other", index=inside.index, dtype="object")
+    status[known["of_interest"].fillna(value=False)] = "of_interest"
+    status[known["depopulating"].fillna(value=False)] = "depopulating"
+    status[known["depopulating"].isna()] = None
+    return inside.assign(
+        depopulation=status,
+        size=size_class(total.reindex(inside.index)),
+        depopulating=known["depopulating"],
+    )
 
 
 def gap_table(  # noqa: PLR0913  # each is a table of its own

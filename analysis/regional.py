@@ -40,11 +40,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-KINDS = ("gu", "si", "gun")
-DEPOPULATION = ("depopulating", "of_interest", "other")
-GROUPINGS = {"kind": KINDS, "depopulation": DEPOPULATION, "size": tuple(remainder.SIZES)}
-"""What municipalities are grouped by, and the groups in their order."""
-
 
 @dataclass(frozen=True)
 class Regional:
@@ -159,32 +154,25 @@ class Regional:
 
     def _municipalities(self, edition: str) -> pd.DataFrame:
         """Return the municipalities whose state is certain, with their groups."""
-        states = self.states(edition)
-        inside = states[states["is_municipality"] & (states["at_least"] == states["at_most"])]
-        about = self.about.reindex(inside.index)
-        status = pd.Series("other", index=inside.index, dtype="object")
-        status[about["of_interest"].fillna(value=False)] = "of_interest"
-        status[about["depopulating"].fillna(value=False)] = "depopulating"
-        status[about["depopulating"].isna()] = None
         population = self.population_if_any(edition)
         total = population.people[living.TOTAL] if population else pd.Series(dtype=float)
-        return inside.assign(
-            depopulation=status,
-            size=remainder.size_class(total.reindex(inside.index)),
-            depopulating=about["depopulating"],
-        )
+        return remainder.grouped(self.states(edition), self.about, total)
 
     def coverage_by(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return coverage of each group of `GROUPINGS` with exact intervals."""
         frame = self._municipalities(edition)
-        return coverage_by(frame["status"] == DESIGNATED, frame[grouping], GROUPINGS[grouping])
+        return coverage_by(
+            frame["status"] == DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
+        )
 
     def contrasts(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return each group of `GROUPINGS` against the others."""
         frame = self._municipalities(edition)
         return self._once(
             ("contrasts", edition, grouping),
-            lambda: contrasts(frame["status"] != DESIGNATED, frame[grouping], GROUPINGS[grouping]),
+            lambda: contrasts(
+                frame["status"] != DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
+            ),
         )
 
     def depopulating_contrast(self, edition: str) -> Contrast:

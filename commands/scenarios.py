@@ -11,17 +11,8 @@ from analysis.atlas import Atlas
 from analysis.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
 from analysis.coverage import DEFAULT_RULE, RULES
 from analysis.whatif import encode, named_places
-from commands.gaps import (
-    EDITION,
-    FORM,
-    LANG,
-    between,
-    measure_text,
-    named,
-    say_csv,
-    say_json,
-    source_line,
-)
+from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
+from commands.inequality import between, measure_text
 from exports.regional import load_regional
 from figures.language import words
 from geo.names import Resolver

@@ -30,7 +30,7 @@ BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 MEASURED_FROM = ("crs", "history", "matching", "neighbours", "readers", "repair", "boundaries")
 """The modules of `geo` that decide a distance."""
 
-CLUSTERED_FROM = ("clusters", "coverage", "gaps", "ledger", "regional")
+CLUSTERED_FROM = ("clusters", "coverage", "gaps", "join_counts", "ledger", "regional")
 """The modules of `analysis` that decide a cluster."""
 
 

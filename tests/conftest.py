@@ -27,10 +27,10 @@ def regional(atlas):
 def ask_regional(regional, monkeypatch, capsys):
     """Return a way to run a regional command in this process: exit code, output, errors."""
     import atlas as program  # noqa: PLC0415  # few tests need it
-    from commands import gaps, scenarios  # noqa: PLC0415  # the same
+    from commands import gaps, inequality, scenarios  # noqa: PLC0415  # the same
 
     monkeypatch.setattr(Atlas, "load", lambda: regional.atlas)
-    for module in (gaps, scenarios):
+    for module in (gaps, inequality, scenarios):
         monkeypatch.setattr(module, "load_regional", lambda _: regional)
 
     def run(*args):

@@ -15,9 +15,11 @@ from hypothesis import strategies as st
 from square_country import points, rook
 
 from analysis import clusters as clustering
-from analysis.clusters import ALONE, CLUSTER, UNSTABLE, Clusters, global_joins, local_joins
+from analysis import join_counts
+from analysis.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
+from analysis.join_counts import global_joins, local_joins
 from exports.regional import cluster_bytes
-from geo.neighbours import WEIGHTS
+from geo.neighbours import WEIGHTS, Neighbours
 
 SIDE = 10
 
@@ -45,7 +47,7 @@ def test_half_a_country_has_the_textbook_counts():
     found = global_joins(HALF, rook(SIDE, SIDE))
     assert (found.gap_gap, found.gap_other, found.other_other) == (85, 10, 85)
     assert found.p_value == 1 / 10_000
-    assert (found.permutations, found.seed) == (9_999, clustering.SEED)
+    assert (found.permutations, found.seed) == (9_999, join_counts.SEED)
 
 
 def test_the_least_p_value_is_one_in_ten_thousand():
@@ -89,13 +91,13 @@ def test_the_counts_of_chance_are_those_of_esda():
     near = rook(6, 6)
     gaps = pd.Series(np.arange(36) % 3 == 0, index=near.units)
     state = np.random.get_state()  # noqa: NPY002  # what esda draws from
-    with clustering._esda(), clustering._seeded(7):
+    with join_counts._esda(), join_counts._seeded(7):
         esda = Join_Counts(
             gaps.to_numpy().astype(int),
-            clustering._graph(near.links, near.units),
+            join_counts._graph(near.links, near.units),
             permutations=99,
         )
-    ours = clustering._chance(gaps.to_numpy().astype(np.int64), near.links, 99, 7)
+    ours = join_counts._chance(gaps.to_numpy().astype(np.int64), near.links, 99, 7)
     assert ours.tolist() == [int(count) for count in esda.sim_bb]
     assert global_joins(gaps, near, permutations=99, seed=7).p_value == esda.p_sim_bb
     after = np.random.get_state()  # noqa: NPY002  # the same
@@ -108,8 +110,8 @@ def test_the_local_counts_are_those_of_esda():
     before = np.random.get_state()[1].copy()  # noqa: NPY002  # what esda draws from
     found = local_joins(HALF, near, permutations=99)
     assert np.array_equal(before, np.random.get_state()[1])  # noqa: NPY002  # the same
-    with clustering._esda():
-        esda = Join_Counts_Local(clustering._graph(near.links, near.units)).fit(
+    with join_counts._esda():
+        esda = Join_Counts_Local(join_counts._graph(near.links, near.units)).fit(
             HALF.to_numpy().astype(float), permutations=0
         )
     assert found["around"].tolist() == esda.LJC[HALF.to_numpy()].astype(int).tolist()
@@ -194,7 +196,7 @@ def test_wrong_input_is_refused():
         global_joins(gaps[::-1], near)
     links = near.links.copy()
     links[0] = links[:, 0] = False
-    lonely = clustering.Neighbours("contiguity", near.units, links, 0, pd.DataFrame())
+    lonely = Neighbours("contiguity", near.units, links, 0, pd.DataFrame())
     with pytest.raises(ValueError, match="Without a neighbour: 10000"):
         local_joins(gaps, lonely)
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from analysis.gaps import GROUPINGS
 from analysis.people import AGES, TOTAL, reach
-from analysis.regional import GROUPINGS
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE
 from views import gap_groups, gap_next, gap_scenarios, gap_statistics, library, session, shell

@@ -1,0 +1,109 @@
+"""Kinds of places on the gaps page: exact intervals and tested differences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.gaps import GROUPINGS
+from figures.gap_charts import interval_chart
+from figures.language import NO_VALUE
+from views import library, shell
+from views.downloads import table_behind
+from views.gap_parts import about
+
+if TYPE_CHECKING:
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+SMALL_P = 0.001
+"""A p-value below this is shown as the bound."""
+
+
+def number(value: Any, say: Words, digits: int = 1) -> str:
+    """Return a number or a dash; an infinite one as its sign."""
+    if value is None or pd.isna(value):
+        return NO_VALUE
+    return "∞" if value == float("inf") else say.number(float(value), digits)
+
+
+def p_text(value: Any, say: Words) -> str:
+    """Return a p-value; a very small one as its bound."""
+    if value is None or pd.isna(value):
+        return NO_VALUE
+    return "< 0.001" if value < SMALL_P else say.number(float(value), 3)
+
+
+def span(low: Any, high: Any, say: Words, digits: int = 1) -> str:
+    """Return an interval."""
+    return f"{number(low, say, digits)}–{number(high, say, digits)}"
+
+
+def groups(point: Coverage, say: Words) -> None:
+    """Compare kinds of places: exact intervals and tested differences."""
+    regional = library.regional()
+    one = regional.depopulating_contrast(point.edition)
+    if one.ratio is None:
+        st.info(say("gaps.groups.no_sentence"))
+    else:
+        st.markdown(
+            "#### "
+            + say(
+                "gaps.groups.sentence",
+                share=say.percent(one.share),
+                missing=one.missing,
+                of=one.of,
+                other_share=say.percent(one.other_share),
+                other_missing=one.other_missing,
+                other_of=one.other_of,
+                ratio=number(one.ratio, say),
+                low=number(one.ratio_low, say),
+                high=number(one.ratio_high, say),
+                odds=number(one.odds_ratio, say),
+                odds_low=number(one.odds_low, say),
+                odds_high=number(one.odds_high, say),
+                p=p_text(one.p_value, say),
+            )
+        )
+    st.caption(say("gaps.groups.how"))
+    for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
+        with column:
+            st.markdown(f"##### {say(f'gaps.groups.{grouping}')}")
+            table = regional.coverage_by(point.edition, grouping)
+            if not table["of"].sum():
+                st.info(say("gaps.no_population"))
+                continue
+            names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
+            st.altair_chart(interval_chart(table, names, say, shell.theme()))
+            _group_table(point, grouping, table, names, say)
+    st.caption(say("gaps.groups.dates"))
+
+
+def _group_table(
+    point: Coverage, grouping: str, table: pd.DataFrame, names: dict[str, str], say: Words
+) -> None:
+    """Draw each group's coverage and how it differs from the others."""
+    against = library.regional().contrasts(point.edition, grouping)
+    rows = []
+    for group, one in against.iterrows():
+        share = table.loc[group]
+        odds = f"{number(one['odds_ratio'], say)} ({span(one['odds_low'], one['odds_high'], say)})"
+        rows.append(
+            {
+                "group": names[str(group)],
+                "designated": int(share["designated"]),
+                "of": int(share["of"]),
+                "share": number(share["share"] * 100, say),
+                "interval": span(share["low"] * 100, share["high"] * 100, say),
+                "missing": int(one["missing"]),
+                "ratio": number(one["ratio"], say),
+                "ratio_interval": span(one["ratio_low"], one["ratio_high"], say),
+                "odds_ratio": odds if pd.notna(one["odds_ratio"]) else NO_VALUE,
+                "p_adjusted": p_text(one["p_adjusted"], say),
+            }
+        )
+    frame = pd.DataFrame(rows)
+    frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
+    table_behind(frame, about(point, say), say, f"gap-groups-{grouping}")

@@ -1,0 +1,133 @@
+"""The best next places and whom to ask, on the gaps page; an answer to a goal, no ranking."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
+from analysis.similar import TRAITS
+from analysis.whatif import encode
+from figures.gap_charts import curve_chart
+from geo.errors import InputError
+from views import library, session, shell
+from views.downloads import table_behind
+from views.gap_parts import about, names_of
+from views.gap_scenarios import KEPT, assumed_map
+
+if TYPE_CHECKING:
+    from analysis.coverage import Coverage
+    from figures.language import Words
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _best(edition: str, k: int, goal: str, within_km: float) -> BestNext:
+    return library.regional().best_next(edition, k, goal, within_km)
+
+
+def best_next(point: Coverage, say: Words) -> None:
+    """Let the reader ask which k places would do most for a goal."""
+    regional = library.regional()
+    st.warning(f"{say('gaps.whatif.label')} {say('gaps.next.no_ranking')}", icon="✏️")
+    if regional.population_if_any(point.edition) is None:
+        st.info(say("gaps.no_population"))
+        return
+    most = int((point.states["is_municipality"] & (point.states["at_most"] == 0)).sum())
+    columns = st.columns([2, 1, 1], vertical_alignment="bottom")
+    goal = columns[0].segmented_control(
+        say("gaps.next.goal"),
+        GOALS,
+        default=GOALS[0],
+        format_func=lambda one: say(f"gaps.next.goal.{one}"),
+        key="next_goal",
+    )
+    k = columns[1].number_input(say("gaps.next.k"), 1, max(most, 1), min(5, most), key="next_k")
+    within = WITHIN_KM
+    if goal == NEARBY:
+        within = columns[2].number_input(
+            say("gaps.next.km"), 1.0, 200.0, WITHIN_KM, 5.0, key="next_km"
+        )
+    goal = goal or GOALS[0]
+    try:
+        found = _best(point.edition, int(k), goal, float(within))
+    except InputError as error:
+        st.error(str(error))
+        return
+    left, right = st.columns([1, 1.1], gap="medium")
+    with left:
+        _best_answer(point, found, say)
+    with right:
+        assumed_map(point, list(found.best.units), say, "next_map", "chosen")
+
+
+def _gain(found: BestNext, gain: float, say: Words) -> str:
+    return say.percent(gain) if found.goal == PROVINCES else say.number(gain)
+
+
+def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
+    """Draw the best set, the runner-up and the curve."""
+    km = say.number((found.within_m or 0) / 1000, 1)
+    title = say(f"gaps.next.title.{found.goal}", k=found.k, km=km, date=say.date(point.date))
+    st.markdown(f"#### {title}")
+    for key, choice in (("best", found.best), ("runner_up", found.runner_up)):
+        if choice is not None:
+            gain = f"{say(f'gaps.next.gain.{found.goal}')}: {_gain(found, choice.gain, say)}"
+            names = names_of(choice.units, point, say)
+            st.markdown(f"**{say(f'gaps.next.{key}')}**: {names}  \n{gain}")
+    if found.goal != PROVINCES:
+        st.caption(say("gaps.next.at_stake", gain=say.number(found.at_stake)))
+    st.markdown(f"##### {say('gaps.next.curve')}")
+    st.altair_chart(
+        curve_chart(
+            found.curve,
+            found.k,
+            say(f"gaps.next.gain.{found.goal}"),
+            say,
+            shell.theme(),
+            percent=found.goal == PROVINCES,
+        )
+    )
+    frame = found.curve.rename(
+        columns={one: say(f"gaps.col.{one}") for one in ("k", "gain", "people")}
+    )
+    table_behind(frame, [(title, say("gaps.next.no_ranking")), *about(point, say)], say, "next")
+    st.button(
+        say("gaps.next.as_whatif"),
+        key="next_as_whatif",
+        on_click=session.change,
+        kwargs={"whatif": encode(found.best.units), "gap": "whatif"},
+    )
+    st.caption(say("gaps.next.how"))
+
+
+def advisers(point: Coverage, say: Words) -> None:
+    """List the learning cities most like a place of the remainder."""
+    regional = library.regional()
+    register = library.atlas().register
+    units = list(regional.gaps(point.edition).index)
+    if not units:
+        return
+    st.markdown(f"##### {say('gaps.similar.title')}")
+    chosen = session.state().place
+    unit = st.selectbox(
+        say("gaps.similar.pick"),
+        units,
+        index=units.index(chosen) if chosen in units else 0,
+        format_func=lambda one: register.full_name(one, point.date, say.lang),
+        key=f"similar_{chosen}_{point.edition}",
+    )
+    found = regional.similar(unit, point.edition)
+    frame = pd.DataFrame(
+        {
+            say("gaps.col.place"): [
+                register.full_name(one, point.date, say.lang) for one in found.index
+            ],
+            say("gaps.col.distance"): found["distance"].round(3),
+            **{say(f"gaps.trait.{name}"): found[name].round(3) for name in TRAITS},
+        }
+    )
+    st.dataframe(frame, hide_index=True)
+    st.caption(say("gaps.similar.how"))
+    table_behind(frame, about(point, say), say, "similar")
