@@ -46,6 +46,9 @@ LINK = {
 }
 """Gyeongsan in North Gyeongsang at the edition of 2021, as tiles coloured by age."""
 
+FIRST = 90_000
+"""Milliseconds for a page's first opening, which may compute what it then keeps."""
+
 OVERFLOW = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   return [document.scrollingElement.scrollWidth - window.innerWidth,
@@ -106,6 +109,7 @@ def visit(context: BrowserContext, url: str, address: str) -> Seen:
     page = context.new_page()
     page.set_viewport_size({"width": 1280, "height": 800})
     reader = Reader(page, url)
+    page.set_default_timeout(FIRST)
     reader.open(f"/{address}?{urlencode(LINK)}")
     say = words("en")
     has_map = address in {"", "map"}

@@ -104,6 +104,7 @@ def test_player_moves_everything_without_the_server(
     """
     reader = page_at().open("/map?lang=ko&edition=2019")
     frame = reader.frame()
+    reader.page.wait_for_load_state("networkidle")  # parts of other pages are fetched when idle
     frame.evaluate(WATCH % SHOWN.replace("() =>", "(() =>", 1).join(["", ")"]))
     reader.forget()
     button(reader, "play").click()
