@@ -10,6 +10,7 @@ PORT ?= 8501
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(PY) atlas.py build
+	$(PY) atlas.py statistics
 	$(PY) -m views.server --open --port $(PORT)
 
 build: $(READY) ## Build what the dashboard serves
@@ -32,6 +33,8 @@ unit: $(READY_DEV)
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
 	$(PY) -m benchmarks.run
+	$(PY) -m benchmarks.permutations
+	$(PY) -m benchmarks.release_mutations
 
 browser:
 	sh tests/browser/install.sh

@@ -14,6 +14,7 @@ from geo.errors import AtlasError
 COMMANDS = {
     "coverage": "commands.coverage",
     "build": "commands.build",
+    "statistics": "commands.statistics",
     "check": "commands.check",
     "resolve": "commands.places",
     "boundaries": "commands.boundaries",

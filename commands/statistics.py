@@ -1,0 +1,21 @@
+"""`atlas.py statistics`: distances and clusters, made once for the regional analysis."""
+
+from __future__ import annotations
+
+import time
+
+import click
+
+
+@click.command()
+def statistics() -> None:
+    """Make what the gaps page stands on: distances, and clusters of every edition.
+
+    Takes about a minute the first time; afterwards only when the data or the methods change.
+    """
+    from exports import bundle  # noqa: PLC0415  # geopandas and scipy are slow to import
+    from exports.regional import load_regional  # noqa: PLC0415  # the same
+
+    start = time.perf_counter()
+    load_regional(bundle.public_now(), with_clusters=True)
+    click.echo(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")
