@@ -49,11 +49,16 @@ LINK = {
 FIRST = 90_000
 """Milliseconds for a page's first opening, which may compute what it then keeps."""
 
-OVERFLOW = """() => {
+OVERFLOW = """(width) => {
   const main = document.querySelector('[data-testid="stMain"]');
-  return [document.scrollingElement.scrollWidth - window.innerWidth,
-    main.scrollWidth - main.clientWidth];
+  const over = Math.max(document.scrollingElement.scrollWidth - window.innerWidth,
+    main.scrollWidth - main.clientWidth);
+  const since = window.resizedAt ||= { [width]: performance.now() };
+  since[width] ||= performance.now();
+  if (window.innerWidth !== width) return null;
+  return over <= 0 || performance.now() - since[width] > 4000 ? { over } : null;
 }"""
+"""Pixels beyond the right edge; charts and tables take a moment to follow a change of size."""
 
 A4 = (842, 595)
 
@@ -67,8 +72,7 @@ class Seen:
     map_state: dict[str, str] | None
     langs: list[str]
     findings: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    overflow: dict[str, list[int]] = field(default_factory=dict)
-    clipped: dict[str, list[str]] = field(default_factory=dict)
+    overflow: dict[str, int] = field(default_factory=dict)
     sheets: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
     paper: dict[str, str] = field(default_factory=dict)
     said: list[str] = field(default_factory=list)
@@ -99,8 +103,9 @@ def look(reader: Reader, seen: Seen, lang: str) -> None:
     seen.paper[lang] = " ".join(sheets[0].extract_text().split())
     for name, (width, height) in {"phone": (390, 844), "zoomed": (960, 540)}.items():
         page.set_viewport_size({"width": width, "height": height})
-        page.wait_for_function("(width) => window.innerWidth === width", arg=width)
-        seen.overflow[f"{lang} {name}"] = page.evaluate(OVERFLOW)
+        found = page.wait_for_function(OVERFLOW, arg=width).json_value()
+        seen.overflow[f"{lang} {name}"] = found["over"]
+    page.evaluate("() => { window.resizedAt = undefined; }")
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
@@ -188,7 +193,7 @@ def test_nothing_stands_beyond_the_edge(seen: dict[str, Seen]) -> None:
     """No page scrolls sideways on a phone or at 200 % zoom."""
     for address, page in seen.items():
         for where, overflow in page.overflow.items():
-            assert max(overflow) <= 0, f"/{address} {where}"
+            assert overflow <= 0, f"/{address} {where}"
 
 
 def test_one_sheet_of_paper(seen: dict[str, Seen]) -> None:
@@ -205,5 +210,5 @@ def test_paper_has_no_controls(seen: dict[str, Seen]) -> None:
     for address, page in seen.items():
         for lang, text in page.paper.items():
             say = words(lang)
-            for name in ("tool.wall", "bar.rule", "download.xlsx"):
+            for name in ("tool.wall", "download.xlsx"):
                 assert say(name) not in text.split(say("footer")[:3])[0], f"/{address} {lang}"
