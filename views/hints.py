@@ -25,10 +25,6 @@ CONTROLS = ("Html", "ComponentInstance", "Selectbox", "ButtonGroup", "Button")
 IMPORT = re.compile(r"""from["']\./([\w.-]+\.js)["']""")
 
 
-TABLES = ("DataFrame", "ArrowVegaLiteChart", "loadVegaEmbed", "embed", "vega-interpreter")
-"""Parts that tables and charts of other pages need: fetched when the first page stands."""
-
-
 @cache
 def late_scripts(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return late scripts and what they import in turn, as file names, in a fixed order."""
@@ -83,8 +79,6 @@ def links(bundle: str, *, with_map: bool) -> str:
         f'<link rel="modulepreload" crossorigin href="./static/js/{name}">'
         for name in late_scripts(CONTROLS)
     ]
-    later = " ".join(f"./static/js/{name}" for name in late_scripts(TABLES))
-    found.append(f'<meta name="atlas-later" content="{later}">')
     if with_map:
         scripts = [
             f"./app/static/vendor/{LEAFLET}/leaflet.js",

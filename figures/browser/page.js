@@ -19,17 +19,6 @@
     if (bare) history.replaceState(state, title, address);
     else push(state, title, address);
   };
-  /* What the other pages' tables and charts need, once this page stands and nothing waits. */
-  const later = () => {
-    const meta = document.querySelector('meta[name="atlas-later"]');
-    for (const address of meta ? meta.content.split(" ") : []) {
-      const link = document.createElement("link");
-      Object.assign(link, { rel: "modulepreload", crossOrigin: "", href: address });
-      document.head.appendChild(link);
-    }
-  };
-  window.addEventListener("load", () => setTimeout(() =>
-    (window.requestIdleCallback || setTimeout)(later), 2500));
   document.addEventListener("keydown", (event) => {
     const leave = document.querySelector(".st-key-leave_wall button");
     if (event.key === "Escape" && leave) leave.click();
