@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import gc
 import hashlib
 import importlib
 import os
@@ -87,6 +88,7 @@ def warm_up() -> None:
             atlas.coverage(edition=edition, rule=rule)
     for rule in RULES:
         library.history(rule)
+    gc.freeze()  # what is here by now stays: no collection need look through it again
 
 
 http.SERVED = True
