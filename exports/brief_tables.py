@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.programmes import PROGRAMMES
 from exports.tidy import COUNT, SHARE, TEXT, Column, Table
 from figures.language import words
 from figures.pictures.charts import by_share, new_by_province
+from figures.won import won_range
 
 if TYPE_CHECKING:
     from exports.content import Content
@@ -77,19 +79,22 @@ def province_table(content: Content) -> Table:
 
 
 def _named(content: Content, unit: str) -> tuple[str, str, str]:
-    """Return a place's key, province and name."""
+    """Return a place's key, its province's official name and its own."""
     row = content.facts.places.loc[unit]
-    ko = content.lang == "ko"
-    return (
-        unit,
-        str(row["province_ko" if ko else "province_name_en"]),
-        str(row["name_ko" if ko else "name_en"]),
-    )
+    province = str(row["province_ko" if content.lang == "ko" else "province_name_en"])
+    return unit, province, content.facts.short_name(unit, content.lang)
+
+
+def _listed(content: Content, unit: str) -> tuple[str, str, str]:
+    """Return a place's key, its province's short name and its own, for tables on a page."""
+    facts, lang = content.facts, content.lang
+    province = facts.province_name(str(facts.places.loc[unit, "province_code"]), lang)
+    return unit, province, facts.short_name(unit, lang)
 
 
 def new_table(content: Content) -> Table:
     """Return the places new at the edition."""
-    rows = tuple(_named(content, unit) for unit in content.facts.new)
+    rows = tuple(_listed(content, unit) for unit in content.facts.new)
     columns = _columns(content.lang, *PLACE_COLUMNS)
     return Table("new", content.say("brief.new"), columns, rows)
 
@@ -129,14 +134,73 @@ def trend_table(content: Content) -> Table:
 
 
 def gap_table(content: Content) -> Table:
-    """Return the municipalities that are not certainly learning cities, with their state."""
+    """Return the municipalities that are not certainly learning cities, and what is known."""
     facts, say = content.facts, content.say
-    columns = _columns(content.lang, *PLACE_COLUMNS, ("status", "brief.column.status", TEXT))
-    rows = tuple(
-        (*_named(content, unit), say(f"brief.status.{facts.keys[unit]}"))
-        for unit in facts.remaining
+    columns = _columns(
+        content.lang,
+        *PLACE_COLUMNS,
+        ("status", "brief.column.status", TEXT),
+        ("population", "brief.column.population", COUNT),
+        ("neighbours", "brief.column.neighbours", COUNT),
+        ("learning_neighbours", "brief.column.learning_neighbours", COUNT),
+        ("distance_m", "brief.column.distance", COUNT),
+        ("depopulating", "brief.column.depopulating", TEXT),
+        ("basis", "brief.column.basis", TEXT),
     )
-    return Table("gaps", say("brief.gaps"), columns, rows)
+    rows: list[tuple[Value, ...]] = []
+    for unit in facts.remaining:
+        row = facts.gaps.loc[unit]
+        depopulating = row["depopulating"]
+        rows.append(
+            (
+                *_listed(content, unit),
+                say(f"brief.status.{facts.keys[unit]}"),
+                _whole(row["population"]),
+                int(row["neighbours"]),
+                int(row["learning_neighbours"]),
+                _whole(row["border_m"]),
+                None if pd.isna(depopulating) else say(f"brief.{'yes' if depopulating else 'no'}"),
+                say(f"brief.basis.{row['confidence']}"),
+            )
+        )
+    return Table("gaps", say("brief.gaps"), columns, tuple(rows))
+
+
+def _whole(value: float) -> int | None:
+    """Return a number as a whole one, or None where there is none."""
+    return None if pd.isna(value) else round(value)
+
+
+def programme_table(content: Content) -> Table:
+    """Return who was funded in the edition's year: in words for a page, as bounds for data."""
+    facts, say = content.facts, content.say
+    columns = _columns(
+        content.lang,
+        ("programme", "programmes.programme", TEXT),
+        ("recipient_id", "brief.column.recipient_id", TEXT),
+        ("province", "brief.column.province", TEXT),
+        ("recipient", "programmes.recipient", TEXT),
+        ("amount", "programmes.amount", TEXT),
+        ("low_krw", "brief.column.low_krw", COUNT),
+        ("high_krw", "brief.column.high_krw", COUNT),
+        ("shared_by", "brief.column.shared_by", TEXT),
+    )
+    lang = "ko" if content.lang == "ko" else "en"
+    rows: list[tuple[Value, ...]] = [
+        (
+            say(f"programme.{row['programme']}"),
+            row["recipient_id"],
+            row[f"province_{lang}"],
+            row[f"name_{lang}"],
+            won_range(say, row),
+            int(row["low_krw"]) if row["low_krw"] else None,
+            int(row["high_krw"]) if row["high_krw"] else None,
+            row["shared_by"],
+        )
+        for name in PROGRAMMES
+        for row in facts.funding[facts.funding["programme"] == name].to_dict("records")
+    ]
+    return Table("programmes", say("brief.programmes"), columns, tuple(rows))
 
 
 def place_table(content: Content) -> Table:
@@ -158,7 +222,7 @@ def place_table(content: Content) -> Table:
                 say("brief.yes" if row["is_municipality"] else "brief.no"),
                 say(f"brief.status.{facts.keys[str(unit)]}"),
                 _since(str(row["since_from"]), str(row["since_to"])),
-                str(row["confidence"]) if row["status"] == "designated" else "",
+                say(f"confidence.{row['confidence']}") if row["status"] == "designated" else "",
             )
         )
     return Table("places", say("brief.places"), columns, tuple(rows))

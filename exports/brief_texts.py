@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.gaps import BASES, INFERRED
+from analysis.programmes import CITY_PROGRAMMES, PROGRAMMES, total
 from figures.pictures import texts
+from figures.pictures.trend import MILESTONE, milestone
+from figures.won import money_text
 
 if TYPE_CHECKING:
     from exports.content import Content
@@ -45,6 +49,67 @@ def headline_sentences(content: Content) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def trend_sentences(content: Content) -> tuple[str, ...]:
+    """Return from where to where the total went, and when it passed the milestone."""
+    facts, say = content.facts, content.say
+    first = facts.history.iloc[0]
+    if first["edition"] == facts.edition:
+        return ()
+    start = say.count_range(int(first["at_least"]), int(first["at_most"]))
+    fields = texts.nation(facts, say)
+    lines = [say("brief.trend.from_to", first=first["edition"], start=start, **fields)]
+    passed = milestone(facts)
+    if passed is not None:
+        mark = say.number(MILESTONE)
+        lines.append(say("brief.trend.milestone", mark=mark, year=passed["edition"]))
+    return tuple(lines)
+
+
+def gap_sentences(content: Content) -> tuple[str, ...]:
+    """Return how many people the rest has, how many adjoin a learning city, and how it is known."""
+    facts, say = content.facts, content.say
+    gaps = facts.gaps
+    if gaps.empty:
+        return ()
+    lines = []
+    people = gaps["population"].sum(min_count=len(gaps))
+    if people > 0:
+        day = say.date(facts.population_date)
+        lines.append(say("brief.gaps.people", people=say.number(round(people)), date=day))
+    beside = int((gaps["learning_neighbours"] > 0).sum())
+    lines.append(say.plural("brief.gaps.beside", beside, of=say.number(len(gaps))))
+    counted = gaps["confidence"].value_counts()
+    known = ", ".join(
+        f"{say(f'gaps.basis.{basis}')} {say.number(int(counted[basis]))}"
+        for basis in BASES
+        if basis in counted
+    )
+    lines.append(say("brief.gaps.basis", known=known))
+    return tuple(lines)
+
+
+def programme_sentences(content: Content) -> tuple[str, ...]:
+    """Return what each programme comes to, as sure as it is known, and the totals."""
+    facts, say = content.facts, content.say
+    rows = facts.funding
+    if rows.empty:
+        return (say("programmes.none"),)
+    lines = []
+    for name in PROGRAMMES:
+        mine = rows[rows["programme"] == name]
+        if len(mine):
+            state = say(f"programmes.list.{facts.lists.get(name, 'partial')}")
+            named, money = say(f"programme.{name}"), money_text(say, total(mine))
+            line = {"programme": named, "money": money, "state": state}
+            lines.append(say.plural("brief.programmes.line", len(mine), **line))
+    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    if len(cities):
+        money = money_text(say, total(cities))
+        lines.append(say("programmes.cities", count=len(cities), money=money))
+    lines.append(say("programmes.all", money=money_text(say, total(rows))))
+    return tuple(lines)
+
+
 def method_sentences(content: Content) -> tuple[str, ...]:
     """Return how the numbers came to be, what they rest on, and how to cite them."""
     facts, say = content.facts, content.say
@@ -54,10 +119,31 @@ def method_sentences(content: Content) -> tuple[str, ...]:
         say("brief.method.date", **fields),
         say("brief.method.rule", sentence=say(f"rule.{facts.point.rule}.sentence")),
         *([say("brief.method.uncertain")] if bool((low != high).any()) else []),
-        *([say("brief.method.elimination")] if facts.edition == ELIMINATED else []),
+        *(
+            [say("brief.method.elimination", **_eliminated(content))]
+            if facts.edition == ELIMINATED
+            else []
+        ),
         *(say("brief.method.source", source=source) for source in facts.sources),
+        *(
+            [
+                say(
+                    "brief.method.source",
+                    source=say("gaps.source.population", date=say.date(facts.population_date)),
+                )
+            ]
+            if facts.population_date
+            else []
+        ),
         say("brief.method.boundary"),
         say("brief.method.hash", **fields),
         say("brief.method.hancom"),
         say("brief.method.cite", **fields),
     )
+
+
+def _eliminated(content: Content) -> dict[str, str]:
+    """Return how many places are left out, and of how many only because no list names them."""
+    say, known = content.say, content.facts.gaps["confidence"]
+    found = int((known == INFERRED).sum())
+    return {"count": say.number(len(known)), "inferred": say.number(found)}

@@ -10,8 +10,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exports.brief_tables import gap_table, new_table, place_table, province_table, trend_table
-from exports.brief_texts import headline_sentences, method_sentences
+from exports.brief_tables import (
+    gap_table,
+    new_table,
+    place_table,
+    programme_table,
+    province_table,
+    trend_table,
+)
+from exports.brief_texts import (
+    gap_sentences,
+    headline_sentences,
+    method_sentences,
+    programme_sentences,
+    trend_sentences,
+)
 from exports.tidy import reader_table
 from figures.language import Words, words
 from figures.pictures import texts
@@ -90,8 +103,14 @@ class Content:
             Section("map", say("brief.map"), picture="national-status"),
             Section("provinces", say("brief.provinces"), table=province_table(self)),
             Section("new", say("brief.new"), table=new_table(self), picture="new-cities"),
-            Section("trend", say("brief.trend"), table=trend_table(self), picture="trend"),
-            Section("gaps", say("brief.gaps"), table=gap_table(self), picture="gap-map"),
+            Section("trend", say("brief.trend"), trend_sentences(self), trend_table(self), "trend"),
+            Section("gaps", say("brief.gaps"), gap_sentences(self), gap_table(self), "gap-map"),
+            Section(
+                "programmes",
+                say("brief.programmes"),
+                programme_sentences(self),
+                programme_table(self),
+            ),
             Section("method", say("brief.method"), method_sentences(self)),
         )
 

@@ -10,16 +10,19 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt, RGBColor
 
 from exports.archive import settled
-from exports.tidy import TEXT, reader_table
+from exports.tidy import TEXT, fitted, reader_table, widths
 
 if TYPE_CHECKING:
     from exports.content import Content, Section
     from exports.gallery import Gallery
 
 TEXT_WIDTH = Cm(17.0)
+CELL = 9
+"""Size of a table's text, points; a wide table is set smaller."""
+
 STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Table Grid", "Footer", "List Bullet")
 
 
@@ -35,7 +38,8 @@ def build_docx(content: Content, gallery: Gallery) -> bytes:
         heading.paragraph_format.keep_with_next = True
         style = "List Bullet" if section.key == "headline" else "Normal"
         for sentence in section.paragraphs:
-            file.add_paragraph(sentence, style=style)
+            line = file.add_paragraph(sentence, style=style)
+            line.paragraph_format.keep_with_next = bool(section.picture)
         if section.picture:
             _picture(file, section, content, gallery)
         if section.table is not None and section.table.rows:
@@ -100,16 +104,23 @@ def _table(file: Any, section: Section, content: Content) -> None:
     heads, rows, kinds = reader_table(section.table, content.lang)
     table = file.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    table.autofit = False
+    wanted = widths(heads, rows)
+    room = [Emu(int(TEXT_WIDTH * part / sum(wanted))) for part in wanted]
+    for column, width in zip(table.columns, room, strict=True):
+        column.width = width
+    size = Emu(int(fitted(heads, rows, TEXT_WIDTH, Pt(CELL))))
     for i, row in enumerate([heads, *rows]):
         made = table.add_row()
         properties = made._tr.get_or_add_trPr()  # noqa: SLF001  # row settings have no public setter
         properties.append(OxmlElement("w:cantSplit"))
         if i == 0:
             properties.append(OxmlElement("w:tblHeader"))
-        for cell, text, kind in zip(made.cells, row, kinds, strict=True):
+        for cell, text, kind, width in zip(made.cells, row, kinds, room, strict=True):
+            cell.width = width
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
-            run.font.size = Pt(9)
+            run.font.size = size
             run.bold = i == 0
             if kind != TEXT:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from analysis.programmes import with_names
+from exports.regional import load_regional
 from figures.pictures.facts import Facts
 from geo.boundaries import load_boundaries
 from geo.errors import InputError
@@ -16,6 +18,7 @@ from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
+    from analysis.regional import Regional
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 STORE = Path(__file__).resolve().parent.parent / "build" / "print"
@@ -23,7 +26,7 @@ FINE_M, COUNTRY_M = 60, 300
 """Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
 
 
-def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
+def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = None) -> Facts:
     """Return the facts of an edition under a counting rule.
 
     Parameters
@@ -34,6 +37,8 @@ def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
         The announcement's year.
     rule
         One of `analysis.coverage.RULES`.
+    regional
+        The same atlas's regional analysis where it is at hand; else it is read.
 
     Raises
     ------
@@ -45,6 +50,11 @@ def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
     history = atlas.history(rule)
     fine, country = print_shapes(atlas)
     points = read_table("points").set_index("unit_id")
+    regional = regional or load_regional(atlas)
+    population = regional.population_if_any(edition)
+    book = atlas.book
+    funding = book.funding[book.funding["year"] == edition]
+    lists = book.lists[book.lists["year"] == edition]
     return Facts(
         point=point,
         strict=atlas.coverage(edition=edition, rule="strict"),
@@ -61,6 +71,10 @@ def gather(atlas: Atlas, edition: str, rule: str) -> Facts:
             f"{source['publisher']}, {source['date']}" for source in atlas.sources_of(edition)
         ),
         data_hash=atlas.data_hash,
+        gaps=regional.gaps(edition),
+        population_date=population.date if population else "",
+        funding=with_names(funding, atlas.register, point.date),
+        lists=dict(zip(lists["programme"], lists["state"], strict=True)),
     )
 
 

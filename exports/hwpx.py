@@ -40,7 +40,7 @@ from exports.owpml import (
     VERSION,
     header_xml,
 )
-from exports.tidy import TEXT, reader_table
+from exports.tidy import TEXT, reader_table, widths
 
 if TYPE_CHECKING:
     from exports.content import Content, Section
@@ -198,14 +198,10 @@ def _margins(tag: str, left: int, right: int, top: int, bottom: int) -> str:
 
 def _widths(heads: list[str], rows: list[list[str]]) -> list[int]:
     """Return column widths that follow the longest text, together as wide as the page's text."""
-    longest = [
-        max(sum(2 if ord(sign) > 0x1100 else 1 for sign in row[j]) for row in [heads, *rows])  # noqa: PLR2004  # Hangul Jamo
-        for j in range(len(heads))
-    ]
-    share = [max(5, min(30, length)) for length in longest]
-    widths = [TEXT_WIDTH * part // sum(share) for part in share]
-    widths[-1] += TEXT_WIDTH - sum(widths)
-    return widths
+    wanted = widths(heads, rows)
+    found = [int(TEXT_WIDTH * part / sum(wanted)) for part in wanted]
+    found[-1] += TEXT_WIDTH - sum(found)
+    return found
 
 
 def build_hwpx(content: Content, gallery: Gallery) -> bytes:

@@ -9,12 +9,12 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from exports.archive import settled
-from exports.tidy import TEXT, reader_table
+from exports.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 
 if TYPE_CHECKING:
     from exports.content import Content, Section
@@ -26,8 +26,15 @@ BODY_TOP, BODY_HEIGHT = Inches(1.35), Inches(5.35)
 FOOT_TOP = Inches(6.85)
 BLANK = 6
 TITLE_ONLY = 5
-ROWS_A_SLIDE = 23
-"""More rows than this start another slide; they are then shared out evenly."""
+LEAST_ROW, MOST_ROW = Inches(0.225), Inches(0.4)
+"""Of a table; more rows than fit start another slide and are then shared out evenly."""
+
+LEAD = 14
+"""Size of sentences above a table or chart, points."""
+
+LEADING = 1.35
+TEXT_IN_ROW = 0.56
+"""Size of a table's text over the height of its rows."""
 
 
 class Deck:
@@ -108,30 +115,55 @@ class Deck:
         named.set("descr", drawn.text.alt)
         named.set("name", drawn.text.title)
 
-    def table(self, section: Section) -> None:
-        """Add the section's table, on as many slides as it takes."""
-        if section.table is None:
+    def lead(self, made: Any, lines: tuple[str, ...]) -> Emu:
+        """Write sentences under a slide's title and return where the next thing starts."""
+        if not lines:
+            return Emu(BODY_TOP)
+        room = (WIDTH - 2 * EDGE) / Pt(LEAD) / LETTER
+        rows = sum(-(-letters(line) // int(room)) for line in lines)
+        height = Emu(int(rows * Pt(LEAD) * LEADING))
+        box = made.shapes.add_textbox(EDGE, BODY_TOP, WIDTH - 2 * EDGE, height)
+        self.write(box.text_frame, list(lines), LEAD)
+        return Emu(BODY_TOP + height + Inches(0.15))
+
+    def table(self, section: Section, lines: tuple[str, ...] = ()) -> None:
+        """Add the section's table, on as many slides as it takes, sentences above the first."""
+        if section.table is None or not section.table.rows:
             return
         heads, rows, kinds = reader_table(section.table, self.content.lang)
-        slides = -(-len(rows) // ROWS_A_SLIDE)
-        each = -(-len(rows) // max(1, slides))
-        for start in range(0, len(rows), max(1, each)):
-            part = rows[start : start + each]
+        start, first = 0, True
+        while start < len(rows):
             made = self.slide(section.title)
-            height = Emu(int(BODY_HEIGHT * (len(part) + 1) / (ROWS_A_SLIDE + 1)))
+            top = self.lead(made, lines if first else ())
+            room = BODY_TOP + BODY_HEIGHT - top
+            fit = int(room // LEAST_ROW) - 2
+            if first and not lines:
+                slides = -(-len(rows) // fit)
+                fit = -(-len(rows) // slides)
+            part = rows[start : start + fit]
+            # A head may take two lines.
+            step = min(MOST_ROW, room // (len(part) + 2))
+            size = fitted(heads, rows, WIDTH - 2 * EDGE, step * TEXT_IN_ROW)
+            wanted = [Emu(int(part * size * LETTER)) for part in widths(heads, rows)]
+            height = Emu(step * (len(part) + 1))
             frame = made.shapes.add_table(
-                len(part) + 1, len(heads), EDGE, BODY_TOP, WIDTH - 2 * EDGE, height
+                len(part) + 1, len(heads), EDGE, top, Emu(sum(wanted)), height
             )
             frame.name = section.title
-            self._fill(frame.table, [heads, *part], kinds)
+            for column, width in zip(frame.table.columns, wanted, strict=True):
+                column.width = width
+            self._fill(frame.table, [heads, *part], kinds, size / Pt(1))
+            start, first = start + fit, False
 
-    def _fill(self, table: Any, rows: list[list[str]], kinds: list[str]) -> None:
+    def _fill(self, table: Any, rows: list[list[str]], kinds: list[str], size: float) -> None:
         for i, row in enumerate(rows):
             for j, text in enumerate(row):
                 cell = table.cell(i, j)
-                cell.margin_top = cell.margin_bottom = Emu(18000)
+                cell.margin_top = cell.margin_bottom = Emu(9000)
+                cell.margin_left = cell.margin_right = Emu(int(Pt(size) * LETTER * MARGINS / 2))
+                cell.vertical_anchor = MSO_ANCHOR.MIDDLE
                 colour = "#FFFFFF" if i == 0 else ""
-                self.write(cell.text_frame, [text], 10, bold=i == 0, colour=colour)
+                self.write(cell.text_frame, [text], round(size, 1), bold=i == 0, colour=colour)
                 if kinds[j] != TEXT:
                     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
                 if i == 0:
@@ -139,11 +171,13 @@ class Deck:
                     fill = self.theme.styles["designated"].fill.lstrip("#")
                     cell.fill.fore_color.rgb = RGBColor.from_string(fill)
 
-    def chart(self, title: str, kind: Any, data: CategoryChartData, *, legend: bool) -> Any:
-        """Add a slide with a native chart."""
-        made = self.slide(title)
-        frame = made.shapes.add_chart(kind, EDGE, BODY_TOP, WIDTH - 2 * EDGE, BODY_HEIGHT, data)
-        frame.name = title
+    def chart(self, section: Section, kind: Any, data: CategoryChartData, *, legend: bool) -> Any:
+        """Add a slide with a native chart under the section's sentences."""
+        made = self.slide(section.title)
+        top = self.lead(made, section.paragraphs)
+        height = Emu(BODY_TOP + BODY_HEIGHT - top)
+        frame = made.shapes.add_chart(kind, EDGE, top, WIDTH - 2 * EDGE, height, data)
+        frame.name = section.title
         chart = frame.chart
         chart.font.size, chart.font.name = Pt(12), self.theme.document
         chart.has_title = False
@@ -164,7 +198,7 @@ def province_chart(deck: Deck) -> None:
     data = CategoryChartData(number_format="0.0%")
     data.categories = list(reversed(names))
     data.add_series(content.say("picture.column.share"), list(reversed(shares)))
-    chart = deck.chart(section.title, XL_CHART_TYPE.BAR_CLUSTERED, data, legend=False)
+    chart = deck.chart(section, XL_CHART_TYPE.BAR_CLUSTERED, data, legend=False)
     plot = chart.plots[0]
     plot.gap_width = 40
     plot.has_data_labels = True
@@ -193,11 +227,15 @@ def trend_chart(deck: Deck) -> None:
     data.add_series(labels["total_min"], low)
     if low != high:
         data.add_series(labels["total_max"], high)
-    chart = deck.chart(section.title, XL_CHART_TYPE.LINE_MARKERS, data, legend=low != high)
+    chart = deck.chart(section, XL_CHART_TYPE.LINE_MARKERS, data, legend=low != high)
     colours = (deck.theme.styles["designated"].fill, deck.theme.ink.accent)
     for series, colour in zip(chart.plots[0].series, colours, strict=False):
         series.smooth = False
         series.format.line.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+
+
+CHARTS = {"provinces": province_chart, "trend": trend_chart}
+"""Sections with a native chart; their sentences stand above it."""
 
 
 def build_pptx(content: Content, gallery: Gallery) -> bytes:
@@ -211,15 +249,14 @@ def build_pptx(content: Content, gallery: Gallery) -> bytes:
     office = deck.theme.office[content.lang]
     deck.write(below.text_frame, [content.subtitle, office], 22, colour=deck.theme.ink.muted)
     for section in content.sections:
-        if section.key == "provinces":
-            province_chart(deck)
-        if section.key == "trend":
-            trend_chart(deck)
+        if section.key in CHARTS:
+            CHARTS[section.key](deck)
         if section.picture:
             deck.picture(section)
-        if section.table is not None:
-            deck.table(section)
-        if section.paragraphs:
+        has_table = section.table is not None and bool(section.table.rows)
+        if has_table:
+            deck.table(section, () if section.key in CHARTS else section.paragraphs)
+        elif section.paragraphs:
             made = deck.slide(section.title)
             box = made.shapes.add_textbox(EDGE, BODY_TOP, WIDTH - 2 * EDGE, BODY_HEIGHT)
             size = 24 if section.key == "headline" else 15

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from exports.bundle import STATIC
+from exports.compact import compact_json
 from exports.files import write_folder
 from exports.sitepages import Site, download_files, map_board, map_script, overview, page_bodies
 from exports.siteparts import Links, colours, foot, html_table, navigation
@@ -88,10 +89,10 @@ def assets(site: Site) -> dict[str, bytes]:
     return {f"assets/{name}": data for name, data in files.items()}
 
 
-def as_script_file(path: Path) -> bytes:
-    """Return a JSON file as a script that a page opened from a disk may load."""
+def as_script_file(path: Path, content: bytes | None = None) -> bytes:
+    """Return a JSON file, or other content, as a script that a page from a disk may load."""
     start = f"(window.AtlasFiles=window.AtlasFiles||{{}})[{json.dumps(path.name)}]=".encode()
-    return start + path.read_bytes() + b";\n"
+    return start + (path.read_bytes() if content is None else content) + b";\n"
 
 
 def build_site(site: Site) -> dict[str, bytes]:
@@ -156,10 +157,11 @@ def build_single(site: Site) -> bytes:
     for path in (VENDOR / LEAFLET / "leaflet.css", site.built / "atlas-map.css"):
         style += path.read_text(encoding="utf-8")
     style += _core_fonts()
+    data = [site.built / name for name in FIRST_DATA]
     scripts = [
         (VENDOR / LEAFLET / "leaflet.js").read_text(encoding="utf-8"),
         (site.built / "atlas-map.js").read_text(encoding="utf-8"),
-        *(as_script_file(site.built / name).decode() for name in FIRST_DATA),
+        *(as_script_file(path, compact_json(path)).decode() for path in data),
         (OWN / "site.js").read_text(encoding="utf-8"),
         map_script(first),
     ]

@@ -8,6 +8,16 @@ from figures.language import NO_VALUE, Words, words
 
 TEXT, COUNT, SHARE = "text", "count", "share"
 
+DATA_ONLY = (
+    "unit_id",
+    "recipient_id",
+    "low_krw",
+    "high_krw",
+    "shared_by",
+    "depopulating",
+)
+"""Columns that data files have and a page does without: keys, details, amounts as numbers."""
+
 Value = str | int | float | None
 
 
@@ -83,7 +93,7 @@ def reader_columns(table: Table) -> tuple[tuple[Column, ...], list[list[int]]]:
     shown: list[Column] = []
     positions: list[list[int]] = []
     for at, column in enumerate(table.columns):
-        if column.key == "unit_id" or column.key.endswith("_max"):
+        if column.key in DATA_ONLY or column.key.endswith("_max"):
             continue
         if column.key.endswith("_min"):
             pair = keys.index(column.key.replace("_min", "_max"))
@@ -125,3 +135,43 @@ def _ranged(values: list[Value], kind: str, say: Words) -> str:
     if kind == SHARE:
         return say.percent_range(low, high)
     return say.count_range(int(low), int(high))
+
+
+WIDE_FROM = 0x1100
+"""Signs from here on (Hangul Jamo) are as wide as two Latin letters."""
+
+
+def letters(text: str) -> int:
+    """Return how wide a text is, in Latin letters."""
+    return sum(2 if ord(sign) >= WIDE_FROM else 1 for sign in text)
+
+
+LETTER = 0.64
+"""Width of a Latin letter over its size in a wide bold face; a Korean one takes two."""
+
+MARGINS = 3
+"""Room a cell leaves beside its text, in Latin letters."""
+
+
+def widths(heads: list[str], rows: list[list[str]]) -> list[float]:
+    """Return how wide each column of a table is, in Latin letters.
+
+    Parameters
+    ----------
+    heads, rows
+        From `reader_table`; a head may break onto a second line.
+    """
+    return [
+        MARGINS
+        + max(
+            letters(head) / 2,
+            *(letters(word) for word in head.split()),
+            *(letters(row[j]) for row in rows),
+        )
+        for j, head in enumerate(heads)
+    ]
+
+
+def fitted(heads: list[str], rows: list[list[str]], room: float, size: float) -> float:
+    """Return the size of text, at most `size`, at which a table fits a width of the same unit."""
+    return min(size, room / (sum(widths(heads, rows)) * LETTER))

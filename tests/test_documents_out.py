@@ -20,6 +20,7 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
+from analysis import programmes
 from exports.archive import settled, zip_bytes
 from exports.content import Content
 from exports.docx import build_docx
@@ -31,6 +32,7 @@ from exports.pdf import build_pdf
 from exports.pptx import build_pptx
 from exports.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.xlsx import build_csv, build_xlsx
+from figures import won
 from figures.language import words
 from figures.theme import load_theme
 from geo.errors import InputError
@@ -108,6 +110,53 @@ def test_the_sentences_carry_the_figures(facts):
     assert all(name in english for name in PLACES_2023)
 
 
+def test_the_gaps_are_the_analysis(content, regional):
+    """Each place left out has the people, neighbours, distance and certainty of the analysis."""
+    found = regional.gaps("2023")
+    table = content.section("gaps").table
+    keys = [column.key for column in table.columns]
+    assert {str(row[0]) for row in table.rows} == set(found.index)
+    for row in table.rows:
+        shown, known = dict(zip(keys, row, strict=True)), found.loc[row[0]]
+        assert shown["population"] == known["population"]
+        assert shown["neighbours"] == known["neighbours"]
+        assert shown["learning_neighbours"] == known["learning_neighbours"]
+        assert shown["distance_m"] == round(known["border_m"])
+        assert shown["basis"] == content.say(f"brief.basis.{known['confidence']}")
+    said = " ".join(content.section("gaps").paragraphs)
+    assert f"{int(found['population'].sum()):,}" in said
+    assert str((found["learning_neighbours"] > 0).sum()) in said
+
+
+def test_money_keeps_its_certainty(content, atlas):
+    """Every recipient's bounds are those of the analysis, and sums are said as ranges."""
+    rows = programmes.select(atlas.book.funding, year="2023")
+    table = content.section("programmes").table
+    bounds = dict(zip(table.column("recipient_id"), table.column("low_krw"), strict=True))
+    assert bounds == {row.recipient_id: int(row.low_krw) for row in rows.itertuples()}
+    cities = programmes.total(rows[rows["programme"].isin(programmes.CITY_PROGRAMMES)])
+    assert (sum(table.column("low_krw")[:24]), sum(table.column("high_krw")[:24])) == (
+        cities.low,
+        cities.high,
+    )
+    said = " ".join(content.section("programmes").paragraphs)
+    assert won.money_text(content.say, cities) in said
+    assert won.money_text(content.say, programmes.total(rows)) in said
+    unsure = [row for row in table.rows if row[5] != row[6]]
+    assert len(unsure) == 1
+    assert "22–30" in unsure[0][4]
+
+
+def test_an_edition_without_counts_says_so(atlas):
+    """Where nobody was counted or funded, the note has a dash and a sentence, never a zero."""
+    content = Content(gather(atlas, "2001", "official"), "en")
+    gaps = content.section("gaps")
+    assert set(gaps.table.column("population")) == {None}
+    assert not any("people" in sentence for sentence in gaps.paragraphs)
+    assert content.section("programmes").table.rows == ()
+    assert content.section("programmes").paragraphs == (content.say("programmes.none"),)
+
+
 def test_slides_are_native_and_complete(content, gallery):
     """Slides hold every table cell as an editable table, two native charts, and alt texts."""
     file = pptx.Presentation(io.BytesIO(build_pptx(content, gallery)))
@@ -126,8 +175,8 @@ def test_slides_are_native_and_complete(content, gallery):
             if shape.shape_type == 13:
                 alts.append(shape._element.nvPicPr.cNvPr.get("descr"))
     for section in content.sections:
+        assert all(text in "\n".join(written) for text in section.paragraphs)
         if section.table is None:
-            assert all(text in "\n".join(written) for text in section.paragraphs)
             continue
         heads, rows = cells(content)[section.key]
         found = [row for row in tables[section.title] if row != heads]
@@ -176,7 +225,7 @@ def test_the_note_reads_the_same_in_hwpx(content, gallery):
         pictures = [name for name in archive.namelist() if name.startswith("BinData/")]
         section = archive.read("Contents/section0.xml").decode()
     assert len(pictures) == 4
-    assert section.count("<hp:shapeComment>") == 8
+    assert section.count("<hp:shapeComment>") == 9
 
 
 def test_the_pdf_holds_every_cell(content, gallery):
@@ -206,6 +255,8 @@ def test_sheets_are_tidy_and_frozen(content):
                 # A workbook keeps 16 digits of a share.
                 exact = pytest.approx(value) if isinstance(value, float) else value
                 assert found == exact or {found, value} <= {None, ""}
+    for key in ("provinces", "trend"):
+        assert len(book[content.section(key).title]._charts) == 1
     notes = [row[0] for row in book[book.sheetnames[-1]].iter_rows(values_only=True)]
     assert any(content.facts.data_hash in str(note) for note in notes)
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import json
 import re
 
 import pytest
 
 from exports import bundle
+from exports.compact import SIGNS, STEPS, compact_json
 from exports.facts import gather
 from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
 from exports.sitepages import Site
@@ -78,6 +81,40 @@ def test_one_file_is_small_and_whole(site):
     assert len(ids) == len(set(ids))
     for wanted in set(re.findall(r'href="#((?:ko|en)-[^"]+)"', text)):
         assert wanted in ids, wanted
+
+
+def test_one_file_has_room(site):
+    """A fifth of the single file's two megabytes is left for the editions to come."""
+    assert len(build_single(site)) <= SINGLE_LIMIT * 0.8
+
+
+def test_short_lines_lose_nothing(tmp_path):
+    """Coordinates come back as they were; what has more digits than the steps stays as it is."""
+    path = tmp_path / "a.json"
+    ring = [[126.9867, 37.604], [126.9767, 37.5979], [-0.0001, 38.0], [126.9867, 37.604]]
+    odd = [[126.98671, 37.6], [126.9, 37.6]]
+    document = {"geometry": {"coordinates": [[ring], [odd]]}, "centre": [126.9, 37.6]}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    found = json.loads(compact_json(path))
+    text = found["geometry"]["coordinates"][0][0]
+    assert found["geometry"]["coordinates"][1] == [odd]
+    assert found["centre"] == [126.9, 37.6]
+    assert long_form(text) == ring
+
+
+def long_form(text):
+    """Return the coordinates of a short line, read by the description of the format."""
+    numbers, value, shift = [], 0, 0
+    for sign in text:
+        digit = SIGNS.index(sign)
+        value |= (digit & 31) << shift
+        shift += 5
+        if not digit & 32:
+            numbers.append(-(value + 1) // 2 if value & 1 else value // 2)
+            value, shift = 0, 0
+    steps = itertools.accumulate(zip(numbers[::2], numbers[1::2], strict=True),
+                                 lambda a, b: (a[0] + b[0], a[1] + b[1]))  # fmt: skip
+    return [[x / STEPS, y / STEPS] for x, y in steps]
 
 
 def test_the_same_atlas_makes_the_same_site(site, files):

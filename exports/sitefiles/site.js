@@ -4,11 +4,43 @@
   const files = (window.AtlasFiles = window.AtlasFiles || {});
   const place = document.body.dataset;
 
+  /* Lines as short texts: steps in ten-thousandths of a degree, see exports/compact.py. */
+  const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  function line(text) {
+    const points = [];
+    let x = 0, y = 0, at = 0;
+    const number = () => {
+      let found = 0, shift = 0, sign;
+      do {
+        sign = SIGNS.indexOf(text[at++]);
+        found += (sign & 31) * 2 ** shift;
+        shift += 5;
+      } while (sign & 32);
+      return found % 2 ? -(found + 1) / 2 : found / 2;
+    };
+    while (at < text.length) {
+      x += number();
+      y += number();
+      points.push([x / 10000, y / 10000]);
+    }
+    return points;
+  }
+  const lines = (value) => (typeof value === "string" ? line(value)
+    : Array.isArray(value) ? value.map(lines) : value);
+  function whole(value) {
+    if (!value || typeof value !== "object") return value;
+    for (const key of Object.keys(value)) {
+      if (key === "coordinates") value[key] = lines(value[key]);
+      else whole(value[key]);
+    }
+    return value;
+  }
+
   /* A page opened from a disk may not fetch: what the map asks for comes as scripts instead. */
   if (window.Atlas) {
     window.Atlas.fetchJson = function (url) {
       const name = url.split("/").pop();
-      if (name in files) return Promise.resolve(files[name]);
+      if (name in files) return Promise.resolve(place.single ? whole(files[name]) : files[name]);
       if (place.single) return Promise.resolve({ type: "FeatureCollection", features: [] });
       return new Promise((resolve, reject) => {
         const script = document.createElement("script");

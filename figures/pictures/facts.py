@@ -48,6 +48,14 @@ class Facts:
         Publisher and title of each source of the edition's figures.
     data_hash
         Of the tables.
+    gaps
+        What is known of each municipality left out, see `analysis.gaps.gap_table`.
+    population_date
+        The day its people were counted, ISO; empty where no count has the edition's places.
+    funding
+        Who was funded in the edition's year, with names, see `analysis.programmes.with_names`.
+    lists
+        Programme to whether its list of that year is complete.
     """
 
     point: Coverage
@@ -61,6 +69,10 @@ class Facts:
     points: Mapping[str, tuple[float, float]]
     sources: tuple[str, ...]
     data_hash: str
+    gaps: pd.DataFrame
+    population_date: str
+    funding: pd.DataFrame
+    lists: Mapping[str, str]
     _paths: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from figures.language import words
 from figures.pictures import texts
@@ -25,6 +25,12 @@ MILESTONE = 100
 
 FEW_YEARS = 6
 """So few years are all named on the axis; of more, every fifth."""
+
+
+def milestone(facts: Facts) -> dict[str, Any] | None:
+    """Return the first edition that certainly has `MILESTONE` cities, or None before it."""
+    passed = facts.history[facts.history["at_least"] >= MILESTONE]
+    return None if passed.empty else dict(passed.iloc[0])
 
 
 def trend(page: Canvas, facts: Facts, lang: str) -> None:
@@ -116,9 +122,8 @@ def _marks(page: Canvas, facts: Facts, say: Words, across: Across, up: Up, size:
     page.line((at, at), (to, up(0)), colour=ink.accent, width=2, dash="dashed")
     page.dots([at], [to], size=17, fill=ink.accent)
     page.text(at, to - size * 2.0, text, size * 1.2, bold=True, colour=ink.accent, align="center")
-    passed = [row for row in rows if row["at_least"] >= MILESTONE]
-    if passed and passed[0] is not last:
-        row = passed[0]
+    row = milestone(facts)
+    if row is not None and row["edition"] != last["edition"]:
         at, to = across(int(row["edition"])), up((row["at_least"] + row["at_most"]) / 2)
         label = f"{row['edition']} {say('picture.trend.hundred')}"
         page.dots([at], [to], size=15, fill=ink.paper, edge=ink.text)
