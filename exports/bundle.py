@@ -19,8 +19,10 @@ from zoneinfo import ZoneInfo
 
 from analysis.atlas import Atlas
 from analysis.embargo import public_atlas
+from analysis.renewals import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
+from figures.weblayers import layer_book
 from geo.boundaries import load_boundaries
 from geo.checksums import check_sums
 from geo.contiguity import land_neighbours
@@ -40,7 +42,10 @@ STORE = ROOT / "build"
 SCRIPTS = ROOT / "figures" / "browser"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
-SCRIPT_ORDER = ("data", "classes", "ink", "shapes", "patches", "panels", "keys", "main")
+SCRIPT_ORDER = (
+    *("data", "classes", "ink", "shapes", "patches"),
+    *("panels", "tooltip", "keys", "main"),
+)
 """The script's parts, each using only those before it."""
 
 COUNTRY_TOLERANCE_M = 400
@@ -175,8 +180,10 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
     )
+    rules = Rules.from_table(read_table("renewal_rules"))
     files: dict[str, Any] = {
         "atlas.json": _json(book),
+        "layers.json": _json(layer_book(atlas.book, register, units, rules)),
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
         "epochs.json": _json(others),
         "atlas-map.js": script(),

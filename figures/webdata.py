@@ -44,7 +44,7 @@ LETTERS = {
 }
 """One letter a state, so that a whole edition is one short text; a blank is no such place."""
 
-LAYERS = ("status", "year", "age", "new", "coverage", "gap")
+LAYERS = ("status", "year", "age", "new", "coverage", "gap", "review", "programme")
 """What the map can be coloured by, in the order of its menu."""
 
 DEFAULT_LAYER = "status"

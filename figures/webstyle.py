@@ -32,6 +32,36 @@ def _scale(name: str, prefix: str, count: int, theme: str) -> dict[str, dict[str
     }
 
 
+def _reviews(theme: str) -> dict[str, dict[str, Any]]:
+    """Return the classes of the next review: the nearer, the more ink; who skips is hatched."""
+    status, ink = palette.STATUS_STYLES[theme], palette.INKS[theme]
+    near, far = palette.classes("coverage", 6, theme)[4], palette.classes("coverage", 6, theme)[1]
+    return {
+        "review_now": _class(status["new"]),
+        "review_next": _class(palette.Style(near, ink.border, palette.text_on(near))),
+        "review_later": _class(palette.Style(far, ink.border, palette.text_on(far))),
+        "review_skips": _class(status["outside"]),
+        "review_open": _class(status["no_data"]),
+        "review_no_rule": _class(status["does_not_apply"]),
+    }
+
+
+def _programmes(theme: str) -> dict[str, dict[str, Any]]:
+    """Return the classes of the programmes, as the programmes page draws them."""
+    status = palette.STATUS_STYLES[theme]
+    drawn = {
+        "fund_new": "new",
+        "fund_special": "designated",
+        "fund_both": "outside",
+        "fund_incentive": "ruling_needed",
+        "fund_consortium": "lapsed",
+        "fund_province": "uncertain",
+        "fund_none": "not_designated",
+        "fund_unknown": "no_data",
+    }
+    return {name: _class(status[one]) for name, one in drawn.items()}
+
+
 def web_palette() -> dict[str, Any]:
     """Return, for each theme, the base colours and every class a layer can show."""
     result: dict[str, Any] = {}
@@ -55,6 +85,7 @@ def web_palette() -> dict[str, Any]:
         classes |= _scale("year", "year", YEAR_CLASSES, theme)
         classes |= _scale("coverage", "share", SHARE_CLASSES, theme)
         classes |= _scale("gap", "gap", GAP_CLASSES, theme)
+        classes |= _reviews(theme) | _programmes(theme)
         result[theme] = {
             "classes": classes,
             "base": {"selected": ink.accent, "province_line": ink.border, "paper": ink.paper},

@@ -31,6 +31,15 @@
     return prefix + within(bands, measure(since[0]), false);
   }
 
+  /* A layer of second rank: its classes were worked out in Python, see formats.md. */
+  function late(layer, order) {
+    return { order, late: true,
+      of(book, unit, state) {
+        const { classes, editions } = book.late[layer];
+        return classes[editions[state.edition].letters[book.index.get(unit)]] || null;
+      } };
+  }
+
   const LAYERS = {
     status: {
       order: ["designated", "new", "outside", "weak", "uncertain", "ruling_needed", "lapsed",
@@ -76,11 +85,19 @@
         return "gap" + within(GAPS, count[2] - count[0], false);
       },
     },
+    review: late("review", ["review_now", "review_next", "review_later", "review_skips",
+      "review_open", "review_no_rule", "uncertain", "ruling_needed", "lapsed", "not_designated"]),
+    programme: late("programme", ["fund_new", "fund_special", "fund_both", "fund_incentive",
+      "fund_consortium", "fund_province", "fund_none", "fund_unknown"]),
   };
 
   Atlas.layers = LAYERS;
   Atlas.classOf = (book, unit, state) =>
     (LAYERS[state.layer] || LAYERS.status).of(book, unit, state);
+
+  /* A class in words; some name the year of the edition shown or the one after. */
+  Atlas.className = (words, name, state) => words[`map.class.${name}`]
+    .replace("{year}", state.edition).replace("{next}", Number(state.edition) + 1);
 
   /* Legend rows, empty classes dropped: [{name, count}] in the layer's order. */
   Atlas.legend = function (book, units, state) {

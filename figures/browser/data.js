@@ -71,6 +71,13 @@
       return this.at(edition).since[unit] || this.raw.since[unit] || null;
     }
 
+    /* What a layer of second rank says of a place, in sentences. */
+    lateLines(unit, { layer, edition, lang }) {
+      const found = this.late && this.late[layer];
+      if (!found) return [];
+      return (found.editions[edition].lines[unit] || []).map((one) => this.late.texts[lang][one]);
+    }
+
     weak(unit, edition) {
       return this.status(unit, edition) === "designated" && this.raw.weak.includes(unit);
     }

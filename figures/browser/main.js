@@ -91,10 +91,8 @@
 
     /* Called by the small element that carries the state; draws only what changed. */
     update(state) {
-      if (!this.book) {
-        this.pending = state;
-        return;
-      }
+      this.pending = state;
+      if (!this.book || this.lacks(state.layer)) return;
       const before = this.state || {};
       this.state = Object.assign({}, state);
       this.words = this.book.raw.words[state.lang];
@@ -117,6 +115,16 @@
       }
       this.host.setAttribute("data-edition", state.edition);
       this.host.setAttribute("data-drawn", String(++this.sequence));
+    }
+
+    /* Layers of second rank come with a file of their own; what is drawn stands until then. */
+    lacks(layer) {
+      if (!Atlas.layers[layer] || !Atlas.layers[layer].late || this.book.late) return false;
+      Atlas.fetchJson(`${this.config.base}/layers.json`).then((late) => {
+        this.book.late = late;
+        this.update(this.pending);
+      }).catch((error) => this.fail(error));
+      return true;
     }
 
     relabel() {
@@ -143,6 +151,7 @@
     }
 
     show(edition) {
+      if (!this.state) return; /* its layer is still on its way */
       const started = performance.now();
       this.state.edition = edition;
       this.draw();
@@ -188,8 +197,8 @@
       }
       if (state.view === "tiles") this.tiles.restyle();
       const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
-      this.legend.draw(Atlas.legend(book, this.units(), state), this.ink(), words,
-        words[`map.layer.${state.layer}`], selected, this.notes());
+      this.legend.draw(Atlas.legend(book, this.units(), state), this.ink(), words, state,
+        selected, this.notes());
       if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
     }
 
@@ -234,37 +243,14 @@
       const province = book.provinceOf(unit, state.edition);
       const label = book.label(unit, state.edition, state.lang);
       const named = book.named(unit, book.at(state.edition).date);
-      return { name, label: `${label}: ${this.words[`map.class.${name}`]}`,
+      return { name, label: `${label}: ${Atlas.className(this.words, name, state)}`,
         short: state.lang === "ko" ? named.tile_ko : named.tile_en,
         selected: unit === state.place,
         dimmed: Boolean(state.province) && province !== state.province };
     }
 
     tooltipOf(unit) {
-      const { state, book, words } = this;
-      const status = book.status(unit, state.edition);
-      if (status === null) return Atlas.tooltip({ title: "", lines: [] });
-      const statusName = Atlas.layers.status.of(book, unit, state);
-      const lines = [words[`map.class.${statusName}`]];
-      const since = book.since(unit, state.edition);
-      if (since && ["designated", "new", "outside", "weak"].includes(statusName)) {
-        lines.push(words["map.since"].replace("{years}",
-          since[0] === since[1] ? since[0] : `${since[0]}–${since[1]}`));
-      }
-      if (state.layer !== "status" && state.layer !== "new") {
-        lines.push(words[`map.class.${Atlas.classOf(book, unit, state)}`]);
-      }
-      const code = book.provinceOf(unit, state.edition);
-      lines.push(this.provinceLine(code));
-      return Atlas.tooltip({ title: book.label(unit, state.edition, state.lang), lines });
-    }
-
-    /* "경북 13 / 23 · 56.5%"; without a base the count alone and that no rate applies. */
-    provinceLine(code) {
-      const [low, high, of] = this.book.provinceCount(code, this.state.edition, this.state.rule);
-      const designated = low === high ? String(low) : `${low}–${high}`;
-      const share = of ? this.book.raw.percents[`${low}-${high}/${of}`] : this.words["map.no_rate"];
-      return `${this.provinceTitle(code)} ${designated}${of ? ` / ${of}` : ""} · ${share}`;
+      return Atlas.tooltipOf(this, unit);
     }
 
     provinceTitle(code) {

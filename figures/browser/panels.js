@@ -9,15 +9,16 @@
       L.DomEvent.disableClickPropagation(this.root);
     }
 
-    draw(rows, ink, words, title, selectedClass, notes) {
+    draw(rows, ink, words, state, selectedClass, notes) {
       this.root.replaceChildren();
-      Atlas.element("h2", "", this.root, title);
+      Atlas.element("h2", "", this.root, words[`map.layer.${state.layer}`]);
       const list = Atlas.element("ul", "", this.root);
       for (const { name, count } of rows) {
         const item = Atlas.element("li", "", list);
         item.setAttribute("data-class", name);
         item.appendChild(ink.swatch(name));
-        Atlas.element("span", "atlas-legend-name", item, words[`map.class.${name}`]);
+        Atlas.element("span", "atlas-legend-name", item,
+          Atlas.className(words, name, state));
         Atlas.element("span", "atlas-legend-count", item, String(count));
         if (name === selectedClass) {
           item.classList.add("atlas-legend-selected");
@@ -165,13 +166,5 @@
       clearTimeout(this.settleTimer);
       this.settleTimer = setTimeout(() => this.hooks.settle(this.editions[this.at]), 450);
     }
-  };
-
-  /* Text set as text: a place name is never read as markup. */
-  Atlas.tooltip = function (facts) {
-    const box = document.createElement("div");
-    Atlas.element("strong", "", box, facts.title);
-    for (const line of facts.lines) Atlas.element("div", "", box, line);
-    return box;
   };
 })();

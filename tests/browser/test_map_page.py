@@ -100,6 +100,25 @@ def test_layers_have_fixed_classes(page_at: Callable[..., Reader], atlas: Atlas)
     assert insets == ["서울", "부산", "대구", "인천", "광주", "대전", "울산"]
 
 
+def test_reviews_and_programmes_come_when_they_are_chosen(
+    page_at: Callable[..., Reader], atlas: Atlas
+) -> None:
+    """A layer of second rank is fetched when first chosen, and says in words what it knows."""
+    reader = page_at().open("/map?lang=ko&edition=2023")
+    reader.drawn()
+    assert not [url for url in reader.asked if "layers.json" in url]
+    reader.choose(SAY("map_page.layer"), SAY("map.layer.programme"))
+    expect(reader.map().locator(".atlas-legend h2")).to_have_text(SAY("map.layer.programme"))
+    assert len([url for url in reader.asked if "layers.json" in url]) == 1
+    look = reader.classes()
+    assert sorted(u for u in look if look[u] == "fund_new") == sorted(atlas.new_in("2023"))
+    reader = page_at().open("/map?lang=en&edition=2026&layer=review&view=map")
+    assert "Next review 2027" in reader.hover("37100")
+    counted = {row["text"]: row["count"] for row in reader.frame().evaluate(LEGEND)}
+    assert counted["Due in 2026"] == 60
+    assert counted["Excellent: skips its next turn"] == 12
+
+
 def test_player_moves_everything_without_the_server(
     page_at: Callable[..., Reader], atlas: Atlas
 ) -> None:
