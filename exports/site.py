@@ -13,13 +13,15 @@ import shutil
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from exports.bundle import STATIC
 from exports.compact import compact_json
 from exports.files import write_folder
-from exports.sitepages import Site, download_files, map_board, map_script, overview, page_bodies
+from exports.sitepages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.siteparts import Links, colours, foot, html_table, navigation
 from figures.language import LANGUAGES
+from figures.palette import STATUS_STYLES
 from figures.webmap import FONT, LEAFLET
 
 if TYPE_CHECKING:
@@ -29,6 +31,13 @@ OWN = Path(__file__).resolve().parent / "sitefiles"
 VENDOR = STATIC.parent / "vendor"
 MARK = "site.json"
 """Names a folder as a site, so that it may be written again."""
+
+ICON = (
+    '<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 '
+    "viewBox=%220 0 8 8%22%3E%3Crect width=%228%22 height=%228%22 rx=%222%22 "
+    f'fill=%22{quote(STATUS_STYLES["light"]["designated"].fill)}%22/%3E%3C/svg%3E">'
+)
+"""In the page itself: a browser asks every server for one otherwise."""
 
 SINGLE_LIMIT = 2_000_000
 FIRST_DATA = ("atlas.json", "shapes.json", "epochs.json")
@@ -62,7 +71,7 @@ def shell(  # noqa: PLR0913  # the parts of a page
     return (
         f'<!doctype html>\n<html lang="{content.lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)} · {escape(content.say('atlas.title'))}</title>"
+        f"{ICON}<title>{escape(title)} · {escape(content.say('atlas.title'))}</title>"
         f'<link rel="stylesheet" href="{root}assets/fonts/fonts.css">{style}</head>'
         f'<body data-root="{root}" data-lang="{content.lang}" data-edition="{facts.edition}" '
         f'data-rule="{facts.point.rule}" data-hash="{facts.data_hash}">'
@@ -134,7 +143,7 @@ def entrance(site: Site) -> bytes:
     title = escape(site.content("ko").say("atlas.title"))
     return (
         '<!doctype html>\n<html lang="ko"><head><meta charset="utf-8"><title>'
-        f'{title}</title><meta http-equiv="refresh" content="0; url=ko/index.html"></head>'
+        f'{title}</title>{ICON}<meta http-equiv="refresh" content="0; url=ko/index.html"></head>'
         f"<body><main><h1>{title}</h1><ul>{links}</ul></main></body></html>\n"
     ).encode()
 
@@ -176,12 +185,12 @@ def build_single(site: Site) -> bytes:
         f'<!doctype html>\n<html lang="{first.lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-        f"<title>{escape(first.title)}</title><style>{style}</style></head>"
+        f"{ICON}<title>{escape(first.title)}</title><style>{style}</style></head>"
         f'<body data-single="1" data-root="" data-lang="{first.lang}" '
         f'data-edition="{facts.edition}" data-rule="{facts.point.rule}" '
         f'data-hash="{facts.data_hash}"><a class="skip" href="#main">'
         f"{escape(first.say('site.skip'))}</a>{''.join(heads)}"
-        f'<main id="main"><div id="map-board">{map_board(first)}</div>{"".join(pages)}</main>'
+        f'<main id="main">{MAP}{"".join(pages)}</main>'
         f"{''.join(feet)}{inside}</body></html>\n"
     ).encode()
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.cards import place_card
 from exports.bundle import STATIC, Built
 from exports.content import Content, stem
-from exports.siteparts import Links, bars_svg, html_table, page_title, trend_svg
+from exports.sitecharts import bars_svg, trend_svg
+from exports.siteparts import Links, html_table, page_title
 from exports.xlsx import build_csv, build_xlsx
 from figures.pictures.texts import count_text, share_text
 from figures.webmap import atlas_map
@@ -60,11 +61,15 @@ def overview(content: Content, links: Links, *, with_map: bool = True) -> str:
     sentences = "".join(f"<li>{escape(s)}" for s in content.section("headline").paragraphs)
     new = _place_list(content, links, list(facts.new))
     rest = _place_list(content, links, facts.remaining)
+    board = ""
+    if with_map:
+        # One file has one map; its script brings it to the page that is shown.
+        board = map_tools(content) + ("<div data-map-here></div>" if links.single else MAP)
     return (
         f"<h1>{escape(content.title)}</h1>"
         f'<p class="headline">{escape(share_text(nation, say))}</p>'
         f"<p>{escape(say.date(facts.date))} · {escape(count_text(nation, say))} / {nation.of}</p>"
-        f"<ul>{sentences}</ul>{map_board(content) if with_map else ''}"
+        f"<ul>{sentences}</ul>{board}"
         f'<div class="two"><section><h2>{escape(say("brief.new"))}</h2>{new}</section>'
         f"<section><h2>{escape(say('brief.gaps'))}</h2>{rest}</section></div>"
         f"<h2>{escape(say('brief.places'))}</h2>{_all_places(content, links)}"
@@ -91,8 +96,11 @@ def _all_places(content: Content, links: Links) -> str:
     return "".join(parts)
 
 
-def map_board(content: Content) -> str:
-    """Return the interactive map with its choices."""
+MAP = '<div id="map_atlas"></div>'
+
+
+def map_tools(content: Content) -> str:
+    """Return the choices of the interactive map."""
     say = content.say
     layers = "".join(
         f'<option value="{name}">{escape(say(f"map.layer.{name}"))}' for name in LAYERS
@@ -105,7 +113,7 @@ def map_board(content: Content) -> str:
         '<div class="map-tools">'
         f"<label>{escape(say('map_page.layer'))} <select data-state=layer>{layers}</select></label>"
         f"<label>{escape(say('map_page.view'))} <select data-state=view>{views}</select></label>"
-        '</div><div id="map_atlas"></div>'
+        "</div>"
     )
 
 
@@ -121,7 +129,7 @@ def map_script(content: Content) -> str:
 
 def page_bodies(site: Site, content: Content, links: Links) -> Iterator[tuple[str, str, str]]:
     """Return each page as name, title and body."""
-    yield "overview", content.title, overview(content, links, with_map=not links.single)
+    yield "overview", content.title, overview(content, links)
     provinces, trend = content.section("provinces").table, content.section("trend").table
     if provinces is not None and trend is not None:
         title = page_title(content, "provinces")
@@ -143,13 +151,18 @@ def page_bodies(site: Site, content: Content, links: Links) -> Iterator[tuple[st
 def _downloads(content: Content, links: Links) -> str:
     """Return the list of files: beside the pages, or inside the one file."""
     if not links.single:
+        titles = [f"{table.title} (CSV)" for table in content.tables]
+        titles.append(f"{content.title} (XLSX)")
         return "".join(
-            f'<li><a download href="{links.root}downloads/{name}">{name}</a>'
-            for name in download_files(content)
+            f'<li><a download href="{links.root}downloads/{name}">{escape(title)}</a>'
+            for name, title in zip(download_files(content), titles, strict=True)
         )
     name = f"{stem(content)}-places.csv"
     data = base64.b64encode(build_csv(content.places, content)).decode()
-    return f'<li><a download="{name}" href="data:text/csv;base64,{data}">{name}</a>'
+    return (
+        f'<li><a download="{name}" href="data:text/csv;base64,{data}">'
+        f"{escape(content.places.title)} (CSV)</a>"
+    )
 
 
 def download_files(content: Content) -> dict[str, bytes]:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from exports.tidy import TEXT, reader_table
 from figures.language import words
 from figures.palette import INKS, SERIES, STATUS_STYLES
-from figures.pictures.texts import count_text, share_text
 
 if TYPE_CHECKING:
     from exports.content import Content
@@ -113,64 +112,4 @@ def html_table(table: Table, content: Content, links: dict[str, str] | None = No
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.title)}"><table>'
         f"<caption>{escape(table.title)}</caption>"
         f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
-    )
-
-
-def trend_svg(content: Content) -> str:
-    """Return the running total as inline SVG; the table beside it holds the numbers."""
-    table = content.section("trend").table
-    if table is None:
-        return ""
-    years = [int(str(year)) for year in table.column("edition")]
-    low = [float(value or 0) for value in table.column("total_min")]
-    high = [float(value or 0) for value in table.column("total_max")]
-    top, first, span = max(high), years[0], max(1, years[-1] - years[0])
-    xs = [50 + 720 * (year - first) / span for year in years]
-    line = " ".join(
-        f"{x:.1f},{250 - 220 * (a + b) / 2 / top:.1f}"
-        for x, a, b in zip(xs, low, high, strict=True)
-    )
-    bars = "".join(
-        f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{250 - 220 * a / top:.1f}" '
-        f'y2="{250 - 220 * b / top:.1f}" stroke="var(--fill)" stroke-width="7"/>'
-        for x, a, b in zip(xs, low, high, strict=True)
-        if a != b
-    )
-    height = 250 - 220 * (low[-1] + high[-1]) / 2 / top + 5
-    end = f"{years[-1]}: {count_text(content.facts.point.nation, content.say)}"
-    label = escape(content.section("trend").title)
-    return (
-        f'<svg class="chart" viewBox="0 0 880 290" role="img" aria-label="{label}">'
-        '<line x1="50" x2="770" y1="250" y2="250" stroke="var(--line)"/>'
-        f'<polyline points="{line}" fill="none" stroke="var(--fill)" stroke-width="3"/>{bars}'
-        f'<text x="50" y="275">{first}</text><text x="770" y="275" text-anchor="end">{years[-1]}'
-        f'</text><text x="776" y="{height:.1f}">{end}</text>'
-        "</svg>"
-    )
-
-
-def bars_svg(content: Content) -> str:
-    """Return the provinces' shares as inline SVG; the table beside it holds the numbers."""
-    table = content.section("provinces").table
-    if table is None:
-        return ""
-    facts, rows = content.facts, []
-    for i, row in enumerate(table.rows[:-1]):
-        share = float(row[4] or 0) if row[4] is not None else None
-        y = 8 + i * 24
-        rows.append(f'<text x="112" y="{y + 14}" text-anchor="end">{escape(str(row[0]))}</text>')
-        if share is None:
-            rows.append(f'<text x="120" y="{y + 14}">—</text>')
-            continue
-        width = 600 * min(1.0, share)
-        shown = content.say.percent(share)
-        rows.append(f'<rect x="120" y="{y}" width="{width:.1f}" height="18" fill="var(--fill)"/>')
-        rows.append(f'<text x="{126 + width:.1f}" y="{y + 14}">{shown}</text>')
-    label = escape(
-        f"{content.section('provinces').title}, {share_text(facts.point.nation, content.say)}"
-    )
-    height = 16 + 24 * (len(table.rows) - 1)
-    return (
-        f'<svg class="chart" viewBox="0 0 800 {height}" role="img" aria-label="{label}">'
-        f"{''.join(rows)}</svg>"
     )

@@ -76,8 +76,16 @@
     for (const part of document.querySelectorAll("[data-only]")) part.hidden = part.dataset.only !== lang;
     document.documentElement.lang = lang;
     document.title = found.dataset.title;
-    const board = document.getElementById("map-board");
-    if (board) board.hidden = !found.id.endsWith("-overview");
+    const board = document.getElementById("map_atlas");
+    const here = found.querySelector("[data-map-here]");
+    board.hidden = !here;
+    if (here) here.append(board);
+    for (const link of document.querySelectorAll("header.site a")) {
+      if (link.hreflang) link.hash = link.hreflang + found.id.slice(2);
+      else if (link.hash === `#${found.id}`) link.setAttribute("aria-current", "page");
+      else link.removeAttribute("aria-current");
+    }
+    for (const one of document.querySelectorAll("[data-state]")) one.value = state[one.dataset.state];
     if (state.lang !== lang) {
       state.lang = lang;
       restyle();

@@ -88,13 +88,13 @@ class Seen:
     strangers: list[str] = field(default_factory=list)
 
 
-def findings(frame: Frame) -> list[dict[str, Any]]:
+def findings(frame: Frame, run: str = RUN) -> list[dict[str, Any]]:
     """Return what axe finds in a frame that is serious or critical."""
     # As a reader's tool would, not as the page: the page's own policy allows no such script.
     frame.evaluate(AXE.read_text(encoding="utf-8"))
     return [
         {"rule": rule["id"], "html": node["html"], "why": node.get("failureSummary", "")}
-        for rule in frame.evaluate(RUN)["violations"]
+        for rule in frame.evaluate(run)["violations"]
         for node in rule["nodes"]
         if rule["impact"] in WORST
     ]
