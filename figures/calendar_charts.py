@@ -9,6 +9,7 @@ import altair as alt
 
 import shapely
 
+from figures.chart_parts import inked, layered, legend
 from figures.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ HEAVY = frozenset({"new", "lapsed", "ruling_needed", "outside"})
 HEAVY_PX, LIGHT_PX = 2.2, 0.4
 
 
-def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 230) -> alt.Chart:
-    """Return reviews due by year and group.
+def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 300) -> alt.LayerChart:
+    """Return reviews due by year and group, each bar with its number.
 
     Parameters
     ----------
@@ -46,26 +47,26 @@ def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 230) ->
         The words of the chart, "light" or "dark", pixels.
     """
     groups = list(dict.fromkeys(due["group"]))
-    chart: alt.Chart = (
-        alt.Chart(due)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", title=speak("renewal.year"), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("places:Q", title=speak("renewal.places")),
-            color=alt.Color(
-                "group:N",
-                scale=alt.Scale(domain=groups, range=list(SERIES[theme][: len(groups)])),
-                legend=alt.Legend(title=None, orient="top", labelLimit=320),
-            ),
-            tooltip=[
-                alt.Tooltip("year:O", title=speak("renewal.year")),
-                alt.Tooltip("group:N", title=speak("renewal.group")),
-                alt.Tooltip("places:Q", title=speak("renewal.places")),
-            ],
-        )
-        .properties(height=height, description=speak("renewal.alt"))
+    base = alt.Chart(due).encode(
+        x=alt.X("year:O", title=speak("renewal.year"), axis=alt.Axis(labelAngle=0))
     )
-    return chart
+    bars = base.mark_bar().encode(
+        y=alt.Y("places:Q", title=speak("renewal.places")),
+        color=alt.Color(
+            "group:N",
+            scale=alt.Scale(domain=groups, range=list(SERIES[theme][: len(groups)])),
+            legend=legend(groups, symbolType="square"),
+        ),
+        tooltip=[
+            alt.Tooltip("year:O", title=speak("renewal.year")),
+            alt.Tooltip("group:N", title=speak("renewal.group")),
+            alt.Tooltip("places:Q", title=speak("renewal.places")),
+        ],
+    )
+    sums = base.mark_text(dy=-8, color=INKS[theme].text, fontSize=12, fontWeight="bold").encode(
+        y="sum(places):Q", text="sum(places):Q"
+    )
+    return layered([bars, sums], height, speak("renewal.alt"), theme)
 
 
 def class_map(  # noqa: PLR0913  # what a map needs
@@ -110,15 +111,7 @@ def class_map(  # noqa: PLR0913  # what a map needs
             color=alt.Color(
                 "properties.label:N",
                 scale=alt.Scale(domain=labels, range=colours),
-                legend=alt.Legend(
-                    title=None,
-                    orient="top",
-                    columns=3,
-                    labelLimit=260,
-                    symbolType="square",
-                    symbolSize=170,
-                    symbolStrokeWidth=1,
-                ),
+                legend=legend(labels, symbolType="square", symbolSize=170, symbolStrokeWidth=1),
             ),
             strokeWidth=alt.StrokeWidth("properties.width:Q", scale=None, legend=None),
             tooltip=[
@@ -129,4 +122,4 @@ def class_map(  # noqa: PLR0913  # what a map needs
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return chart
+    return inked(chart, theme)  # type: ignore[no-any-return]

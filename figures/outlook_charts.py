@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from figures.chart_parts import DASHES, layered, legend, year_axis
 from figures.palette import INKS, SERIES
-from figures.trend_charts import DASHES, layered, top_legend, year_axis
 
 if TYPE_CHECKING:
     from analysis.forecast import Forecast
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def survival_chart(
-    curves: pd.DataFrame, names: dict[str, str], speak: Words, theme: str, height: int = 260
+    curves: pd.DataFrame, names: dict[str, str], speak: Words, theme: str, height: int = 340
 ) -> alt.LayerChart:
     """Return survival curves with their 95 % limits.
 
@@ -32,7 +32,8 @@ def survival_chart(
     data = curves.assign(name=curves["group"].map(names))
     labels = list(names.values())
     scale = alt.Scale(domain=labels, range=list(SERIES[theme][: len(labels)]))
-    colour = alt.Color("name:N", scale=scale, legend=top_legend())
+    key = legend(labels, symbolType="stroke", symbolSize=900, symbolStrokeWidth=2, symbolOpacity=1)
+    colour = alt.Color("name:N", scale=scale, legend=key)
     x = alt.X("time:Q", title=speak("trends.survival.axis_x"), scale=alt.Scale(domain=[0, 26]))
     y = alt.Y(
         "share:Q",
@@ -51,7 +52,7 @@ def survival_chart(
         strokeDash=alt.StrokeDash(
             "name:N",
             scale=alt.Scale(domain=labels, range=list(DASHES[: len(labels)])),
-            legend=top_legend(),
+            legend=key,
         ),
         tooltip=[
             alt.Tooltip("name:N", title=speak("trends.group")),
@@ -60,11 +61,11 @@ def survival_chart(
             alt.Tooltip("at_risk:Q", title=speak("trends.survival.at_risk")),
         ],
     )
-    return layered([band, line], height, speak("trends.survival.alt"))
+    return layered([band, line], height, speak("trends.survival.alt"), theme)
 
 
 def forecast_chart(
-    observed: pd.DataFrame, ahead: Forecast, speak: Words, theme: str, height: int = 260
+    observed: pd.DataFrame, ahead: Forecast, speak: Words, theme: str, height: int = 340
 ) -> alt.LayerChart:
     """Return what was, and the estimate as a dashed line with its interval.
 
@@ -125,7 +126,7 @@ def forecast_chart(
     )
     label = (
         alt.Chart(future.tail(1))
-        .mark_text(align="right", dy=16, color=ink.muted)
+        .mark_text(align="right", dy=20, color=ink.text, fontSize=13)
         .encode(x=x, y="share_median:Q", text="kind:N")
     )
-    return layered([band, solid, dashed, label], height, speak("trends.forecast.alt"))
+    return layered([band, solid, dashed, label], height, speak("trends.forecast.alt"), theme)

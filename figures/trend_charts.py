@@ -1,4 +1,4 @@
-"""The charts of what was: new designations, totals, coverage; each with a text alternative."""
+"""The charts of new designations and totals; each with a text alternative."""
 
 from __future__ import annotations
 
@@ -7,53 +7,36 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from figures.palette import INKS, SERIES
+from figures.chart_parts import layered, legend, year_axis
+from figures.palette import INKS, SERIES, classes, text_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from figures.language import Words
 
-DASHES = ([1, 0], [6, 3], [2, 2], [8, 2, 2, 2], [4, 1])
-"""One for each colour of a series: lines differ by more than colour."""
-
 COUNTING = ("ministry", "press", "city", "council")
 SHAPES = ("diamond", "square", "triangle-up", "cross")
 
+ROOM_FOR_NUMBERS = 480
+"""Pixels of width from which the parts of a bar hold a number."""
 
-def year_axis(field: str, speak: Words, first: float, last: float) -> alt.X:
-    """Return a plain axis of years."""
-    return alt.X(
-        field,
-        title=None,
-        scale=alt.Scale(domain=[first, last], nice=False),
-        axis=alt.Axis(format="d", grid=False, tickMinStep=1, title=speak("trends.year")),
-    )
-
-
-def top_legend(columns: int = 0) -> alt.Legend:
-    """Return a legend without a title above the chart."""
-    return alt.Legend(title=None, orient="top", columns=columns, labelLimit=260, symbolLimit=40)
-
-
-def layered(layers: Sequence[Any], height: int, description: str) -> alt.LayerChart:
-    """Return layers as one chart with its height in pixels and its text alternative."""
-    # Altair 6 types a layer of facets too; there are none here.
-    chart: Any = alt.layer(*layers).properties(height=height, description=description)
-    return chart  # type: ignore[no-any-return]
+MATRIX_CLASSES = 5
+ROW, BELOW = 22, 62
+"""Pixels of a row of the matrix, and of the axis below its rows."""
 
 
 def new_chart(
-    new: pd.DataFrame, names: dict[str, str], speak: Words, theme: str, height: int = 240
-) -> alt.Chart:
-    """Return new designations a year as stacked bars.
+    new: pd.DataFrame, names: dict[str, str], speak: Words, theme: str, height: int = 400
+) -> alt.LayerChart:
+    """Return new designations a year as stacked bars, with numbers where they have room.
 
     Parameters
     ----------
     new
         From `analysis.trends.new_by`, awards with a year only.
     names
-        Label of each group, in the order of the legend.
+        Label of each group, in the order of the legend and of the stack, from the ground up.
     speak
         The words of the chart.
     theme
@@ -61,31 +44,107 @@ def new_chart(
     height
         In pixels.
     """
-    data = new.assign(name=new["group"].map(names), year=new["year"].astype(int))
-    colours = SERIES[theme]
-    few = len(names) <= len(colours)
-    scale = (
-        alt.Scale(domain=list(names.values()), range=list(colours[: len(names)]))
-        if few
-        else alt.Scale(domain=list(names.values()), scheme="tableau20")
+    ink, colours = INKS[theme], SERIES[theme][: len(names)]
+    data = _by_year(new, names).assign(
+        rank=lambda frame: frame["group"].map({group: i for i, group in enumerate(names)})
     )
-    chart: alt.Chart = (
-        alt.Chart(data)
-        .mark_bar(stroke=INKS[theme].paper, strokeWidth=0.6)
+    labels = list(names.values())
+    x = _years(data, speak)
+    y = alt.Y("new:Q", stack="zero", title=speak("trends.new.axis"))
+    tooltip = [
+        alt.Tooltip("year:O", title=speak("trends.year")),
+        alt.Tooltip("name:N", title=speak("trends.group")),
+        alt.Tooltip("new:Q", title=speak("trends.new.axis")),
+    ]
+    base = alt.Chart(data).encode(x=x, order=alt.Order("rank:Q"))
+    bars = base.mark_bar(stroke=ink.paper, strokeWidth=1).encode(
+        y=y,
+        color=alt.Color(
+            "name:N",
+            scale=alt.Scale(domain=labels, range=list(colours)),
+            legend=legend(labels, symbolType="square"),
+        ),
+        tooltip=tooltip,
+    )
+    room = alt.ExprRef(expr=f"width < {ROOM_FOR_NUMBERS} ? 0 : 1")
+    numbers = (
+        base.transform_filter("datum.new > 1")
+        .mark_text(color=text_on(colours[0]), fontSize=11, opacity=room)
         .encode(
-            x=alt.X("year:O", title=speak("trends.year"), axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("sum(new):Q", title=speak("trends.new.axis")),
-            color=alt.Color("name:N", scale=scale, legend=top_legend(0 if few else 9)),
-            order=alt.Order("name:N"),
-            tooltip=[
-                alt.Tooltip("year:O", title=speak("trends.year")),
-                alt.Tooltip("name:N", title=speak("trends.group")),
-                alt.Tooltip("sum(new):Q", title=speak("trends.new.axis")),
-            ],
+            y=alt.Y("new:Q", stack="zero", bandPosition=0.5),
+            detail="name:N",
+            text="new:Q",
         )
-        .properties(height=height, description=speak("trends.new.alt"))
     )
-    return chart
+    sums = (
+        alt.Chart(data.groupby("year", as_index=False)["new"].sum())
+        .mark_text(dy=-8, color=ink.text, fontSize=11, fontWeight="bold")
+        .encode(x=x, y="new:Q", text="new:Q")
+    )
+    return layered([bars, numbers, sums], height, speak("trends.new.alt"), theme)
+
+
+def new_matrix(
+    new: pd.DataFrame, names: dict[str, str], speak: Words, theme: str
+) -> alt.LayerChart:
+    """Return new designations a year as a table of numbers, a row a province.
+
+    Seventeen colours cannot be told apart; a row with a name can, and the number stands in it.
+
+    Parameters
+    ----------
+    new, names, speak, theme
+        As of `new_chart`.
+    """
+    data = _by_year(new, names)
+    most = int(data["new"].max())
+    scale = classes("coverage", MATRIX_CLASSES, theme)
+    data["class"] = [min(count, MATRIX_CLASSES) - 1 for count in data["new"]]
+    data["ink"] = [text_on(scale[i]) for i in data["class"]]
+    labels = list(names.values())
+    base = alt.Chart(data).encode(
+        x=_years(data, speak),
+        y=alt.Y(
+            "name:N",
+            title=None,
+            scale=alt.Scale(domain=labels),
+            axis=alt.Axis(labelOverlap=False, labelLimit=0),
+        ),
+        tooltip=[
+            alt.Tooltip("name:N", title=speak("trends.group")),
+            alt.Tooltip("year:O", title=speak("trends.year")),
+            alt.Tooltip("new:Q", title=speak("trends.new.axis")),
+        ],
+    )
+    cells = base.mark_rect(stroke=INKS[theme].paper, strokeWidth=1).encode(
+        color=alt.Color(
+            "class:O",
+            scale=alt.Scale(domain=list(range(MATRIX_CLASSES)), range=list(scale)),
+            legend=None,
+        )
+    )
+    numbers = base.mark_text(fontSize=11).encode(
+        text="new:Q", color=alt.Color("ink:N", scale=None, legend=None)
+    )
+    said = speak("trends.new.matrix_alt", most=most)
+    return layered([cells, numbers], ROW * len(labels) + BELOW, said, theme)
+
+
+def _by_year(new: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Return one row a year and group, with its label."""
+    data = new.assign(name=new["group"].map(names), year=new["year"].astype(int))
+    return data.groupby(["year", "group", "name"], as_index=False)["new"].sum()
+
+
+def _years(data: pd.DataFrame, speak: Words) -> alt.X:
+    """Return an axis with a place for every year, those without an award too."""
+    years = list(range(int(data["year"].min()), int(data["year"].max()) + 1))
+    return alt.X(
+        "year:O",
+        title=speak("trends.year"),
+        scale=alt.Scale(domain=years),
+        axis=alt.Axis(labelAngle=0, labelOverlap="parity", labelSeparation=4),
+    )
 
 
 def total_chart(
@@ -93,9 +152,11 @@ def total_chart(
     marks: pd.DataFrame,
     speak: Words,
     theme: str,
-    height: int = 260,
+    height: int = 400,
 ) -> alt.LayerChart:
     """Return the running total as a range, with every printed total as a mark upon it.
+
+    A mark that differs from the running total is filled.
 
     Parameters
     ----------
@@ -115,6 +176,7 @@ def total_chart(
     points = marks.copy()
     points["who"] = [speak(f"counted_by.{one}") for one in points["counted_by"]]
     why = points[f"explanation_{speak.lang}"]
+    points["differs"] = why != ""
     points["why"] = why.where(why != "", speak("trends.total.agrees"))
     who = [speak(f"counted_by.{one}") for one in COUNTING]
     x = year_axis("year:Q", speak, 2000.5, float(data["year"].max()) + 0.5)
@@ -130,143 +192,24 @@ def total_chart(
     line = base.mark_line(color=colour, strokeWidth=2, interpolate="step-after").encode(
         x=x, y="total_min:Q", tooltip=tip
     )
-    printed = (
-        alt.Chart(points)
-        .mark_point(size=58, filled=False, strokeWidth=1.8, color=ink.text)
-        .encode(
-            x=x,
-            y="total:Q",
-            shape=alt.Shape(
-                "who:N", scale=alt.Scale(domain=who, range=list(SHAPES)), legend=top_legend()
-            ),
-            color=alt.condition(
-                f"datum.why == {speak('trends.total.agrees')!r}",
-                alt.value(ink.text),
-                alt.value(ink.accent),
-            ),
-            tooltip=[
-                alt.Tooltip("year:Q", title=speak("trends.year"), format="d"),
-                alt.Tooltip("total:Q", title=speak("trends.total.printed")),
-                alt.Tooltip("printed_in:Q", title=speak("trends.total.printed_in"), format="d"),
-                alt.Tooltip("who:N", title=speak("trends.total.by")),
-                alt.Tooltip("why:N", title=speak("trends.total.why")),
-            ],
-        )
-    )
-    return layered([band, line, printed], height, speak("trends.total.alt"))
-
-
-def coverage_chart(
-    histories: dict[str, pd.DataFrame], speak: Words, theme: str, height: int = 240
-) -> alt.LayerChart:
-    """Return coverage over time under each rule, a band where it is a range.
-
-    Parameters
-    ----------
-    histories
-        By rule: a result of `analysis.coverage.history`.
-    speak, theme, height
-        The words of the chart, "light" or "dark", pixels.
-    """
-    data = pd.concat(
-        [frame.assign(rule=speak(f"rule.{rule}")) for rule, frame in histories.items()],
-        ignore_index=True,
-    )
-    data["year"] = data["edition"].astype(int)
-    data["low"], data["high"] = data["at_least"] / data["of"], data["at_most"] / data["of"]
-    data["share"] = [
-        speak.percent_range(low, high) for low, high in zip(data["low"], data["high"], strict=True)
-    ]
-    data["counts"] = [
-        f"{speak.count_range(row.at_least, row.at_most)} / {row.of}" for row in data.itertuples()
-    ]
-    rules = [speak(f"rule.{rule}") for rule in histories]
-    x = year_axis("year:Q", speak, 2000.5, float(data["year"].max()) + 0.5)
-    y = alt.Y(
-        "high:Q",
-        title=speak("trends.coverage.axis"),
-        scale=alt.Scale(domain=[0, 1]),
-        axis=alt.Axis(format=".0%"),
-    )
-    colour = alt.Color(
-        "rule:N",
-        scale=alt.Scale(domain=rules, range=list(SERIES[theme][: len(rules)])),
-        legend=top_legend(),
-    )
-    dash = alt.StrokeDash(
-        "rule:N",
-        scale=alt.Scale(domain=rules, range=list(DASHES[: len(rules)])),
-        legend=top_legend(),
-    )
+    shape = alt.Scale(domain=who, range=list(SHAPES))
     tooltip = [
         alt.Tooltip("year:Q", title=speak("trends.year"), format="d"),
-        alt.Tooltip("rule:N", title=speak("trends.rule")),
-        alt.Tooltip("counts:N", title=speak("table.counts")),
-        alt.Tooltip("share:N", title=speak("trends.coverage.axis")),
+        alt.Tooltip("total:Q", title=speak("trends.total.printed")),
+        alt.Tooltip("printed_in:Q", title=speak("trends.total.printed_in"), format="d"),
+        alt.Tooltip("who:N", title=speak("trends.total.by")),
+        alt.Tooltip("why:N", title=speak("trends.total.why")),
     ]
-    base = alt.Chart(data)
-    band = base.mark_area(opacity=0.2).encode(x=x, y=y, y2="low:Q", color=colour)
-    line = base.mark_line(strokeWidth=2).encode(x=x, y="low:Q", color=colour, strokeDash=dash)
-    point = base.mark_point(size=22, filled=True).encode(
-        x=x, y="low:Q", color=colour, tooltip=tooltip
+    printed = alt.Chart(points).encode(x=x, y="total:Q", tooltip=tooltip)
+    agrees = (
+        printed.transform_filter("!datum.differs")
+        .mark_point(size=64, strokeWidth=1.8, color=ink.text)
+        .encode(shape=alt.Shape("who:N", scale=shape, legend=legend(who)))
     )
-    return layered([band, line, point], height, speak("trends.coverage.alt"))
-
-
-def province_chart(
-    shares: pd.DataFrame, order: Sequence[str], speak: Words, theme: str, columns: int = 6
-) -> alt.FacetChart:
-    """Return one small chart a province, all on one scale.
-
-    Parameters
-    ----------
-    shares
-        From `analysis.trends.by_province` with a column `name`; provinces without a
-        municipality are left out.
-    order
-        The names, in reading order.
-    speak, theme
-        The words of the chart, "light" or "dark".
-    columns
-        Charts a row.
-    """
-    data = shares[shares["of"] > 0].copy()
-    data["year"] = data["edition"].astype(int)
-    data["low"], data["high"] = data["at_least"] / data["of"], data["at_most"] / data["of"]
-    data["counts"] = [
-        f"{speak.count_range(row.at_least, row.at_most)} / {row.of}" for row in data.itertuples()
-    ]
-    top = max(1.0, float(data["high"].max()))
-    colour = SERIES[theme][0]
-    x = alt.X(
-        "year:Q",
-        title=None,
-        scale=alt.Scale(domain=[2001, int(data["year"].max())], nice=False),
-        axis=alt.Axis(format="d", values=[2001, 2013, 2026], grid=False),
+    differs = (
+        printed.transform_filter("datum.differs")
+        .mark_point(size=64, strokeWidth=1.8, color=ink.accent, filled=True)
+        .encode(shape=alt.Shape("who:N", scale=shape, legend=legend(who)))
     )
-    y = alt.Y(
-        "high:Q",
-        title=None,
-        scale=alt.Scale(domain=[0, top]),
-        axis=alt.Axis(format=".0%", values=[0, 0.5, 1.0]),
-    )
-    base = alt.Chart().encode(x=x)
-    layers = alt.layer(
-        base.mark_area(color=colour, opacity=0.25, interpolate="step-after").encode(
-            y=y, y2="low:Q"
-        ),
-        base.mark_line(color=colour, strokeWidth=1.8, interpolate="step-after").encode(
-            y="low:Q",
-            tooltip=[
-                alt.Tooltip("name:N", title=speak("table.province")),
-                alt.Tooltip("year:Q", title=speak("trends.year"), format="d"),
-                alt.Tooltip("counts:N", title=speak("table.counts")),
-                alt.Tooltip("low:Q", title=speak("trends.coverage.axis"), format=".1%"),
-            ],
-        ),
-        data=data,
-    ).properties(width=120, height=70)
-    chart: alt.FacetChart = layers.facet(
-        facet=alt.Facet("name:N", sort=list(order), title=None), columns=columns
-    ).properties(description=speak("trends.provinces.alt"))
-    return chart
+    layers = [band, line, agrees, differs]
+    return layered(layers, height, speak("trends.total.alt"), theme)

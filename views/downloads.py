@@ -76,8 +76,10 @@ def downloads(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> No
     buttons(frame, about, say, name, f"atlas-{name}-{point.edition}-{point.rule}-{say.lang}")
 
 
-def table_behind(frame: pd.DataFrame, about: list[tuple[str, str]], say: Words, name: str) -> None:
-    """Offer the table behind a chart, folded, with its downloads."""
-    with st.expander(say("trends.table")):
+def table_behind(
+    frame: pd.DataFrame, about: list[tuple[str, str]], say: Words, name: str, title: str = ""
+) -> None:
+    """Offer the table behind a chart, folded, with its downloads; named where there are several."""
+    with st.expander(say("trends.table") + (f": {title}" if title else "")):
         st.dataframe(frame, hide_index=True)
         buttons(frame, about, say, name, f"atlas-{name}-{say.lang}")

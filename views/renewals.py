@@ -69,7 +69,9 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         }
     rows = calendar_rows(due, register, date, say)
     st.markdown(f"##### {say('cli.calendar.title', year=year, date=say.date(date))}: {len(due)}")
-    st.dataframe(rows, hide_index=True)
+    wanted = ("province", "place", "next", "last", "silent", "why")
+    first = [say(f"renewal.{name}") for name in wanted]
+    st.dataframe(rows[[*first, *rows.columns.difference(first, sort=False)]], hide_index=True)
     names = {unit: register.full_name(unit, date, say.lang) for unit in due}
     st.download_button(
         say("renewal.download.ics"),
@@ -79,11 +81,14 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         key="ics_due",
     )
     table_behind(rows, _about(say), say, f"reviews-{year}")
-    counts = places.loc[list(due)].groupby(
-        "province_short_ko" if say.lang == "ko" else "province_en"
-    )
+
+
+def by_province(found: dict[str, Renewal], year: int, say: Words) -> None:
+    """Count the places due in a year by province."""
+    places = library.timeline().atlas.register.on(_today()).loc[due_in(found, year)]
+    counts = places.groupby("province_short_ko" if say.lang == "ko" else "province_en").size()
     st.markdown(f"###### {say('renewal.by_province', year=year)}")
-    st.dataframe(counts.size().rename(say("renewal.places")).rename_axis(say("renewal.province")))
+    st.dataframe(counts.rename(say("renewal.places")).rename_axis(say("renewal.province")))
 
 
 def next_map(found: dict[str, Renewal], say: Words) -> None:
@@ -184,14 +189,15 @@ def page() -> None:
     this_year = int(date[:4])
     st.markdown(f"#### {say('renewal.title')}")
     st.caption(say("renewal.intro"))
-    by_year(found, this_year, say)
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
+        by_year(found, this_year, say)
         years = list(range(this_year, this_year + YEARS_SHOWN))
         year = st.selectbox(say("renewal.year"), years, index=1, key="review_year")
         due_list(found, year, say)
     with right:
         next_map(found, say)
+        by_province(found, year, say)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         agreement(say)
     shell.footer(shell.point())

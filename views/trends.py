@@ -10,89 +10,32 @@ import streamlit as st
 from analysis import survival
 from analysis.coverage import RULES
 from analysis.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
-from analysis.trends import NO_YEAR
+from figures.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
-from figures.trend_charts import coverage_chart, new_chart, province_chart, total_chart
 from views import library, session, shell
-from views.downloads import notes, table_behind
+from views.downloads import table_behind
 from views.state import SECTIONS
+from views.totals import KINDS, about_list, new_and_totals
 from views.two_dates import two_dates
 
 if TYPE_CHECKING:
+    from analysis.forecast import Backtest, Forecast
     from figures.language import Words
-
-KINDS = ("si", "gun", "gu", "special_city")
-
-
-def _about(say: Words, rule: str = "") -> list[tuple[str, str]]:
-    timeline = library.timeline()
-    edition = timeline.last_edition
-    return notes(say, timeline.atlas.edition_date(edition), edition, rule)
-
-
-def new_and_totals(say: Words) -> None:
-    """Draw new designations by kind or province, and the totals with what was printed."""
-    timeline = library.timeline()
-    st.markdown(f"##### {say('trends.new.title')}")
-    by = st.segmented_control(
-        say("trends.new.by"),
-        ("kind", "province_code"),
-        default="kind",
-        format_func=lambda one: say(f"trends.new.by.{one}"),
-        key="trends_by",
-        label_visibility="collapsed",
-    )
-    by = by or "kind"
-    new = timeline.new_by(by)
-    names = {kind: say(f"kind.{kind}") for kind in KINDS}
-    if by == "province_code":
-        provinces = timeline.atlas.register.provinces_on(
-            timeline.atlas.edition_date(timeline.last_edition)
-        )
-        names = provinces["short_ko" if say.lang == "ko" else "short_en"].to_dict()
-    dated = new[new["year"] != NO_YEAR]
-    st.altair_chart(new_chart(dated, names, say, shell.theme()))
-    undated = int(new.loc[new["year"] == NO_YEAR, "new"].sum())
-    st.caption(say("trends.new.no_year", count=undated))
-    table = dated.assign(group=dated["group"].map(names)).pivot_table(
-        index="year", columns="group", values="new", aggfunc="sum", fill_value=0
-    )
-    table = table.reindex(columns=[name for name in names.values() if name in table.columns])
-    table = table.rename_axis(columns=None).reset_index()
-    table_behind(table.rename(columns={"year": say("trends.year")}), _about(say), say, f"new-{by}")
-    st.markdown(f"##### {say('trends.total.title')}")
-    st.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, shell.theme()))
-    st.caption(say("trends.conflicts.note"))
-    table_behind(_total_table(say), _about(say, "official"), say, "totals")
-
-
-def _total_table(say: Words) -> pd.DataFrame:
-    """Return the totals year by year with every printed figure and its explanation."""
-    timeline = library.timeline()
-    marks = timeline.marks()
-    rows = []
-    for row in timeline.trend():
-        said = marks[marks["year"] == row["year"]]
-        why = [text for text in said[f"explanation_{say.lang}"] if text]
-        rows.append(
-            {
-                say("trends.year"): str(row["year"]),
-                say("trend.new"): row["new"],
-                say("trends.total.range"): say.count_range(row["total_min"], row["total_max"]),
-                say("trends.total.printed"): ", ".join(map(str, row["printed"])) or NO_VALUE,
-                say("table.of"): row["municipalities"],
-                say("trends.total.why"): " ".join(why),
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def coverage_over_time(say: Words) -> None:
     """Draw coverage under each rule, and each province on one scale."""
     histories = {rule: library.history(rule) for rule in RULES}
-    st.markdown(f"##### {say('trends.coverage.title')}")
-    st.altair_chart(coverage_chart(histories, say, shell.theme()))
+    first = say(f"rule.{RULES[0]}")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"##### {say('trends.coverage.title')}")
+        st.altair_chart(coverage_chart(histories, say, shell.theme()))
+    with right:
+        st.markdown(f"##### {say('trends.apart.title', rule=first)}")
+        st.altair_chart(apart_chart(histories, say, shell.theme()))
+        st.caption(say("trends.apart.note"))
     table = pd.DataFrame({say("trends.year"): histories["official"]["edition"]})
     for rule, frame in histories.items():
         table[say(f"rule.{rule}")] = [
@@ -100,15 +43,18 @@ def coverage_over_time(say: Words) -> None:
             + say.percent_range(row.at_least / row.of, row.at_most / row.of)
             for row in frame.itertuples()
         ]
-    table_behind(table, _about(say), say, "coverage")
+    table_behind(table, about_list(say), say, "coverage")
     st.markdown(f"##### {say('trends.provinces.title')}")
     rule = session.state().rule
     shares = library.timeline().by_province(rule)
     names = shares["province_short_ko" if say.lang == "ko" else "province_en"]
     shares = shares.assign(name=names)
-    st.altair_chart(
-        province_chart(shares, list(dict.fromkeys(names)), say, shell.theme()), width="content"
+    st.html(
+        province_multiples(
+            shares, library.history(rule), say, shell.theme(), session.state().province
+        )
     )
+    st.caption(say("trends.provinces.note"))
     shares["cell"] = [
         f"{say.count_range(row.at_least, row.at_most)} / {row.of}" for row in shares.itertuples()
     ]
@@ -116,7 +62,7 @@ def coverage_over_time(say: Words) -> None:
     wide = wide[list(dict.fromkeys(names))].fillna(NO_VALUE).rename_axis(columns=None)
     table_behind(
         wide.reset_index().rename(columns={"edition": say("trends.year")}),
-        _about(say, rule),
+        about_list(say, rule),
         say,
         "provinces-over-time",
     )
@@ -148,7 +94,7 @@ def waiting(say: Words) -> None:
             st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
             curve = survival.curves(times, by).round(4)
             curve["group"] = curve["group"].map(names)
-            table_behind(curve, _about(say, "strict"), say, f"waiting-{by}")
+            table_behind(curve, about_list(say, "strict"), say, f"waiting-{by}")
 
 
 def estimate(say: Words) -> None:
@@ -171,8 +117,17 @@ def estimate(say: Words) -> None:
             low=ahead.full_low,
             high=late,
         )
-    st.markdown(f"**{answer}**")
-    st.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
+    drawn, told = st.columns([1.7, 1], gap="medium")
+    with drawn:
+        st.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
+    with told:
+        st.markdown(f"**{answer}**")
+        _pace(ahead, past, say)
+    _forecast_tables(ahead, past, say)
+
+
+def _pace(ahead: Forecast, past: Backtest, say: Words) -> None:
+    """Say how fast it goes, how the method would have done before, and what the method is."""
     st.markdown(
         say(
             "trends.forecast.pace",
@@ -192,6 +147,10 @@ def estimate(say: Words) -> None:
         )
     )
     st.caption(say("trends.forecast.method"))
+
+
+def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
+    """Offer the estimate year by year and every point of the back-test."""
     names = {
         "year": say("trends.year"),
         "low": f"{say('trends.forecast.interval')} ↓",
@@ -199,7 +158,11 @@ def estimate(say: Words) -> None:
         "high": f"{say('trends.forecast.interval')} ↑",
     }
     table_behind(
-        ahead.paths[list(names)].rename(columns=names), _about(say, "strict"), say, "forecast"
+        ahead.paths[list(names)].rename(columns=names),
+        about_list(say, "strict"),
+        say,
+        "forecast",
+        say("trends.forecast.estimate"),
     )
     points = past.points.rename(
         columns=names
@@ -209,7 +172,8 @@ def estimate(say: Words) -> None:
             "hit": say("trends.forecast.hit"),
         }
     )
-    table_behind(points, _about(say, "strict"), say, "backtest")
+    title = say("trends.forecast.backtest.title")
+    table_behind(points, about_list(say, "strict"), say, "backtest", title)
 
 
 DRAW = {

@@ -12,7 +12,7 @@ from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from geo.history import places_on
 from views import library, session
-from views.downloads import notes, table_behind
+from views.downloads import buttons, notes
 
 if TYPE_CHECKING:
     from analysis.compare import Comparison
@@ -48,12 +48,12 @@ def two_dates(say: Words) -> None:
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
         _moved(found, say)
-        table_behind(
-            _change_table(found, say),
-            notes(say, f"{dates[0]} → {dates[1]}", after, found.rule),
-            say,
-            f"compare-{before}-{after}",
-        )
+        st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{found.rule}'))}")
+        table = _change_table(found, say)
+        st.table(table.set_index(say("table.province")), border="horizontal")
+        name = f"compare-{before}-{after}"
+        about = notes(say, f"{dates[0]} → {dates[1]}", after, found.rule)
+        buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
         _change_map(found, say)
 
@@ -84,14 +84,10 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
     rows = found.provinces
 
     def counts(which: str) -> list[str]:
+        columns = (rows[f"{name}_{which}"] for name in ("at_least", "at_most", "of"))
         return [
-            NO_VALUE if pd.isna(of) else f"{say.count_range(int(low), int(high))} / {of}"
-            for low, high, of in zip(
-                rows[f"at_least_{which}"],
-                rows[f"at_most_{which}"],
-                rows[f"of_{which}"],
-                strict=True,
-            )
+            NO_VALUE if pd.isna(of) else counts_text(int(low), int(high), int(of), say)
+            for low, high, of in zip(*columns, strict=True)
         ]
 
     return pd.DataFrame(
@@ -99,10 +95,16 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
             say("table.province"): rows["province_short_ko" if say.lang == "ko" else "province_en"],
             say("trends.compare.before"): counts("before"),
             say("trends.compare.after"): counts("after"),
-            say("change.joined"): rows["joined"],
-            say("change.left"): rows["left"],
+            say("change.joined"): rows["joined"].astype(int),
+            say("change.left"): rows["left"].astype(int),
         }
     )
+
+
+def counts_text(low: int, high: int, of: int, say: Words) -> str:
+    """Return "13 / 23"; where there is no municipality the count alone, as no rate applies."""
+    designated = say.count_range(low, high)
+    return f"{designated} / {say.number(of)}" if of else designated
 
 
 def _change_map(found: Comparison, say: Words) -> None:
