@@ -94,9 +94,7 @@ def test_no_chart_is_cut_off_on_a_phone(
 
 
 def test_coverage_is_laid_out_for_every_screen(page_at: Callable[..., Reader]) -> None:
-    """On a desk two charts share the width and no chart is a flat strip; a narrower window
-    brings fewer small pictures a row, never a cut one.
-    """
+    """No chart is a flat strip; a narrower window has fewer small pictures a row, none cut."""
     reader = page_at(DESKTOP).open(PAGES["coverage"].format("ko"))
     for chart in charts(reader, 2):
         left, top, right, bottom = chart["box"]
