@@ -211,24 +211,44 @@ def far_islands(
     left, top, right = ISLANDS_AT
     x0, y0 = frame.at(left, top)
     x1, _ = frame.at(right, top)
-    side = (x1 - x0) / 2
-    page.rect((x0, y0, x1 - x0, side + small * 1.3), fill=page.theme.ink.paper)
-    shapes = {ULLEUNG: paths(facts, "shapes")[ULLEUNG]}
+    island_frames(page, facts, looks, (x0, y0, x1 - x0), small, words)
+
+
+def island_frames(  # noqa: PLR0913, PLR0917  # one drawing, its parts named
+    page: Canvas,
+    facts: Facts,
+    looks: Mapping[str, Style],
+    at: tuple[float, float, float],
+    small: float,
+    words: Mapping[str, str],
+) -> float:
+    """Draw Ulleungdo and Dokdo in two frames and return where the next thing starts.
+
+    Parameters
+    ----------
+    page, facts, looks
+        As for `national_map`.
+    at
+        Left, top and width of both frames.
+    small
+        Size of the lettering.
+    words
+        `ulleung` and `dokdo` in the reader's language.
+    """
+    x0, y0, width = at
+    side = width / 2
+    page.rect((x0, y0, width, side + small * 1.3), fill=page.theme.ink.paper)
+    shapes, look = {ULLEUNG: paths(facts, "shapes")[ULLEUNG]}, {ULLEUNG: looks[ULLEUNG]}
     for i, (bounds, word) in enumerate(((ULLEUNG_BOUNDS, "ulleung"), (DOKDO_BOUNDS, "dokdo"))):
         box = (x0 + i * side, y0, side, side)
         pad = side * 0.1
         inner = (box[0] + pad, box[1] + pad, side - 2 * pad, side - 2 * pad)
-        draw_places(page, shapes, {ULLEUNG: looks[ULLEUNG]}, Frame.fit(bounds, inner), box)
+        draw_places(page, shapes, look, Frame.fit(bounds, inner), box)
         page.rect(box, edge=page.theme.ink.muted, width=0.8)
         size = page.fitted(words[word], small * 0.9, side * 0.98)
-        page.text(
-            box[0] + side / 2,
-            box[1] + side + small * 0.15,
-            words[word],
-            size,
-            colour=page.theme.ink.muted,
-            align="center",
-        )
+        middle, below, ink = box[0] + side / 2, y0 + side + small * 0.15, page.theme.ink.muted
+        page.text(middle, below, words[word], size, colour=ink, align="center")
+    return y0 + side + small * 1.3
 
 
 def _scale_bar(page: Canvas, frame: Frame, label: str, small: float) -> None:

@@ -21,9 +21,9 @@ from PIL import Image
 from analysis.coverage import Coverage
 from exports.facts import gather, require_public
 from exports.gallery import Gallery
-from figures.pictures import TEMPLATE_NAMES, draw_picture, most_left_out, province_code
+from figures.pictures import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
 from figures.pictures.canvas import Canvas
-from figures.pictures.labels import Label, crosses, place_labels
+from figures.pictures.labels import ELBOW, Label, crosses, place_labels
 from figures.pictures.size import SIZES, page_size, spread
 from figures.pictures.webfont import piece
 from figures.theme import DEFAULT_THEME_FILE, load_theme
@@ -191,6 +191,36 @@ def test_names_never_overlap(atlas, theme, edition, size):
         for other in placed[n + 1 :]:
             a, b, c, d = other.box
             assert x + width <= a or a + c <= x or y + height <= b + 0.01 or b + d <= y + 0.01
+
+
+@pytest.mark.parametrize(
+    ("edition", "template", "size", "province"),
+    [
+        ("2013", "new-cities", "card", ""),
+        ("2013", "new-cities", "square", ""),
+        ("2023", "new-cities", "slide", ""),
+        ("2023", "province", "square", "37"),
+        ("2023", "province", "slide", "31"),
+    ],
+)
+def test_lines_to_places_never_cross(atlas, theme, monkeypatch, edition, template, size, province):  # noqa: PLR0913, PLR0917  # a case
+    """On the pictures themselves each name's line leads to its place without crossing another's."""
+    seen = []
+    monkeypatch.setattr(maps, "draw_labels", lambda _page, placed, *_a, **_k: seen.extend(placed))
+    facts = gather(atlas, edition, "official")
+    draw_picture(template, facts, "ko", page_size(size), theme, province)
+    inset = {"37430"} if province == "37" else set()
+    named = set(facts.of_province(province)) - inset if province else set(facts.new)
+    assert {one.label.key for one in seen} == named
+    turn = {True: ELBOW, False: -ELBOW}
+    lines = [((one.anchor[0] + turn[one.left], one.anchor[1]), one.label.point) for one in seen]
+    assert not any(crosses(*one, *other) for one, other in itertools.combinations(lines, 2))
+
+
+def test_a_province_keeps_its_far_islands_in_sight(facts, theme):
+    """Gyeongbuk is drawn large, Ulleung-gun and Dokdo beside it in frames of their own."""
+    page = draw_picture("province", facts, "en", page_size("square"), theme, "37").page
+    assert {"Ulleung-gun", "Dokdo", "Pohang-si"} <= set(page.texts)
 
 
 def test_crossing_lines_are_known():

@@ -50,7 +50,7 @@ DOCUMENTS: dict[str, tuple[str, Callable[[Content, Gallery], bytes]]] = {
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def gallery(edition: str, rule: str, data_hash: str) -> Gallery:  # noqa: ARG001  # part of the key
     """Return the pictures of an edition, shared by every session."""
-    return Gallery(gather(library.atlas(), edition, rule), load_theme())
+    return Gallery(gather(library.atlas(), edition, rule, library.regional()), load_theme())
 
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
@@ -105,15 +105,15 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
     """Offer the picture in each format; a file is made when it is asked for."""
     template, size, province = order
     name = f"{template}-{shown.facts.edition}-{say.lang}-{size}"
-    for column, form in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
-        column.download_button(
+    row = st.container(horizontal=True, gap="small")
+    for form in FORMATS:
+        row.download_button(
             form.upper(),
             partial(shown.file, template, say.lang, size, form, province),
             f"{name}.{form}",
             MIME[form],
             key=f"briefing_{form}",
             help=say("briefing.download", form=form.upper()),
-            width="stretch",
         )
 
 
@@ -122,14 +122,15 @@ def document_buttons(shown: Gallery, say: Words) -> None:
     st.markdown(f"###### {say('briefing.documents')}")
     st.caption(say("briefing.documents.text"))
     content = Content(shown.facts, say.lang)
+    row = st.container(horizontal=True, gap="small")
     for form, (mime, build) in DOCUMENTS.items():
-        st.download_button(
-            say("briefing.download", form=form.upper()),
+        row.download_button(
+            form.upper(),
             partial(build, content, shown),
             f"{stem(content)}.{form}",
             mime,
             key=f"briefing_document_{form}",
-            width="stretch",
+            help=say("briefing.download", form=form.upper()),
         )
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))

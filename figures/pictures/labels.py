@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from figures.pictures.size import spread
@@ -16,6 +18,15 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 LEAST_GAP = 1.25
 """Between two lines of names, in font sizes."""
+
+GAP = 7.0
+"""Between a name and its line."""
+
+ELBOW = GAP * 3
+"""Where a line turns from its name to its place."""
+
+DOT = 8.0
+"""Of the mark at a place, points."""
 
 
 @dataclass(frozen=True)
@@ -87,11 +98,21 @@ def place_labels(
     else:
         half = len(ordered) // 2
         sides = [ordered[:half], ordered[half:]]
-    placed: list[Placed] = []
-    for side, (box, members) in enumerate(zip(columns, sides, strict=True)):
-        if members:
-            placed += _column(page, members, box, size, left=side == 0)
-    return placed
+    used = [(box, members) for box, members in zip(columns, sides, strict=True) if members]
+    size = min([size, *(_fitting(page, members, box, size) for box, members in used)])
+    return [
+        one
+        for box, members in used
+        for one in _column(page, members, box, size, left=members is sides[0])
+    ]
+
+
+def _fitting(page: Canvas, labels: list[Label], box: Box, size: float) -> float:
+    """Return the size at which a column of names fits its box, both ways."""
+    _, _, width, height = box
+    lines = max(len(label.text.split("\n")) for label in labels)
+    size = min(size, height / len(labels) / LEAST_GAP / lines)
+    return min(page.fitted(line, size, width, bold=True) for line in _lines(labels))
 
 
 def _column(
@@ -99,18 +120,17 @@ def _column(
 ) -> list[Placed]:
     """Return one column of names in the order of their places, from the top."""
     x, y, width, height = box
-    lines = max(len(label.text.split("\n")) for label in labels)
-    size = min(size, height / len(labels) / LEAST_GAP / lines)
-    own = min(page.fitted(line, size, width, bold=True) for line in _lines(labels))
-    tall = own * lines
-    labels = _untangled(sorted(labels, key=lambda item: (item.point[1], item.key)), box, left=left)
+    tall = size * max(len(label.text.split("\n")) for label in labels)
     wanted = sorted(label.point[1] - tall / 2 for label in labels)
     tops = spread(wanted, tall * LEAST_GAP, y, y + height - tall * 1.15)
+    edge = x + width + ELBOW if left else x - ELBOW
+    slots = [(edge, top + tall * 1.15 / 2) for top in tops]
+    labels = _untangled(sorted(labels, key=lambda item: (item.point[1], item.key)), slots)
     placed = []
     for label, top in zip(labels, tops, strict=True):
-        taken = max(page.text_width(line, own, bold=True) for line in _lines([label]))
+        taken = max(page.text_width(line, size, bold=True) for line in _lines([label]))
         start = x + width - taken if left else x
-        placed.append(Placed(label, (start, top, taken, tall * 1.15), own, left))
+        placed.append(Placed(label, (start, top, taken, tall * 1.15), size, left))
     return placed
 
 
@@ -118,23 +138,49 @@ def _lines(labels: Sequence[Label]) -> list[str]:
     return [line for label in labels for line in label.text.split("\n")]
 
 
-def _untangled(labels: list[Label], box: Box, *, left: bool) -> list[Label]:
-    """Return names reordered until no two of their lines cross."""
-    x, y, width, height = box
-    edge = x + width if left else x
-    step = height / len(labels)
-    slots = [(edge, y + (i + 0.5) * step) for i in range(len(labels))]
+def _untangled(labels: list[Label], slots: list[Point]) -> list[Label]:
+    """Return names reordered until no two of their lines cross or run over another's place."""
     labels = list(labels)
+    pairs = list(combinations(range(len(labels)), 2))
     # Each exchange of two crossing lines makes the sum of their lengths smaller, so this ends.
     changed = True
     while changed:
         changed = False
-        for i in range(len(labels)):
-            for j in range(i + 1, len(labels)):
-                if crosses(slots[i], labels[i].point, slots[j], labels[j].point):
-                    labels[i], labels[j] = labels[j], labels[i]
-                    changed = True
+        for i, j in pairs:
+            if crosses(slots[i], labels[i].point, slots[j], labels[j].point):
+                labels[i], labels[j] = labels[j], labels[i]
+                changed = True
+    best = _troubles(labels, slots)
+    for i, j in pairs:
+        if best == 0:
+            break
+        labels[i], labels[j] = labels[j], labels[i]
+        now = _troubles(labels, slots)
+        if now < best:
+            best = now
+        else:
+            labels[i], labels[j] = labels[j], labels[i]
     return labels
+
+
+def _troubles(labels: list[Label], slots: list[Point]) -> int:
+    """Return how many lines run over another place; a crossing weighs more than all of them."""
+    lines = [(slot, label.point) for slot, label in zip(slots, labels, strict=True)]
+    return sum(
+        len(lines) ** 2 * crosses(*one, *other) + near(*one, other[1]) + near(*other, one[1])
+        for one, other in combinations(lines, 2)
+    )
+
+
+def near(a: Point, b: Point, place: Point) -> bool:
+    """Return whether the line from a to b runs over a place's dot."""
+    along = (b[0] - a[0], b[1] - a[1])
+    length = math.hypot(*along)
+    if not length:
+        return False
+    share = ((place[0] - a[0]) * along[0] + (place[1] - a[1]) * along[1]) / length**2
+    off = abs((place[0] - a[0]) * along[1] - (place[1] - a[1]) * along[0]) / length
+    return 0 < share < 1 and off < DOT / 2 + 1
 
 
 def crosses(a: Point, b: Point, c: Point, d: Point) -> bool:
@@ -161,17 +207,16 @@ def draw_labels(
         Whether the names are.
     """
     ink = page.theme.ink
-    gap = 7.0
     for item in placed:
         x, y = item.anchor
-        start = x + gap if item.left else x - gap
-        elbow = start + (gap * 2 if item.left else -gap * 2)
+        start = x + GAP if item.left else x - GAP
+        elbow = x + ELBOW if item.left else x - ELBOW
         px, py = item.label.point
         page.line((start, elbow, px), (y, y, py), colour=ink.paper, width=3.2)
         page.line((start, elbow, px), (y, y, py), colour=ink.text, width=1.2)
     for item in placed:
         px, py = item.label.point
-        page.dots([px], [py], size=8, fill=fills[item.label.key], edge=ink.text)
+        page.dots([px], [py], size=DOT, fill=fills[item.label.key], edge=ink.text)
         x, y, width, height = item.box
         lines = item.label.text.split("\n")
         for i, line in enumerate(lines):

@@ -22,11 +22,13 @@ from figures.pictures.layout import (
 )
 from figures.printmap import (
     METROPOLITAN,
+    ULLEUNG,
     Frame,
     city_map,
     draw_lines,
     draw_places,
     far_islands,
+    island_frames,
     national_map,
     paths,
     status_looks,
@@ -63,10 +65,10 @@ def national_status(page: Canvas, facts: Facts, lang: str) -> None:
         below = page.paragraph(left, y + big * 1.2, counts, big * 0.36, room)
         size = 19 if shape(page) == CARD else 24
         foot = legend(page, entries, (left, below + size * 0.6), size, room)
-        if shape(page) == WIDE:
-            page.text(left, foot + 14, say("picture.metro"), 22, bold=True)
-            top = foot + 52
-            _city_grid(page, facts, (left, top, room, y + height - top), looks, lang, columns=4)
+        title = 22 if shape(page) == WIDE else 17
+        page.text(left, foot + 14, say("picture.metro"), title, bold=True)
+        top = foot + title + 30
+        _city_grid(page, facts, (left, top, room, y + height - top), looks, lang, columns=4)
         return
     foot = legend(page, entries, (x, y), 20, width)
     row = width / len(METROPOLITAN) + 24
@@ -225,20 +227,30 @@ def province(page: Canvas, facts: Facts, lang: str, code: str) -> None:
         return
     across = width * 0.56
     box = (x + (width - across) / 2, y + 8, across, height - 16)
-    bounds = _main_bounds(facts, drawn)
+    near = [one for one in drawn if one != ULLEUNG] or drawn
+    bounds = _main_bounds(facts, near)
+    side = (width - across) / 2 - 34
+    right = (x + width - side, y, side, height)
+    if near != drawn:
+        wide = min(side, 150.0 if card else 220.0)
+        at = (x + width - wide, y, wide)
+        named = map_words(lang) | {"ulleung": facts.short_name(ULLEUNG, lang)}
+        below = island_frames(page, facts, looks, at, 15.0 if card else 19.0, named)
+        right = (right[0], below, side, y + height - below)
     shown = Frame.fit(bounds, box)
     area = (box[0] - 4, box[1] - 4, box[2] + 8, box[3] + 8)
     fine = paths(facts, "shapes")
-    draw_places(page, fine, {unit: looks[unit] for unit in drawn}, shown, area)
-    outer = facts.shapes.loc[drawn].geometry.union_all(method="coverage").boundary
+    draw_places(page, fine, {unit: looks[unit] for unit in near}, shown, area)
+    outer = facts.shapes.loc[near].geometry.union_all(method="coverage").boundary
     draw_lines(page, outer, shown, area, width=2.0)
     labels = []
     for unit in units:
+        if unit == ULLEUNG and near != drawn:
+            continue
         east, north = _standing(facts, unit)
         east = min(max(east, bounds[0]), bounds[2])
         labels.append(Label(unit, facts.short_name(unit, lang), shown.at(east, north)))
-    side = (width - across) / 2 - 34
-    columns = (x, y, side, height), (x + width - side, y, side, height)
+    columns = (x, y, side, height), right
     placed = place_labels(page, labels, columns, 20.0 if card else 26.0)
     fills = {unit: page.theme.styles[facts.keys[unit]].fill for unit in units}
     draw_labels(page, placed, fills)

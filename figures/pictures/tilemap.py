@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from figures.printmap import Box
 
 
+HIGH = 1.2
+"""A page so much higher than wide has room for the tiles under the number."""
+
+
 def tile_map(page: Canvas, facts: Facts, lang: str) -> None:
     """Draw every place as one equal cell, grouped by province."""
     x, y, width, height = frame(page, facts, texts.tile_map(facts, lang), lang)
@@ -116,6 +120,11 @@ def headline(page: Canvas, facts: Facts, lang: str) -> None:
         at = (x + width - cell * columns, y + (height - cell * rows) / 2)
         draw_tiles(page, facts, at, cell, None)
         width *= 0.6
+    elif height > width * HIGH:
+        columns, rows = tiles_size(facts.tiles)
+        cell = min(height * 0.56 / rows, width / columns)
+        draw_tiles(page, facts, (x, y + height - cell * rows), cell, None)
+        height -= cell * rows + 40
     big = min(height * 0.5, width * 0.3)
     big = page.fitted(number, big, width * 0.9, bold=True)
     lines = [
