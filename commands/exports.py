@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
 import click
@@ -14,9 +14,16 @@ from analysis.atlas import Atlas
 from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
 from figures.language import DEFAULT_LANGUAGE
 from figures.theme import DEFAULT_THEME_FILE, load_theme
+from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from figures.pictures.facts import Facts
+    from geo.errors import Fault
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 def _public_facts(edition: str, rule: str) -> Facts:
@@ -26,6 +33,21 @@ def _public_facts(edition: str, rule: str) -> Facts:
     atlas = Atlas.load()
     require_public(atlas, edition, dt.datetime.now(ZoneInfo("Asia/Seoul")).isoformat())
     return gather(atlas, edition, rule)
+
+
+class Faults:
+    """All that is wrong with an order, so that it is said at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+
+    def of(self, ask: Callable[P, T], *args: P.args, **options: P.kwargs) -> T | None:
+        """Return an answer, or None when it could not be had and its faults are kept."""
+        try:
+            return ask(*args, **options)
+        except InputError as error:
+            self.found += error.faults
+            return None
 
 
 @click.command()
@@ -54,16 +76,24 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
     province, headline, table.
     """
-    from exports.files import write_file  # noqa: PLC0415  # slow to import
-    from figures.pictures import draw_picture, province_code  # noqa: PLC0415  # the same
+    from exports.files import require_place, write_file  # noqa: PLC0415  # slow to import
+    from figures.pictures import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
+    from figures.pictures.output import require_format  # noqa: PLC0415  # the same
     from figures.pictures.size import page_size  # noqa: PLC0415  # the same
 
-    style, page = load_theme(theme), page_size(size)
-    facts = _public_facts(edition, rule)
+    faults = Faults()
+    style, page = faults.of(load_theme, theme), faults.of(page_size, size)
+    form = form or output.suffix.lstrip(".") or "png"
+    faults.of(require_format, form)
+    faults.of(require_known, template, lang)
+    faults.of(require_place, output)
+    facts = faults.of(_public_facts, edition, rule)
+    if style is None or page is None or facts is None or faults.found:
+        raise InputError(faults.found)
     drawn = draw_picture(
         template, facts, lang, page, style, province_code(facts, province) if province else ""
     )
-    write_file(output, drawn.as_bytes(form or output.suffix.lstrip(".") or "png"))
+    write_file(output, drawn.as_bytes(form))
     write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
     click.echo(f"{output}\n{output}.txt")
 

@@ -33,12 +33,8 @@ def write_file(path: Path, content: bytes) -> None:
     except OSError as error:
         if beside is not None:
             beside.unlink(missing_ok=True)
-        raise InputError.one(
-            str(path),
-            value=error.strerror or str(error),
-            expected="a place to write to, with room for the file",
-            next_step="Choose another folder or make room; nothing was written.",
-        ) from None
+        expected = "a place to write to, with room for the file"
+        raise _unwritable(path, error, expected) from None
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -65,12 +61,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     except OSError as error:
         if made is not None:
             _remove(made)
-        raise InputError.one(
-            str(folder),
-            value=error.strerror or str(error),
-            expected="a place to write to, with room for all files",
-            next_step="Choose another folder or make room; nothing was written.",
-        ) from None
+        expected = "a place to write to, with room for all files"
+        raise _unwritable(folder, error, expected) from None
 
 
 def require_free(folder: Path) -> None:
@@ -92,6 +84,31 @@ def require_free(folder: Path) -> None:
         value=found,
         expected="a new or empty folder",
         next_step="Name another folder, or empty this one yourself.",
+    )
+
+
+def require_place(path: Path) -> None:
+    """Refuse a place that cannot be written to, before anything is drawn for it.
+
+    Raises
+    ------
+    InputError
+        Naming what stands in the way; folders above that were missing are made.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path.parent):
+            pass
+    except OSError as error:
+        raise _unwritable(path, error, "a place to write to") from None
+
+
+def _unwritable(path: Path, error: OSError, expected: str) -> InputError:
+    return InputError.one(
+        str(path),
+        value=error.strerror or str(error),
+        expected=expected,
+        next_step="Choose another folder or make room; nothing was written.",
     )
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from exports.archive import zip_bytes
 from exports.content import Content, stem
 from exports.docx import build_docx
-from exports.files import require_free, write_file, write_folder
+from exports.files import require_free, require_place, write_file, write_folder
 from exports.gallery import Gallery
 from exports.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.hwpx import build_hwpx
@@ -195,6 +195,7 @@ def write_pack(
         If the folder holds files already, or cannot be written; nothing is left behind then.
     """
     archive = output.suffix == ".zip"
+    require_place(output)
     if not archive:
         require_free(output)
     files = build_pack(facts, theme, told)

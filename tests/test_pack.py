@@ -151,6 +151,16 @@ def test_a_disk_that_fills_up_leaves_nothing(tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_place_that_cannot_be_written_is_said_before_drawing(tmp_path, facts, monkeypatch):
+    """Where nothing can be written no picture is drawn first, and nothing is left behind."""
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setattr(pack_module, "build_pack", lambda *_: pytest.fail("drawn in vain"))
+    for name in ("pack", "pack.zip"):
+        with pytest.raises(InputError, match="nothing was written"):
+            write_pack(tmp_path / "file" / name, facts, load_theme())
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
 def test_the_command_refuses_an_unknown_edition(tmp_path):
     """`atlas.py pack` ends with code 2 and names the editions; nothing is written."""
     done = subprocess.run(

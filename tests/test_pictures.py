@@ -402,6 +402,22 @@ def test_the_command_writes_a_picture_and_its_description(tmp_path):
     assert not (tmp_path / "x.png").exists()
 
 
+def test_the_command_says_all_that_is_wrong_at_once(tmp_path):
+    """Theme, size, format, template, language and edition are all named; nothing is written."""
+    theme = tmp_path / "theme.toml"
+    theme.write_text('[logo]\nfile = "none.png"\n', encoding="utf-8")
+    order = ["nope", "--lang", "fr", "--size", "poster", "--format", "gif", "--edition", "1999"]
+    done = subprocess.run(
+        [sys.executable, "atlas.py", "picture", *order, "--theme", str(theme),
+         "-o", str(tmp_path / "x.png")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    for wrong in ("'nope'", "'fr'", "'poster'", "'gif'", "'1999'", "none.png"):
+        assert wrong in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["theme.toml"]
+
+
 def test_facts_of_an_edition_do_not_look_ahead(atlas):
     """A picture of 2020 knows nothing of the editions after it."""
     facts = gather(atlas, "2020", "official")

@@ -12,7 +12,7 @@ from figures.language import LANGUAGES
 from figures.pictures import charts, maps, texts, tilemap, trend
 from figures.pictures.canvas import Canvas
 from figures.pictures.output import page_bytes
-from geo.errors import InputError
+from geo.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -84,10 +84,7 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
     InputError
         If the template, language or province is unknown.
     """
-    if template not in TEMPLATE_NAMES:
-        raise _unknown("template", template, TEMPLATE_NAMES)
-    if lang not in LANGUAGES:
-        raise _unknown("lang", lang, LANGUAGES)
+    require_known(template, lang)
     page = Canvas(size, theme)
     if template != "province":
         TEMPLATES[template](page, facts, lang)
@@ -97,6 +94,23 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
         raise _unknown("province", code, tuple(facts.point.provinces.index))
     maps.province(page, facts, lang, code)
     return Picture(page, texts.province(facts, code, lang), lang)
+
+
+def require_known(template: str, lang: str) -> None:
+    """Refuse a template or language that there is not.
+
+    Raises
+    ------
+    InputError
+        Listing those there are.
+    """
+    faults: list[Fault] = []
+    if template not in TEMPLATE_NAMES:
+        faults += _unknown("template", template, TEMPLATE_NAMES).faults
+    if lang not in LANGUAGES:
+        faults += _unknown("lang", lang, LANGUAGES).faults
+    if faults:
+        raise InputError(faults)
 
 
 def most_left_out(facts: Facts) -> str:

@@ -25,6 +25,24 @@ WRITING = threading.RLock()
 """matplotlib's settings belong to the process; two readers' pictures are written in turn."""
 
 
+def require_format(form: str) -> str:
+    """Return a format's name.
+
+    Raises
+    ------
+    InputError
+        If the atlas does not write it; lists those it does.
+    """
+    if form not in FORMATS:
+        raise InputError.one(
+            "format",
+            value=repr(form),
+            expected=" | ".join(FORMATS),
+            next_step="Choose one of them.",
+        )
+    return form
+
+
 def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> bytes:
     """Return a page as a file's bytes, with its description inside.
 
@@ -44,13 +62,7 @@ def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> byte
     InputError
         If there is no such format.
     """
-    if form not in FORMATS:
-        raise InputError.one(
-            "format",
-            value=repr(form),
-            expected=" | ".join(FORMATS),
-            next_step="Choose one of them.",
-        )
+    require_format(form)
     settings: dict[Any, Any] = {
         "svg.hashsalt": SALT,
         "svg.fonttype": "none",
