@@ -22,8 +22,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
-from streamlit import file_util
+from streamlit import config, file_util
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 DEFAULT_PORT = 8501
+PORT_SETTINGS = ("STREAMLIT_SERVER_PORT", "STREAMLIT_BROWSER_SERVER_PORT")
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -111,15 +113,37 @@ def open_browser(port: int) -> None:
         threading.Timer(2.0, webbrowser.open, [f"http://localhost:{port}"]).start()
 
 
+def serve(port: int) -> None:
+    """Serve until stopped, on every address of this machine unless the settings name one.
+
+    Streamlit's own runner hands its server a socket on which small answers wait for the reader's
+    acknowledgement of the one before, 40 ms a script and a message
+    (https://github.com/Kludex/uvicorn/issues/3149); a server that opens its port itself does not.
+    """
+    uvicorn.run(
+        app,
+        host=st.get_option("server.address") or "",
+        port=port,
+        ssl_certfile=st.get_option("server.sslCertFile"),
+        ssl_keyfile=st.get_option("server.sslKeyFile"),
+        ws="websockets-sansio",
+        ws_per_message_deflate=bool(st.get_option("server.enableWebsocketCompression")),
+        log_level="warning",
+    )
+
+
 def main() -> None:
     """Serve the dashboard until stopped."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--open", action="store_true", help="open it in the browser")
     options = parser.parse_args()
+    os.environ |= {name: str(options.port) for name in PORT_SETTINGS}
+    config.get_config_options(force_reparse=True)  # the settings were read without the port
     if options.open:
         open_browser(options.port)
-    app.run(config={"server.port": options.port, "browser.serverPort": options.port})
+    print(f"http://localhost:{options.port}", flush=True)
+    serve(options.port)
 
 
 if __name__ == "__main__":
