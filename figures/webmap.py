@@ -34,6 +34,18 @@ class OfflineMap(folium.Map):
         The built bundle's folder name.
     """
 
+    # The frame's own style sheet does what folium's header would; it goes over the wire with
+    # every change, so it is as small as it can be.
+    _template = Template(
+        "{% macro html(this, kwargs) %}"
+        '<div class="folium-map" id="{{ this.get_name() }}" ></div>'
+        "{% endmacro %}"
+        "{% macro script(this, kwargs) %}"
+        "var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, "
+        "{{ this.options|tojavascript }}).setView({{ this.location|tojson }});"
+        "{% endmacro %}"
+    )
+
     def __init__(self, static: str, bundle: str) -> None:
         super().__init__(
             location=CENTRE,
@@ -85,6 +97,15 @@ class _Update(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]  # branca has no types
         self._name = "AtlasUpdate"
         self.state = as_script(state)
+
+
+class _Group(folium.FeatureGroup):
+    """A feature group that holds no layer: it only carries the state."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}var {{ this.get_name() }} = L.featureGroup();"
+        "{% endmacro %}"
+    )
 
 
 @dataclass(frozen=True)
@@ -150,6 +171,6 @@ def atlas_map(
 
 def map_update(state: MapState) -> folium.FeatureGroup:
     """Return the element that restyles a drawn map to a state."""
-    group = folium.FeatureGroup(name="state", control=False)
+    group = _Group(name="state", control=False)
     _Update(asdict(state)).add_to(group)
     return group

@@ -43,7 +43,6 @@ def headline(point: Coverage, say: Words) -> None:
 
 def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: str) -> None:
     """Offer places as pills that open their card."""
-    st.markdown(f"###### {title}")
     register = library.atlas().register
     widget = f"pills_{key}"
     chosen = session.state().place
@@ -52,7 +51,6 @@ def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: 
         title,
         units,
         key=widget,
-        label_visibility="collapsed",
         format_func=lambda unit: register.full_name(unit, point.date, say.lang),
         on_change=_choose_place,
         args=(widget,),
@@ -62,7 +60,7 @@ def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: 
 def remaining(point: Coverage, say: Words) -> None:
     """List the municipalities without a designation, province by province."""
     rest = point.remaining()
-    st.markdown(f"###### {say.plural('overview.rest', len(rest))}")
+    title = escape(say.plural("overview.rest", len(rest)))
     name, province = (
         ("name_ko", "province_short_ko") if say.lang == "ko" else ("name_en", "province_en")
     )
@@ -71,7 +69,7 @@ def remaining(point: Coverage, say: Words) -> None:
         f"<dd>{escape(', '.join(group[name]))}</dd>"
         for _, group in rest.groupby("province_code")
     ]
-    st.html(f'<dl class="remaining">{"".join(lines)}</dl>')
+    st.html(f'<h2 class="small">{title}</h2><dl class="remaining">{"".join(lines)}</dl>')
 
 
 def _choose_place(widget: str) -> None:
@@ -100,10 +98,10 @@ def province_table(point: Coverage, say: Words) -> None:
     lines = []
     for code, name, counts, share, value in rows:
         current = ' aria-current="true"' if code == chosen else ""
-        bar = "" if value is None else f'<b style="width:{value / top * 100:.1f}%"></b>'
+        bar = "" if value is None else f" style=--w:{value / top * 100:.1f}%"
         lines.append(
             f"<tr{current}><th scope=row>{escape(name)}<td>{escape(counts)}<td>{escape(share)}"
-            f"<td>{bar}"
+            f"<td{bar}>"
         )
     head = "".join(
         f"<th scope=col>{escape(say(key))}"

@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 DEFAULT_PORT = 8501
 PORT_SETTINGS = ("STREAMLIT_SERVER_PORT", "STREAMLIT_BROWSER_SERVER_PORT")
 
+SWITCH_SECONDS = 0.0005
+"""How long a page being made may keep the interpreter from the thread that sends what is ready;
+Python's own 5 ms are longer than most parts of a page take."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -138,11 +142,13 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--open", action="store_true", help="open it in the browser")
     options = parser.parse_args()
+    sys.setswitchinterval(SWITCH_SECONDS)
     os.environ |= {name: str(options.port) for name in PORT_SETTINGS}
     config.get_config_options(force_reparse=True)  # the settings were read without the port
     if options.open:
         open_browser(options.port)
-    print(f"http://localhost:{options.port}", flush=True)
+    sys.stdout.write(f"http://localhost:{options.port}\n")
+    sys.stdout.flush()
     serve(options.port)
 
 

@@ -70,14 +70,21 @@ def run() -> None:
     wall = WALL_STYLE if state.present else ""
     style = "" if http.SERVED else _style()
     st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
-    if state.present:
-        st.button(
-            say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}
-        )
-    else:
-        bar(state, say)
+    controls = st.container(key="wall" if state.present else "bar", horizontal=True)
     notices(say)
-    page.run()
+    try:
+        page.run()  # before the controls above it: what a reader waits for is sent first
+    finally:
+        with controls:
+            if state.present:
+                st.button(
+                    say("wall.leave"),
+                    key="leave_wall",
+                    on_click=session.change,
+                    kwargs={"present": ""},
+                )
+            else:
+                bar(state, say)
     session.end()
 
 
@@ -116,42 +123,42 @@ def bar(state: ViewState, speak: Words) -> None:
     }
     for widget, value in widgets.items():
         st.session_state[widget] = value
-    with st.container(key="bar"):
-        columns = st.columns([0.8, 2.1, 1.4, 1.1, 1.3], vertical_alignment="bottom")
-        columns[0].selectbox(
-            speak("bar.edition"),
-            list(reversed(atlas.editions)),
-            key="bar_edition",
-            on_change=session.bound,
-            args=("edition", "bar_edition"),
-        )
-        columns[1].segmented_control(
-            speak("bar.rule"),
-            RULES,
-            format_func=lambda rule: speak(f"rule.{rule}"),
-            key="bar_rule",
-            help=speak("bar.rule.help"),
-            on_change=session.bound,
-            args=("rule", "bar_rule"),
-        )
-        columns[2].selectbox(
-            speak("bar.province"),
-            list(names.index),
-            format_func=lambda code: names[code],
-            key="bar_province",
-            placeholder=speak("bar.province.all"),
-            on_change=_choose_province,
-        )
-        columns[3].segmented_control(
-            speak("bar.language"),
-            LANGUAGES,
-            format_func=lambda lang: words(lang)("language"),
-            key="bar_lang",
-            on_change=session.bound,
-            args=("lang", "bar_lang"),
-        )
-        with columns[4].container(horizontal=True, horizontal_alignment="right"):
-            _tools(speak)
+    st.selectbox(
+        speak("bar.edition"),
+        list(reversed(atlas.editions)),
+        key="bar_edition",
+        on_change=session.bound,
+        args=("edition", "bar_edition"),
+        width=140,
+    )
+    st.segmented_control(
+        speak("bar.rule"),
+        RULES,
+        format_func=lambda rule: speak(f"rule.{rule}"),
+        key="bar_rule",
+        help=speak("bar.rule.help"),
+        on_change=session.bound,
+        args=("rule", "bar_rule"),
+    )
+    st.selectbox(
+        speak("bar.province"),
+        list(names.index),
+        format_func=lambda code: names[code],
+        key="bar_province",
+        placeholder=speak("bar.province.all"),
+        on_change=_choose_province,
+        width=240,
+    )
+    st.segmented_control(
+        speak("bar.language"),
+        LANGUAGES,
+        format_func=lambda lang: words(lang)("language"),
+        key="bar_lang",
+        on_change=session.bound,
+        args=("lang", "bar_lang"),
+    )
+    st.space("stretch")
+    _tools(speak)
 
 
 def _tools(speak: Words) -> None:

@@ -59,7 +59,6 @@
         L.DomEvent.disableClickPropagation(this.insets.root);
       }
       this.legend = new Atlas.Legend(overlay);
-      this.retile(raw.editions[raw.editions.length - 1].date);
       this.tip = Atlas.element("div", "atlas-tooltip atlas-floating", this.host);
       if (parts.includes("player")) {
         this.player = new Atlas.Player(overlay, raw.editions.map((e) => e.edition), {
@@ -68,14 +67,14 @@
         });
       }
       this.keys = new Atlas.Keys(this);
-      this.arrange();
-      this.map.setView([36, 128], 6, { animate: false });
-      this.shapes.fit(null);
       new ResizeObserver(() => {
         this.arrange();
         this.map.invalidateSize({ animate: false });
         if (!this.moved) this.frame();
       }).observe(this.host);
+      /* A legend of another height moves the floor; asking for its height on every change would
+         lay the whole page out at once. */
+      new ResizeObserver(() => this.arrange()).observe(this.legend.root);
       this.map.on("zoomend", () => this.host.classList.toggle("atlas-close",
         this.map.getZoom() > this.shapes.homeZoom() + 0.6));
       this.map.on("dragstart", () => { this.moved = true; });
@@ -104,14 +103,19 @@
       this.host.classList.toggle("atlas-as-tiles", state.view === "tiles");
       if (this.player && !this.player.playing()) this.player.set(state.edition);
       if (before.province !== state.province || before.place !== state.place) this.moved = false;
-      this.draw();
-      this.arrange();
-      if (before.province !== state.province) {
+      if (!before.edition) {
+        /* Shapes are laid out once, in the view they are first seen in; it leaves room for the
+           legend, so that comes first. */
+        this.drawLegend();
+        this.arrange();
         this.frame();
+        this.shapes.mount();
+      }
+      this.draw();
+      if (before.province !== state.province) {
+        if (before.edition) this.frame();
         this.shapes.refine(state.province ? `${this.config.base}/fine-${state.province}.json`
           : null).catch((error) => this.fail(error));
-      } else if (!this.moved && !before.edition) {
-        this.frame();
       }
       this.host.setAttribute("data-edition", state.edition);
       this.host.setAttribute("data-drawn", String(++this.sequence));
@@ -187,19 +191,26 @@
     }
 
     draw() {
-      const { state, book, words } = this;
+      const { state, book } = this;
       this.travel();
-      this.retile(this.date());
       this.shapes.restyle();
       if (this.insets) {
         this.insets.restyle();
         this.insets.retitle((code) => this.provinceTitle(code));
       }
-      if (state.view === "tiles") this.tiles.restyle();
+      if (state.view === "tiles") {
+        this.retile(this.date());
+        this.tiles.restyle();
+      }
+      this.drawLegend();
+      if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
+    }
+
+    drawLegend() {
+      const { state, book, words } = this;
       const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
       this.legend.draw(Atlas.legend(book, this.units(), state), this.ink(), words, state,
         selected, this.notes());
-      if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
     }
 
     notes() {

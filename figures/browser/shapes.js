@@ -41,7 +41,7 @@
     }
 
     add(collection) {
-      this.coarseLayer = this.layer(collection, this.coarse).addTo(this.map);
+      this.coarseLayer = this.layer(collection, this.coarse);
       const corners = collection.bbox;
       this.home = [[corners[1], corners[0]], [corners[3], corners[2]]];
       this.centres = new Map(collection.features.map((feature) =>
@@ -50,8 +50,15 @@
         [feature.properties.unit_id, feature.bbox]));
     }
 
+    mount() {
+      this.coarseLayer.addTo(this.map);
+    }
+
     layer(collection, into) {
       return L.geoJSON(collection, {
+        /* The shapes were simplified together when they were built; Leaflet would thin each on
+           its own, and neighbours would part. */
+        smoothFactor: 0,
         style: () => ({ fillOpacity: 1, weight: 0.6, color: "#fff", lineJoin: "round" }),
         onEachFeature: (feature, layer) => {
           const unit = feature.properties.unit_id;
@@ -166,6 +173,10 @@
       const size = this.map.getSize();
       /* A frame that is not laid out yet has no room for the margins; its resize asks again. */
       if (size.x < this.hooks.margin() + 80 || size.y < this.hooks.floor() + 80) return;
+      /* The same view again would lay every shape out anew. */
+      const asked = [size.x, size.y, this.hooks.floor(), this.hooks.margin(), ...(units || [])];
+      if (this.fitted === asked.join()) return;
+      this.fitted = asked.join();
       if (!units || !units.length) {
         this.map.fitBounds(this.home, { animate: false, paddingTopLeft: [6, 6],
           paddingBottomRight: [24, this.hooks.floor()] });
