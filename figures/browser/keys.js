@@ -10,7 +10,12 @@
       this.current = component.book.raw.units[0];
       component.host.addEventListener("keydown", (event) => this.key(event), true);
       component.host.addEventListener("focusin", (event) => this.enter(event));
-      this.arm(this.current);
+    }
+
+    /* After each drawing: the tab stop is on a place that is there, in the view that is shown. */
+    rearm() {
+      const units = this.component.units();
+      this.arm(units.includes(this.current) ? this.current : units[0]);
     }
 
     path(unit) {

@@ -203,6 +203,7 @@
         this.tiles.restyle();
       }
       this.drawLegend();
+      this.keys.rearm();
       if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
     }
 

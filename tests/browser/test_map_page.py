@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from playwright.sync_api import expect
 
 from figures.language import words
@@ -207,11 +208,14 @@ def test_search_finds_by_every_name(page_at: Callable[..., Reader]) -> None:
     assert reader.frame().evaluate("() => window.atlas.state.place") == "23090"
 
 
-def test_every_place_by_keyboard(page_at: Callable[..., Reader]) -> None:
+@pytest.mark.parametrize(
+    ("way", "stop"), [("map", ".leaflet-overlay-pane path"), ("tiles", "rect")]
+)
+def test_every_place_by_keyboard(page_at: Callable[..., Reader], way: str, stop: str) -> None:
     """Arrows move the focus from place to place, Enter opens the card, and the view stays."""
-    reader = page_at().open("/map?lang=ko&edition=2023")
+    reader = page_at().open(f"/map?lang=ko&edition=2023&view={way}")
     frame = reader.frame()
-    frame.locator('.leaflet-overlay-pane path[tabindex="0"]').first.focus()
+    frame.locator(f'{stop}[tabindex="0"]').first.focus()
     visited = [frame.evaluate(FOCUSED)]
     for key in ("ArrowDown", "ArrowDown", "ArrowRight"):
         reader.page.keyboard.press(key)
