@@ -98,18 +98,23 @@ def class_map(  # noqa: PLR0913  # what a map needs
     """
     frame = shapes[["geometry"]].join(classes[["label", "name"]], how="inner")
     frame["width"] = [HEAVY_PX if styles[label] in HEAVY else LIGHT_PX for label in frame["label"]]
+    counts = frame["label"].value_counts()
+    # The legend counts each class; a class without a place is no part of it.
+    counted = {label: f"{label} ({counts[label]})" for label in styles if label in counts}
+    frame["class"] = frame["label"].map(counted)
     whole = frame.set_geometry(shapely.set_precision(frame.geometry, 1.0, mode="pointwise"))
     data = json.loads(whole.to_json(drop_id=True, to_wgs84=False))["features"]
     palette = STATUS_STYLES[theme]
-    labels = list(styles)
-    colours = [palette[one].fill if one in palette else one for one in styles.values()]
+    labels = list(counted.values())
+    inks = [styles[label] for label in counted]
+    colours = [palette[one].fill if one in palette else one for one in inks]
     # Metres on a plane: a globe's projection would care which way round a ring runs.
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=data))
         .mark_geoshape(stroke=INKS[theme].border)
         .encode(
             color=alt.Color(
-                "properties.label:N",
+                "properties.class:N",
                 scale=alt.Scale(domain=labels, range=colours),
                 legend=legend(labels, symbolType="square", symbolSize=170, symbolStrokeWidth=1),
             ),

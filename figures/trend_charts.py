@@ -192,6 +192,7 @@ def total_chart(
     line = base.mark_line(color=colour, strokeWidth=2, interpolate="step-after").encode(
         x=x, y="total_min:Q", tooltip=tip
     )
+    key = legend(who, symbolFillColor=ink.paper, symbolStrokeColor=ink.text)
     shape = alt.Scale(domain=who, range=list(SHAPES))
     tooltip = [
         alt.Tooltip("year:Q", title=speak("trends.year"), format="d"),
@@ -204,12 +205,12 @@ def total_chart(
     agrees = (
         printed.transform_filter("!datum.differs")
         .mark_point(size=64, strokeWidth=1.8, color=ink.text)
-        .encode(shape=alt.Shape("who:N", scale=shape, legend=legend(who)))
+        .encode(shape=alt.Shape("who:N", scale=shape, legend=key))
     )
     differs = (
         printed.transform_filter("datum.differs")
         .mark_point(size=64, strokeWidth=1.8, color=ink.accent, filled=True)
-        .encode(shape=alt.Shape("who:N", scale=shape, legend=legend(who)))
+        .encode(shape=alt.Shape("who:N", scale=shape, legend=key))
     )
     layers = [band, line, agrees, differs]
     return layered(layers, height, speak("trends.total.alt"), theme)

@@ -40,13 +40,15 @@ def light(monkeypatch):
     monkeypatch.setattr(library, "atlas", lambda: TIMELINE.atlas)
 
 
-def draw(page, lang, section=None, edition="2023"):
+def draw(page, lang, section=None, edition="2023", **asked):
     """Return a page as drawn; an exception on it fails the test."""
     drawn = AppTest.from_string(
         PAGE.format(page=page, lang=lang, edition=edition), default_timeout=60
     )
     if section:
         drawn.query_params["section"] = section
+    for name, value in asked.items():
+        drawn.query_params[name] = value
     drawn.run()
     assert not drawn.exception, drawn.exception[0].value
     return drawn
@@ -89,3 +91,30 @@ def test_the_calendar_page_shows_agreement_and_silence(lang):
     sizes = next(one.value for one in drawn.dataframe if len(one.value) == 6)
     assert list(sizes.iloc[:, 2]) == [42, 61, 44, 55, 64, 46]
     assert "132" in text(drawn)
+
+
+def test_any_day_shows_what_was_true_beside_what_was_said():
+    """At the end of 2021 the list said 181; today Gimcheon is known to have been open by then."""
+    drawn = draw("trends", "ko", "day", day="2021-12-31")
+    now, then = (drawn.table[0].value.iloc[0, i] for i in (0, 1))
+    assert now.startswith("180–181 / 226")
+    assert then.startswith("181 / 226")
+    said = text(drawn)
+    assert "경북 김천시 (평생학습도시 → 확인되지 않음)" in said
+    assert "181 (교육부, 2021)" in said
+    assert "180" not in said  # printed only in 2022
+
+
+def test_any_day_after_the_last_edition_and_before_the_split():
+    """After July 2026 two new districts wait for a ruling; the answer names the edition it uses."""
+    said = text(draw("trends", "en", "day", day="2026-08-01"))
+    assert "Incheon Yeongjong-gu (Ruling needed)" in said
+    assert "2026" in said
+    assert "Masan-si" not in said
+
+
+@pytest.mark.parametrize("day", ["1999-12-31", "2023-02-30", "yesterday"])
+def test_a_day_that_is_none_is_told_and_the_edition_is_shown(day):
+    """A day before 2001, or none at all, is answered with the edition's own day."""
+    drawn = draw("trends", "en", "day", day=day)
+    assert drawn.date_input[0].value.isoformat() == "2023-03-06"

@@ -58,6 +58,11 @@ _horizon: dict[str, Any] = {"until": dt.datetime.min.replace(tzinfo=SEOUL), "hid
 """Which editions are hidden, and until when that holds; nothing is worked out between."""
 
 
+def today() -> str:
+    """Return the day it is in Seoul, ISO."""
+    return dt.datetime.now(SEOUL).date().isoformat()
+
+
 @st.cache_resource(show_spinner=False)
 def _built(hidden: tuple[str, ...]) -> bundle.Built:  # noqa: ARG001  # the key of what is kept
     found = bundle.current()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import pandas as pd
 import streamlit as st
@@ -21,16 +19,11 @@ if TYPE_CHECKING:
     from analysis.renewals import Renewal
     from figures.language import Words
 
-SEOUL = ZoneInfo("Asia/Seoul")
 YEARS_SHOWN = 9
 """Years ahead that the chart and the choice of a year show."""
 
 YEARS_APART = 4
 """Years of the next review that the map tells apart; the rest is one class."""
-
-
-def _today() -> str:
-    return dt.datetime.now(SEOUL).date().isoformat()
 
 
 def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
@@ -53,12 +46,15 @@ def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
 
 
 def _about(say: Words) -> list[tuple[str, str]]:
-    return [*notes(say, _today(), library.timeline().last_edition), ("", say("renewal.intro"))]
+    return [
+        *notes(say, library.today(), library.timeline().last_edition),
+        ("", say("renewal.intro")),
+    ]
 
 
 def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
     """List the places due in a year with the rules that say so, and offer the files."""
-    timeline, date = library.timeline(), _today()
+    timeline, date = library.timeline(), library.today()
     register = timeline.atlas.register
     due = {unit: found[unit] for unit in due_in(found, year)}
     province = session.state().province
@@ -85,7 +81,7 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
 
 def by_province(found: dict[str, Renewal], year: int, say: Words) -> None:
     """Count the places due in a year by province."""
-    places = library.timeline().atlas.register.on(_today()).loc[due_in(found, year)]
+    places = library.timeline().atlas.register.on(library.today()).loc[due_in(found, year)]
     counts = places.groupby("province_short_ko" if say.lang == "ko" else "province_en").size()
     st.markdown(f"###### {say('renewal.by_province', year=year)}")
     st.dataframe(counts.rename(say("renewal.places")).rename_axis(say("renewal.province")))
@@ -93,7 +89,7 @@ def by_province(found: dict[str, Renewal], year: int, say: Words) -> None:
 
 def next_map(found: dict[str, Renewal], say: Words) -> None:
     """Draw the places by the year of their next review."""
-    timeline, date = library.timeline(), _today()
+    timeline, date = library.timeline(), library.today()
     register = timeline.atlas.register
     shapes = places_on(library.pieces(), timeline.territory, register, date)
     states = timeline.status(date)["status"]
@@ -184,7 +180,7 @@ def _differences(record: pd.DataFrame, say: Words) -> pd.DataFrame:
 def page() -> None:
     """Draw the page."""
     say = shell.speak()
-    date = _today()
+    date = library.today()
     found = library.timeline().calendar(date)
     this_year = int(date[:4])
     st.markdown(f"#### {say('renewal.title')}")
@@ -197,6 +193,9 @@ def page() -> None:
         due_list(found, year, say)
     with right:
         next_map(found, say)
+        if st.button(say("renewal.on_map"), key="calendar_map"):
+            session.change(layer="review")
+            st.switch_page("views/map.py")
         by_province(found, year, say)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         agreement(say)

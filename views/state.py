@@ -5,6 +5,7 @@ Pure: it knows codes and addresses, not Streamlit.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE, RULES
 from analysis.whatif import decode, encode
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES
 from figures.webdata import DEFAULT_LAYER, LAYERS
+from geo.register import FIRST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
 
 VIEWS = ("map", "tiles")
-SECTIONS = ("new", "coverage", "survival", "forecast", "compare")
+SECTIONS = ("new", "coverage", "survival", "forecast", "compare", "day")
 """Parts of the trends page."""
 
 GAP_SECTIONS = ("remainder", "people", "groups", "clusters", "inequality", "whatif", "next")
@@ -50,6 +52,8 @@ class ViewState:
         Part of the trends page, one of `SECTIONS`.
     before, after
         Editions that are compared; empty for the edition shown and the one before it.
+    day
+        The day that is asked about, ISO; empty for that of the edition shown.
     gap
         Part of the gaps page, one of `GAP_SECTIONS`.
     whatif
@@ -67,6 +71,7 @@ class ViewState:
     section: str = SECTIONS[0]
     before: str = ""
     after: str = ""
+    day: str = ""
     gap: str = GAP_SECTIONS[0]
     whatif: str = ""
 
@@ -156,6 +161,7 @@ def parse(
         section=choice("section", SECTIONS),
         before=choice("before", tuple(atlas.editions)),
         after=choice("after", tuple(atlas.editions)),
+        day=_day(params.get("day", ""), problems),
         gap=choice("gap", GAP_SECTIONS),
     )
     date = atlas.edition_date(state.edition)
@@ -175,6 +181,17 @@ def _edition(wanted: str, atlas: Atlas, problems: list[Problem]) -> str:
     used = nearest_edition(editions, wanted) if is_year else DEFAULT_EDITION
     problems.append(Problem("edition", wanted, used))
     return used
+
+
+def _day(wanted: str, problems: list[Problem]) -> str:
+    """Return a day from the first of the list on; one to come is answered with today's list."""
+    try:
+        if not wanted or dt.date.fromisoformat(wanted).isoformat() == wanted >= FIRST_DAY:
+            return wanted
+    except ValueError:
+        pass
+    problems.append(Problem("day", wanted, ""))
+    return ""
 
 
 def _province(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str:

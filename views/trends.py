@@ -14,6 +14,7 @@ from figures.coverage_charts import apart_chart, coverage_chart, province_multip
 from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
 from views import library, session, shell
+from views.any_day import any_day
 from views.downloads import table_behind
 from views.state import SECTIONS
 from views.totals import KINDS, about_list, new_and_totals
@@ -182,6 +183,7 @@ DRAW = {
     "survival": waiting,
     "forecast": estimate,
     "compare": two_dates,
+    "day": any_day,
 }
 
 

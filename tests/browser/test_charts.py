@@ -44,6 +44,7 @@ PAGES = {
     "survival": "/trends?lang={}&section=survival",
     "forecast": "/trends?lang={}&section=forecast",
     "compare": "/trends?lang={}&section=compare",
+    "day": "/trends?lang={}&section=day&day=2009-06-30",
     "calendar": "/calendar?lang={}",
 }
 
@@ -61,7 +62,15 @@ def apart(one: list[Any], other: list[Any]) -> bool:
     return right <= left2 or right2 <= left or bottom <= top2 or bottom2 <= top
 
 
-COUNTS = {"new": 2, "coverage": 2, "survival": 2, "forecast": 1, "compare": 1, "calendar": 2}
+COUNTS = {
+    "new": 2,
+    "coverage": 2,
+    "survival": 2,
+    "forecast": 1,
+    "compare": 1,
+    "day": 1,
+    "calendar": 2,
+}
 """Charts on each page."""
 
 
