@@ -79,8 +79,8 @@ class Server:
         """Return what the server has printed so far."""
         return self.log.read_text(encoding="utf-8", errors="replace")
 
-    def wait(self, seconds: float) -> None:
-        """Return once the server answers.
+    def wait(self, seconds: float, health: str) -> None:
+        """Return once the server answers at the address of its health.
 
         Raises
         ------
@@ -95,7 +95,7 @@ class Server:
                     f"It printed:\n{self.said()}"
                 )
             try:
-                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2):  # noqa: S310  # our own address
+                with urllib.request.urlopen(f"{self.url}{health}", timeout=2):  # noqa: S310  # our own address
                     return
             except (urllib.error.URLError, ConnectionError, TimeoutError):
                 time.sleep(0.05)
@@ -113,7 +113,9 @@ def free_port() -> int:
 
 
 @contextmanager
-def serve(command: list[str], port: int, *, cwd: Path = ROOT) -> Iterator[Server]:
+def serve(
+    command: list[str], port: int, *, cwd: Path = ROOT, health: str = "/_stcore/health"
+) -> Iterator[Server]:
     """Run a server until the block ends.
 
     Parameters
@@ -124,6 +126,8 @@ def serve(command: list[str], port: int, *, cwd: Path = ROOT) -> Iterator[Server
         The port that the command makes it listen on.
     cwd
         Folder it runs in.
+    health
+        Where it says that it is well, below its address.
     """
     with tempfile.TemporaryDirectory(prefix="atlas-server-") as folder:
         log = Path(folder) / "log.txt"
@@ -133,7 +137,7 @@ def serve(command: list[str], port: int, *, cwd: Path = ROOT) -> Iterator[Server
             )
         try:
             server = Server(process, port, log)
-            server.wait(START_SECONDS)
+            server.wait(START_SECONDS, health)
             yield server
         finally:
             process.terminate()

@@ -13,6 +13,7 @@ import hashlib
 import importlib
 import os
 import re
+import socket
 import sys
 import threading
 import webbrowser
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 DEFAULT_PORT = 8501
-PORT_SETTINGS = ("STREAMLIT_SERVER_PORT", "STREAMLIT_BROWSER_SERVER_PORT")
 
 SWITCH_SECONDS = 0.0005
 """How long a page being made may keep the interpreter from the thread that sends what is ready;
@@ -136,18 +136,55 @@ def serve(port: int) -> None:
     )
 
 
+def as_setting(text: str, kind: type) -> str | bool | int:
+    """Return a variable's text as a setting of a kind."""
+    if kind is bool:
+        return text.strip().lower() in {"1", "true", "yes", "on"}
+    return int(text) if kind is int else text
+
+
+def settle(port: int) -> None:
+    """Read the settings again with the port, and with what the environment says.
+
+    Only Streamlit's own command reads variables such as STREAMLIT_SERVER_BASE_URL_PATH.
+    """
+    given = {
+        key: as_setting(os.environ[option.env_var], option.type)
+        for key, option in config.get_config_options().items()
+        if option.env_var in os.environ
+    }
+    given |= {"server.port": port, "browser.serverPort": port}
+    config.get_config_options(force_reparse=True, options_from_flags=given)
+
+
+def free(port: int) -> bool:
+    """Return whether nothing listens on a port of this machine yet."""
+    with socket.socket() as asked:
+        if os.name == "posix":  # a port left a moment ago counts as free, as it does to the server
+            asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind(("", port))
+        except OSError:
+            return False
+    return True
+
+
 def main() -> None:
     """Serve the dashboard until stopped."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--open", action="store_true", help="open it in the browser")
     options = parser.parse_args()
+    if not free(options.port):
+        parser.error(
+            f"port {options.port} is in use: stop what listens there, or choose another with "
+            "--port (make run PORT=8600)."
+        )
     sys.setswitchinterval(SWITCH_SECONDS)
-    os.environ |= {name: str(options.port) for name in PORT_SETTINGS}
-    config.get_config_options(force_reparse=True)  # the settings were read without the port
+    settle(options.port)
     if options.open:
         open_browser(options.port)
-    sys.stdout.write(f"http://localhost:{options.port}\n")
+    sys.stdout.write(f"http://localhost:{options.port}/{base_path()}\n")
     sys.stdout.flush()
     serve(options.port)
 
