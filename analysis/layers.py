@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes import CONSORTIUM, INCENTIVE, NEW, PLACE, PROVINCE, SPECIAL
+from analysis.programmes import COMPLETE, CONSORTIUM, INCENTIVE, NEW, PLACE, PROVINCE, SPECIAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from analysis.editing import Book
     from analysis.renewals import Renewal
     from geo.register import Register
 
@@ -74,3 +75,26 @@ def funded_places(rows: pd.DataFrame, register: Register, date: str) -> dict[str
         if len(mine) or len(above):
             found[str(unit)] = pd.concat([mine, above])
     return found
+
+
+def programme_classes(book: Book, register: Register, edition: str, date: str) -> dict[str, str]:
+    """Return the class of each place by what it is funded under in an edition's year.
+
+    Of a year whose lists are not complete, a place that is not on them may have been funded.
+
+    Parameters
+    ----------
+    book
+        The programmes, and which lists are complete.
+    register
+        The places through time.
+    edition, date
+        The edition, and the ISO date whose places are told of.
+    """
+    state = book.lists.loc[book.lists["year"] == edition, "state"]
+    rest = "fund_none" if len(state) and set(state) == {COMPLETE} else "fund_unknown"
+    classes = {str(unit): rest for unit in register.on(date).index}
+    rows = book.funding[book.funding["year"] == edition]
+    for unit, mine in funded_places(rows, register, date).items():
+        classes[unit] = programme_class(mine.loc[mine["recipient_kind"] == PLACE, "programme"])
+    return classes

@@ -214,37 +214,3 @@ def of_place(funding: pd.DataFrame, unit_id: str) -> pd.DataFrame:
     """Return what one place was funded under, latest first, for its card."""
     mine = funding[(funding["recipient_kind"] == PLACE) & (funding["recipient_id"] == unit_id)]
     return mine.sort_values(["year", "programme"], ascending=[False, True], ignore_index=True)
-
-
-def map_layer(funding: pd.DataFrame, register: Register, year: str, date: str) -> pd.DataFrame:
-    """Return, for each funded place of a year, its programmes and its money.
-
-    A province's consortium reaches its places as a province's, never as their own money.
-
-    Returns
-    -------
-    :
-        Index `unit_id`; columns `programmes` (joined by ";"), `low_krw`, `high_krw`, `unknown`,
-        `certainty`, and `province_programmes` (what the province itself is funded under).
-    """
-    rows = select(funding, year=year)
-    own = rows[rows["recipient_kind"] == PLACE]
-    provinces = rows[rows["recipient_kind"] == PROVINCE].groupby("recipient_id")["programme"]
-    of_province = {code: ";".join(sorted(set(group))) for code, group in provinces}
-    places = register.on(date)
-    found = {}
-    for unit, place in places.iterrows():
-        mine = own[own["recipient_id"] == unit]
-        above = of_province.get(place["province_code"], "")
-        if mine.empty and not above:
-            continue
-        money = total(mine)
-        found[unit] = {
-            "programmes": ";".join(sorted(set(mine["programme"]), key=PROGRAMMES.index)),
-            "low_krw": money.low,
-            "high_krw": money.high,
-            "unknown": money.unknown,
-            "certainty": money.certainty if len(mine) else "",
-            "province_programmes": above,
-        }
-    return pd.DataFrame.from_dict(found, orient="index").rename_axis("unit_id")

@@ -10,9 +10,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage import edition_date
-from analysis.layers import DUE, due_class, funded_places, programme_class
+from analysis.layers import DUE, due_class, funded_places, programme_classes
 from analysis.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
-from analysis.programmes import COMPLETE, PLACE, PROVINCE
+from analysis.programmes import PROVINCE
 from analysis.renewals import OUTCOMES, calendar
 from figures.language import LANGUAGES, Words, words
 from figures.won import won_range
@@ -144,17 +144,11 @@ def _funded(
 ) -> tuple[dict[str, str], dict[str, list[int]]]:
     """Return each place's class of programme in an edition's year, and what is said of it."""
     rows = book.funding[book.funding["year"] == edition]
-    state = book.lists[book.lists["year"] == edition]
-    # Of a year without complete lists, a place that is not on them may have been funded.
-    whole = not state.empty and set(state["state"]) == {COMPLETE}
-    rest = "fund_none" if whole else "fund_unknown"
-    classes = {str(unit): rest for unit in register.on(date).index}
-    lines: dict[str, list[int]] = {}
-    for unit, mine in funded_places(rows, register, date).items():
-        own = mine.loc[mine["recipient_kind"] == PLACE, "programme"]
-        classes[unit] = programme_class(own)
-        lines[unit] = [_money_line(row, texts) for row in mine.to_dict("records")]
-    return classes, lines
+    lines = {
+        unit: [_money_line(row, texts) for row in mine.to_dict("records")]
+        for unit, mine in funded_places(rows, register, date).items()
+    }
+    return programme_classes(book, register, edition, date), lines
 
 
 def _money_line(row: dict[str, Any], texts: _Texts) -> int:

@@ -10,6 +10,18 @@ YEAR_CLASSES = 5
 SHARE_CLASSES = 5
 GAP_CLASSES = 4
 
+PROGRAMME_STYLES = {
+    "fund_new": "new",
+    "fund_special": "designated",
+    "fund_both": "outside",
+    "fund_incentive": "ruling_needed",
+    "fund_consortium": "lapsed",
+    "fund_province": "uncertain",
+    "fund_none": "not_designated",
+    "fund_unknown": "no_data",
+}
+"""Class of a place by its programmes to the status of the palette it is drawn as."""
+
 
 def _class(style: palette.Style) -> dict[str, Any]:
     hatch = None if style.hatch == palette.SOLID else style.hatch
@@ -49,17 +61,7 @@ def _reviews(theme: str) -> dict[str, dict[str, Any]]:
 def _programmes(theme: str) -> dict[str, dict[str, Any]]:
     """Return the classes of the programmes, as the programmes page draws them."""
     status = palette.STATUS_STYLES[theme]
-    drawn = {
-        "fund_new": "new",
-        "fund_special": "designated",
-        "fund_both": "outside",
-        "fund_incentive": "ruling_needed",
-        "fund_consortium": "lapsed",
-        "fund_province": "uncertain",
-        "fund_none": "not_designated",
-        "fund_unknown": "no_data",
-    }
-    return {name: _class(status[one]) for name, one in drawn.items()}
+    return {name: _class(status[one]) for name, one in PROGRAMME_STYLES.items()}
 
 
 def web_palette() -> dict[str, Any]:

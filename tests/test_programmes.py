@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
 from analysis.funding import check_funding, funding_from_list
+from analysis.layers import funded_places
 from analysis.programmes import (
     CERTAINTIES,
     CITY_PROGRAMMES,
     CONSORTIUM,
     NEW,
     SPECIAL,
-    map_layer,
     of_place,
     select,
     total,
@@ -69,9 +69,9 @@ def test_provinces_are_recipients_and_never_places(funding, atlas):
     rows = select(funding, year="2023", programme=CONSORTIUM)
     assert sorted(rows["recipient_id"]) == ["21", "29", "32", "33"]
     assert set(rows["recipient_kind"]) == {"province"}
-    layer = map_layer(funding, atlas.register, "2023", "2023-03-06")
-    assert layer.loc["32020", "programmes"] == ""
-    assert layer.loc["32020", "province_programmes"] == CONSORTIUM
+    reached = funded_places(funding[funding["year"] == "2023"], atlas.register, "2023-03-06")
+    assert set(reached["32020"]["recipient_kind"]) == {"province"}
+    assert set(reached["32020"]["programme"]) == {CONSORTIUM}
 
 
 def test_an_amount_that_a_group_shares_counts_once(funding):

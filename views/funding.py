@@ -24,6 +24,6 @@ def card_lines(unit: str, province: str, edition: str, say: Words) -> list[str]:
     for row in mine.to_dict("records"):
         name = say(f"programme.{row['programme']}")
         if row["recipient_kind"] == PROVINCE:
-            name += f" ({say('programmes.map.province')})"
+            name = say("layer.programme.of_province", programme=name)
         lines.append(f"{row['year']} · {name} · {won_range(say, row)}")
     return lines

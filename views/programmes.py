@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.layers import programme_classes
 from analysis.programmes import (
     CITY_PROGRAMMES,
     PROGRAMMES,
-    map_layer,
     select,
     total,
     totals,
     with_names,
 )
 from figures.calendar_charts import class_map
+from figures.webstyle import PROGRAMME_STYLES
 from figures.won import money_text, won_range
 from geo.history import places_on
 from views import library, session, shell
@@ -25,16 +26,6 @@ from views.downloads import notes, table_behind
 if TYPE_CHECKING:
     from analysis.coverage import Coverage
     from figures.language import Words
-
-STYLES = {
-    "new_designation": "new",
-    "regional_specialization": "designated",
-    "both": "outside",
-    "excellent_city_incentive": "ruling_needed",
-    "province": "does_not_apply",
-    "none": "not_designated",
-}
-"""Class of a place on the map to the palette's status it is drawn in."""
 
 
 def summary(year: str, say: Words) -> None:
@@ -89,29 +80,18 @@ def recipients(year: str, date: str, say: Words) -> pd.DataFrame:
     )
 
 
-def _class(row: pd.Series) -> str:
-    """Return the map's class of a funded place."""
-    mine = set(row["programmes"].split(";")) - {""}
-    if {"new_designation", "regional_specialization"} <= mine:
-        return "both"
-    for name in PROGRAMMES:
-        if name in mine:
-            return name if name in STYLES else "province"
-    return "province"
-
-
 def picture(year: str, date: str, say: Words) -> None:
     """Draw the funded places; a province's consortium is told from a place's own money."""
     timeline = library.timeline()
     register = timeline.atlas.register
-    layer = map_layer(timeline.atlas.book.funding, register, year, date)
     shapes = places_on(library.pieces(), timeline.territory, register, date)
-    classes = {str(unit): _class(row) for unit, row in layer.iterrows()}
-    of_unit = [classes.get(str(unit), "none") for unit in shapes.index]
-    shown = [name for name in STYLES if name in set(of_unit)]
+    classes = programme_classes(timeline.atlas.book, register, year, date)
+    of_unit = [classes[str(unit)] for unit in shapes.index]
+    shown = [name for name in PROGRAMME_STYLES if name in set(of_unit)]
+    reached = sum(name not in {"fund_none", "fund_unknown"} for name in of_unit)
     frame = pd.DataFrame(
         {
-            "label": [say(f"programmes.map.{name}") for name in of_unit],
+            "label": [say(f"map.class.{name}") for name in of_unit],
             "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
         },
         index=shapes.index,
@@ -120,8 +100,8 @@ def picture(year: str, date: str, say: Words) -> None:
         class_map(
             shapes,
             frame,
-            {say(f"programmes.map.{name}"): STYLES[name] for name in shown},
-            say("programmes.map.alt", year=year, count=say.number(len(layer))),
+            {say(f"map.class.{name}"): PROGRAMME_STYLES[name] for name in shown},
+            say("programmes.map.alt", year=year, count=say.number(reached)),
             shell.theme(),
         )
     )

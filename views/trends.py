@@ -86,12 +86,12 @@ def waiting(say: Words) -> None:
             wide = risk.pivot_table(index="group", columns="year", values="at_risk")
             wide = wide.loc[list(names)].astype(int).rename(index=names, columns=str)
             st.caption(say("trends.survival.at_risk"))
-            st.dataframe(wide.rename_axis(index=say("trends.group"), columns=None))
+            st.table(wide.rename_axis(index=say("trends.group"), columns=None), border="horizontal")
             for group, years in survival.medians(times, by).items():
                 text = say("trends.survival.median", years=say.number(years, 1))
                 st.markdown(f"- {names[str(group)]}: {text}")
             statistic, p_value = survival.log_rank(times, by)
-            shown = "< 0.001" if p_value < 0.001 else say.number(p_value, 3)  # noqa: PLR2004
+            shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004
             st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
             curve = survival.curves(times, by).round(4)
             curve["group"] = curve["group"].map(names)
