@@ -29,7 +29,7 @@ from streamlit import config, file_util
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import hints, http, library
+from views import hints, http, library, shell
 from views.http import Compress, Page, Secure
 from views.state import browser_language
 
@@ -46,9 +46,6 @@ ROOT = Path(__file__).resolve().parent.parent
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
-MAPPED = frozenset({"", "map"})
-"""Addresses of the pages that open with a map; the others need no hints of its parts."""
-
 
 def script_hashes() -> str:
     """Return the hashes of the inline scripts of Streamlit's page, for the policy."""
@@ -64,7 +61,7 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     lang = asked if asked in LANGUAGES else browser_language(first)
     title = words(lang)("atlas.title")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    with_map = path.rstrip("/").rsplit("/", 1)[-1] in MAPPED
+    with_map = path.rstrip("/").rsplit("/", 1)[-1] in shell.MAPPED
     links = hints.links(library.built().bundle, with_map=with_map)
     return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
 

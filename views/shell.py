@@ -16,6 +16,8 @@ from figures.webmap import FONT
 from views import http, library, session
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from analysis.coverage import Coverage
     from figures.language import Words
     from views.state import Problem, ViewState
@@ -41,6 +43,9 @@ PAGES = {
     "data": ("data.py", "data"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
+
+MAPPED = frozenset({"", "map"})
+"""Addresses of the pages that open with a map."""
 
 
 def run() -> None:
@@ -72,20 +77,26 @@ def run() -> None:
     st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
     controls = st.container(key="wall" if state.present else "bar", horizontal=True)
     notices(say)
-    try:
-        page.run()  # before the controls above it: what a reader waits for is sent first
-    finally:
-        with controls:
-            if state.present:
-                st.button(
-                    say("wall.leave"),
-                    key="leave_wall",
-                    on_click=session.change,
-                    kwargs={"present": ""},
-                )
-            else:
-                bar(state, say)
+    if page.url_path in MAPPED:  # what a reader waits for is sent before the controls above it
+        try:
+            page.run()
+        finally:
+            _controls(controls, state, say)
+    else:
+        _controls(controls, state, say)
+        page.run()
     session.end()
+
+
+def _controls(place: DeltaGenerator, state: ViewState, say: Words) -> None:
+    """Draw the bar; on the wall, only the way back."""
+    with place:
+        if not state.present:
+            bar(state, say)
+            return
+        st.button(
+            say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}
+        )
 
 
 @cache
