@@ -73,7 +73,7 @@ def nearby(asked, chosen, within_m):
     return float(asked.people.to_numpy()[~before & after].sum())
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(countries())
 def test_the_lowest_provinces_first_is_exact(case):
     """No other set leaves the provinces better off, lowest first; nor does the runner-up's."""
@@ -91,7 +91,7 @@ def test_the_lowest_provinces_first_is_exact(case):
         assert found.runner_up is None
 
 
-@settings(deadline=None, max_examples=15)
+@settings(max_examples=15)
 @given(countries(), st.sampled_from([5.0, 12.0, 25.0]))
 def test_people_nearby_is_exact(case, within_km):
     """No other set brings more people within the distance; equal ones have fewer of their own."""
@@ -115,7 +115,6 @@ def test_people_nearby_is_exact(case, within_km):
     assert gains.iloc[-1] <= found.at_stake
 
 
-@settings(deadline=None)
 @given(countries())
 def test_most_people_is_exact(case):
     """No other set has more people; the runner-up is the best of the others."""

@@ -290,7 +290,7 @@ def test_the_result_has_the_register_of_the_last_day_that_fits():
     assert boundaries_2018().file == FILE_2018.name
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(st.randoms(use_true_random=False), st.sampled_from([str.lower, str.upper, str.title]))
 def test_order_of_rows_and_case_of_columns_change_nothing(random, case):
     """Shuffled rows and renamed cases give the same places, byte for byte."""
@@ -301,7 +301,7 @@ def test_order_of_rows_and_case_of_columns_change_nothing(random, case):
     assert _places_of(changed).to_wkb().equals(_places_of(frame).to_wkb())
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.integers(1, 4), st.floats(100, 5000))
 def test_dissolving_conserves_area(count, size):
     """A city is as large as its districts together."""

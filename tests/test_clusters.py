@@ -117,7 +117,7 @@ def test_the_local_counts_are_those_of_esda():
     assert found["around"].tolist() == esda.LJC[HALF.to_numpy()].astype(int).tolist()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.sets(st.integers(0, 24)))
 def test_joins_always_add_up(chosen):
     """Whatever the gaps, the three kinds of joins add up, and local counts sum to twice theirs."""

@@ -65,7 +65,7 @@ def test_a_merger_is_no_loss():
     assert found.places.loc["33040", "change"] == "stayed"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.tuples(DAYS, DAYS).map(sorted).filter(lambda pair: pair[0] < pair[1]))
 def test_the_change_explains_the_totals(pair):
     """Between any two days the certain total changes by no more than what is listed."""

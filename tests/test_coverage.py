@@ -249,7 +249,7 @@ def test_provinces_sum_to_the_nation(frame, rule):
     assert tuple(sums) == (nation.at_least, nation.at_most, nation.of)
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(seed=st.integers(0, 2**16), rule=st.sampled_from(RULES))
 def test_shuffled_ledger_gives_the_same_coverage(atlas, seed, rule):
     """The order of rows in the ledger and in the register carries no meaning."""

@@ -229,7 +229,7 @@ def test_wide_digits_and_unseen_signs_are_read_as_what_they_are():
     assert clean("１９５개 19\u200b5개") == "１９５개 195개"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400), st.sampled_from(KINDS))
 def test_any_bytes_give_text_or_a_sentence(content, kind):
     """No bytes crash a reader."""

@@ -92,7 +92,7 @@ def test_an_edition_without_an_hour_waits_for_the_next_midnight():
     assert online_at(row) == dt.datetime(2024, 3, 13, tzinfo=SEOUL)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(0, 3 * 366 * 24 * 60))
 def test_no_hidden_edition_leaves_a_trace_in_any_public_table(minutes):
     """At any minute of three years, no cell of any table shows what was not yet public."""

@@ -10,7 +10,7 @@ import math
 import pandas as pd
 import pytest
 from helpers import run_atlas
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -141,7 +141,6 @@ def test_groups_cover_every_municipality(regional):
         assert (against["p_adjusted"] >= against["p_value"]).all()
 
 
-@settings(deadline=None)
 @given(st.integers(1, 300).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
 def test_intervals_are_exact(case):
     """The interval of Clopper and Pearson leaves 2.5 % on each side, 0 and all included."""

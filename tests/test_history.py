@@ -125,7 +125,7 @@ def test_new_districts_of_incheon_have_the_area_of_the_derived_set(drawn_on):
         assert drawn.loc[unit, "accuracy"] == "approximate"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DAYS)
 def test_on_every_day_each_piece_has_one_holder_that_lives(date):
     """Any day's holders are that day's places, each with a piece, no piece twice."""

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from inequality.gini import Gini
 from inequality.theil import TheilD
@@ -35,7 +35,6 @@ def columns(rows):
     return frame["designated"].astype(float), frame["province"], frame["people"].astype(float)
 
 
-@settings(deadline=None)
 @given(COUNTRY)
 def test_parts_add_up_and_measures_keep_their_bounds(rows):
     """Theil between + within = total to 1e-12; Gini and shares stay in their bounds."""
@@ -54,7 +53,6 @@ def test_parts_add_up_and_measures_keep_their_bounds(rows):
             assert found.theil_between >= -1e-12
 
 
-@settings(deadline=None)
 @given(COUNTRY)
 def test_weights_of_one_give_the_field_s_own_library(rows):
     """With every place counting once, our weighted Gini and Theil are those of PySAL."""
@@ -137,7 +135,6 @@ def test_concentration_counts_those_it_leaves_out():
         concentration(pd.Series([1.0]), pd.Series([None], dtype=float))
 
 
-@settings(deadline=None)
 @given(COUNTRY, st.integers(2, 5))
 def test_counting_a_place_often_is_weighting_it(rows, times):
     """A place of weight n counts as n places of weight one."""

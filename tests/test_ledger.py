@@ -125,7 +125,7 @@ def test_a_title_that_comes_with_a_merger_is_a_question():
     assert status_on(swapped, REGISTER, "2014-07-01").loc["33040", "status"] == "ruling_needed"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(DAYS)
 def test_every_place_day_has_one_status_and_provinces_sum_to_the_nation(date):
     """On any day each place has exactly one status and the provinces add up under each rule."""
@@ -141,7 +141,7 @@ def test_every_place_day_has_one_status_and_provinces_sum_to_the_nation(date):
         assert nation.at_least <= nation.at_most
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_the_rows_says_nothing(date, random):
     """Shuffling the ledger changes no status."""
@@ -151,7 +151,7 @@ def test_the_order_of_the_rows_says_nothing(date, random):
     pd.testing.assert_frame_equal(shuffled, status_on(EVENTS, REGISTER, date))
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(DAYS)
 def test_what_is_known_today_is_what_is_known_on_the_last_day(date):
     """Leaving out the day of knowledge means today's knowledge."""

@@ -76,7 +76,7 @@ def test_heirs_and_ancestors():
     assert REGISTER.successors("33040") == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(DAYS)
 def test_names_never_collide_within_a_province(date):
     """On any day a province's place names are unique, so a full name means one place."""

@@ -138,7 +138,7 @@ def test_squares_know_their_distances(tmp_path):
     assert np.array_equal(again.centre_m, near.centre_m)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 3), min_size=12, max_size=12))
 def test_places_of_another_date_need_no_second_measuring(owners):
     """However pieces are shared out, places are as far apart as their union's shapes are."""

@@ -83,7 +83,7 @@ def test_before_the_register(atlas):
         atlas.register.on("2000-12-31")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(days)
 def test_every_day_is_whole(atlas, day):
     """On any day each place is there once, with a name, a kind and a province of that day."""

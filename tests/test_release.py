@@ -223,7 +223,7 @@ def test_the_rows_behind_a_claim_are_given(bench):
     assert {row["table"] for row in found.rows} == {"designations/events.csv"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_any_text_gets_a_report_or_a_sentence(text):
     """No text crashes the check, and no claim is left without a verdict."""

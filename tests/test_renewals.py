@@ -91,7 +91,7 @@ def test_a_deferred_city_has_no_printed_next_review():
     assert found.trace[-1][0] == "deferred"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(
     st.sampled_from(REVIEW_GROUPS),
     st.integers(2001, 2026),

@@ -105,7 +105,7 @@ def test_another_system_is_refused():
         repair_coverage(features(squares(2)).to_crs(4326), "a.shp")
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(range(5)))
 def test_the_order_of_features_changes_nothing(order):
     """The same features in any order give the same bytes."""

@@ -216,7 +216,7 @@ def test_faces_lie_on_the_grid():
     assert sorted(shapely.area(faces)) == [1.0, 1.0]
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(st.floats(0, 20_000), st.integers(3, 6))
 def test_any_tolerance_gives_a_valid_coverage(tolerance, digits):
     """Over random tolerances and digits a region keeps its places and stays valid as sent."""

@@ -98,7 +98,7 @@ def test_borders_close_around_each_province(register, points):
     assert len([e for e in around if e[2]]) >= 4
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.dictionaries(st.sampled_from([*tiles.LETTERS, "77"]), st.integers(0, 40), min_size=1),
     st.booleans(),

@@ -41,7 +41,7 @@ def test_the_facts_stay_as_they_are(regional):
     assert list(after.index[changed]) == [ONGJIN]
 
 
-@settings(deadline=None, max_examples=20)
+@settings(max_examples=20)
 @given(st.data())
 def test_every_scenario_adds_exactly_its_places(regional, data):
     """Whichever of the remainder are assumed, the strict count grows by their number."""
