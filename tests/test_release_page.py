@@ -90,4 +90,4 @@ def test_a_card_lists_the_programmes_up_to_its_edition():
     lines = card_lines("32410", "32", "2023", words("en"))
     assert lines[0].startswith("2023 · ")
     assert any("about 90 million won" in line for line in lines)
-    assert any("Consortium of the province" in line for line in lines)
+    assert any("Consortium (province)" in line for line in lines)
