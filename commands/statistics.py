@@ -7,6 +7,11 @@ import time
 import click
 
 
+def say_progress(done: int, of: int) -> None:
+    """Print how many editions are done; the dashboard reads these lines while it waits."""
+    click.echo(f"  clusters: {done} of {of} editions")
+
+
 @click.command()
 def statistics() -> None:
     """Make what the gaps page stands on: distances, and clusters of every edition.
@@ -17,5 +22,5 @@ def statistics() -> None:
     from exports.regional import load_regional  # noqa: PLC0415  # the same
 
     start = time.perf_counter()
-    load_regional(bundle.public_now(), with_clusters=True)
+    load_regional(bundle.public_now(), with_clusters=True, report=say_progress)
     click.echo(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")

@@ -34,6 +34,10 @@ CLUSTERED_FROM = ("clusters", "coverage", "gaps", "join_counts", "ledger", "regi
 """The modules of `analysis` that decide a cluster."""
 
 
+def _silent(_done: int, _of: int) -> None:
+    """Say nothing of what is done."""
+
+
 def _hash(paths: Iterable[Path], *more: str) -> str:
     digest = hashlib.sha256("\0".join(more).encode())
     for path in paths:
@@ -95,14 +99,35 @@ def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
     return cut_places(read.places, read_table("pieces"), read_parts())
 
 
-def cluster_bytes(regional: Regional) -> bytes:
-    """Return the clusters of every edition as JSON; the same input gives the same bytes."""
-    found = {one: regional.clusters(one).as_dict() for one in regional.atlas.editions}
+def cluster_bytes(regional: Regional, report: Callable[[int, int], None] = _silent) -> bytes:
+    """Return the clusters of every edition as JSON; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    regional
+        The regional analysis.
+    report
+        Told after each edition how many are done, of how many.
+    """
+    found = {}
+    for done, one in enumerate(regional.atlas.editions):
+        report(done, len(regional.atlas.editions))
+        found[one] = regional.clusters(one).as_dict()
     return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
+def is_ready(atlas: Atlas) -> bool:
+    """Return whether distances and clusters are kept for the atlas as it is now."""
+    path = _distances_file(atlas)
+    return path.exists() and _clusters_file(atlas, path).exists()
+
+
 def load_regional(
-    atlas: Atlas, pieces: gpd.GeoDataFrame | None = None, *, with_clusters: bool = False
+    atlas: Atlas,
+    pieces: gpd.GeoDataFrame | None = None,
+    *,
+    with_clusters: bool = False,
+    report: Callable[[int, int], None] = _silent,
 ) -> Regional:
     """Return the regional analysis of the atlas.
 
@@ -115,11 +140,13 @@ def load_regional(
     with_clusters
         Whether the clusters of every edition are read in too, and computed first where they are
         not kept: what the build and the screens need, and a single command does not.
+    report
+        As for `cluster_bytes`.
     """
     regional = Regional.load(atlas, distances(atlas, pieces))
     path = _clusters_file(atlas, _distances_file(atlas))
     if with_clusters and not path.exists():
-        made = cluster_bytes(regional)
+        made = cluster_bytes(regional, report)
         _kept(path, lambda beside: _write(beside, made))
     if path.exists():
         found = json.loads(path.read_text(encoding="utf-8"))

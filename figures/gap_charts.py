@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PICK = "pick"
 """Name of the selection of a clickable chart; its rows carry `unit_id`."""
 
-HEAVY_PX, LIGHT_PX = 1.0, 0.3
+PICKED_PX, HEAVY_PX, LIGHT_PX = 2.6, 1.0, 0.3
 GRID_M = 100
 """Maps are drawn on this grid, metres, and counted in its steps: finer than a pixel."""
 
@@ -57,7 +57,8 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     theme: str,
     *,
     assumed: str = "",
-    height: int = 600,
+    picked: str = "",
+    height: int = 560,
 ) -> dict[str, Any]:
     """Return a clickable map of places in classes, as a Vega-Lite specification.
 
@@ -77,10 +78,12 @@ def gap_map(  # noqa: PLR0913  # what a map needs
         "light" or "dark".
     assumed
         The label of the class that is an assumption, drawn dashed; empty for none.
+    picked
+        The `unit_id` whose card is open, ringed heavily; empty for none.
     height
         In pixels.
     """
-    palette = STATUS_STYLES[theme]
+    palette, ring = STATUS_STYLES[theme], INKS[theme].text
     data = [
         {
             "type": "Feature",
@@ -89,8 +92,8 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             "name": row.name,
             "label": row.label,
             "note": row.note,
-            "width": LIGHT_PX if styles[row.label] in PLAIN else HEAVY_PX,
-            "stroke": palette[styles[row.label]].stroke,
+            "width": _outline(row.Index == picked, styles[row.label]),
+            "stroke": ring if row.Index == picked else palette[styles[row.label]].stroke,
             "dash": row.label == assumed,
         }
         for row in classes.itertuples()
@@ -106,7 +109,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
-                legend=alt.Legend(title=None, orient="top", columns=3, labelLimit=260),
+                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200),
             ),
             stroke=alt.Stroke("stroke:N", scale=None, legend=None),
             strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
@@ -121,7 +124,13 @@ def gap_map(  # noqa: PLR0913  # what a map needs
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return chart.to_dict(validate=False) | {"data": {"values": data}}
+    return chart.to_dict(validate=False) | {"data": {"values": data}, "config": legible(theme)}
+
+
+def _outline(picked: bool, status: str) -> float:  # noqa: FBT001  # one of two facts of a place
+    if picked:
+        return PICKED_PX
+    return LIGHT_PX if status in PLAIN else HEAVY_PX
 
 
 def interval_chart(
@@ -159,7 +168,8 @@ def interval_chart(
         y=y, x="share:Q", tooltip=tooltip
     )
     text = base.mark_text(dy=-11, color=INKS[theme].text).encode(y=y, x="share:Q", text="counts:N")
-    return _layers((bars, points, text), 42 * len(names) + 50, speak("gaps.chart.groups_alt"))
+    height = 42 * len(names) + 50
+    return _layers((bars, points, text), height, speak("gaps.chart.groups_alt"), theme)
 
 
 def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
@@ -177,7 +187,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
         .mark_bar(color=SERIES[theme][1])
         .encode(
             y=alt.Y("province:N", sort="-x", title=None),
-            x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format=",")),
+            x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format=",d")),
             tooltip=[
                 alt.Tooltip("province:N", title=speak("gaps.col.province")),
                 alt.Tooltip("people:Q", format=",", title=speak("gaps.col.outside")),
@@ -185,6 +195,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
             ],
         )
         .properties(height=26 * len(rows) + 40, description=speak("gaps.chart.people_alt"))
+        .configure(**legible(theme))
     )
     return chart
 
@@ -221,7 +232,7 @@ def course_chart(
     colour = alt.Color(
         "name:N",
         scale=alt.Scale(domain=labels, range=list(SERIES[theme][: len(labels)])),
-        legend=alt.Legend(title=None, orient="top", labelLimit=260),
+        legend=alt.Legend(title=None, orient="top", labelLimit=260, symbolType="stroke"),
     )
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
     y = alt.Y("low:Q", title=speak(f"gaps.measure.{measure}"))
@@ -241,7 +252,7 @@ def course_chart(
         tooltip=tooltip,
     )
     description = speak("gaps.chart.course_alt", measure=speak(f"gaps.measure.{measure}"))
-    return _layers((band, line), 300, description)
+    return _layers((band, line), 300, description, theme)
 
 
 def curve_chart(  # noqa: PLR0913  # what a chart needs
@@ -262,7 +273,7 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
     percent
         Whether the gain is a share 0-1.
     """
-    axis = alt.Axis(format="%" if percent else ",", title=title)
+    axis = alt.Axis(format="%" if percent else ",d", title=title)
     x = alt.X("k:Q", title=speak("gaps.col.k"), axis=alt.Axis(tickMinStep=1, format="d"))
     y = alt.Y("gain:Q", axis=axis, scale=alt.Scale(zero=not percent))
     shown = ".1%" if percent else ","
@@ -276,10 +287,17 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
         .mark_point(size=160, color=INKS[theme].accent, strokeWidth=2.5)
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    return _layers((line, mark), 280, speak("gaps.next.curve_alt"))
+    return _layers((line, mark), 280, speak("gaps.next.curve_alt"), theme)
 
 
-def _layers(layers: Sequence[Any], height: int, description: str) -> alt.LayerChart:
+def legible(theme: str) -> dict[str, Any]:
+    """Return settings that give axes and legends the ink of the text: Streamlit's is too faint."""
+    ink = {"labelColor": INKS[theme].text, "titleColor": INKS[theme].text}
+    return {"axis": ink, "legend": ink}
+
+
+def _layers(layers: Sequence[Any], height: int, description: str, theme: str) -> alt.LayerChart:
     # Altair 6 types a layer of facets too; there are none here.
     chart: Any = alt.layer(*layers).properties(height=height, description=description)
-    return chart  # type: ignore[no-any-return]
+    inked: alt.LayerChart = chart.configure(**legible(theme))
+    return inked

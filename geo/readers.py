@@ -99,8 +99,8 @@ def read_layer(path: Path, encoding: str | None = None) -> RawLayer:
 
 def _check_encoding(encoding: str, name: str) -> None:
     try:
-        codecs.lookup(encoding)
-    except LookupError as error:
+        _canonical(encoding)
+    except (LookupError, ValueError) as error:
         raise InputError.one(
             name,
             where="option --encoding",
@@ -108,6 +108,12 @@ def _check_encoding(encoding: str, name: str) -> None:
             expected="the name of an encoding",
             next_step=f"Use one of {', '.join(ENCODINGS)}.",
         ) from error
+
+
+def _canonical(encoding: str) -> str:
+    """Return Python's name of an encoding of text; of bytes (base64 and its like) is none."""
+    "a".encode(encoding)
+    return codecs.lookup(encoding).name
 
 
 def _read(staged: Staged, encoding: str | None) -> RawLayer:
@@ -180,11 +186,11 @@ def _likely_encodings(cpg: Path) -> tuple[str, ...]:
     said = cpg.read_bytes()[:40].decode("ascii", "ignore").strip() if cpg.exists() else ""
     said = f"CP{said}" if said.isdigit() else said
     try:
-        known = [codecs.lookup(said).name] if said else []
-    except LookupError:
+        known = [_canonical(said)] if said else []
+    except (LookupError, ValueError):
         known = []
-    usual = [name for name in ENCODINGS if codecs.lookup(name).name not in known]
-    named = [name for name in ENCODINGS if codecs.lookup(name).name in known]
+    usual = [name for name in ENCODINGS if _canonical(name) not in known]
+    named = [name for name in ENCODINGS if _canonical(name) in known]
     return tuple(named or known) + tuple(usual)
 
 
@@ -255,7 +261,7 @@ def _read_json(staged: Staged, encoding: str | None) -> RawLayer:
     text, found = _decoded(staged, encoding)
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of too many digits
         raise _broken(staged, f"JSON that is cut off or damaged ({error})") from error
     kind = document.get("type")
     if kind == "Topology":

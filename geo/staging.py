@@ -7,7 +7,9 @@ copied to `layer.<ending>` in a temporary folder, and no name from the input bec
 
 from __future__ import annotations
 
+import lzma
 import shutil
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -38,6 +40,12 @@ COMPANIONS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 """What a shapefile consists of; all else that lies beside it is left alone."""
 
 CHUNK = 1 << 20
+
+ZIP_ERRORS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError),
+    *(RuntimeError, OSError, ValueError, IndexError, struct.error),
+)
+"""What a damaged archive makes the standard library raise."""
 
 
 @dataclass(frozen=True)
@@ -209,7 +217,9 @@ def _stage_archive(path: Path, folder: Path) -> Staged:
             layer = _only_layer(list(infos), path.name)
             members = _members_of(layer, {name: Path(name) for name in infos})
             _unpack(archive, {e: infos[m.as_posix()] for e, m in members.items()}, folder, path)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except InputError:
+        raise
+    except ZIP_ERRORS as error:
         raise InputError.one(
             path.name,
             value=f"an archive that does not open ({error})",

@@ -261,3 +261,28 @@ def test_a_damaged_document_gives_text_or_a_sentence(kind):
             assert isinstance(text_of(bytes(content), "x" + kind), str)
         except InputError as error:
             assert len(error.faults) == 1  # noqa: PT017  # either outcome is right
+
+
+@pytest.mark.parametrize(
+    "blank", ["\n" * 3_000, " " * 9_000, "**" * 3_000, "** ` __\n" * 2_000, "\t \n\t" * 2_000]
+)
+def test_emptiness_takes_no_time_to_read(blank):
+    """Thousands of blanks in a draft are kept as a few: reading once took hours over 300 lines."""
+    text = clean(f"신규 평생학습도시 7개{blank}강원 양양군, 경남 고성군")
+    assert text.startswith("신규 평생학습도시 7개")
+    assert text.endswith("강원 양양군, 경남 고성군")
+    assert len(text) < 80
+
+
+def test_an_ordinary_gap_stays():
+    """Indented lines and paragraphs set apart stay as they were written."""
+    text = "1. 신규\n\n\n    가. 강원    양양군\n"
+    assert clean(text) == text
+
+
+def test_a_number_without_end_is_refused():
+    """A number of hundreds of digits counts nothing: it is refused with its line."""
+    for digits in ("9" * 400, "123," * 130 + "456", "１２３" * 200):
+        with pytest.raises(InputError, match="line 2"):
+            clean(f"신규 평생학습도시\n총 {digits}개")
+    assert clean("예산 1,234,567,890,123,456원") == "예산 1,234,567,890,123,456원"

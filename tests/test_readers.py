@@ -297,3 +297,31 @@ def test_height_is_dropped(tmp_path):
     path = tmp_path / "a.gpkg"
     pyogrio.write_dataframe(tall, path)
     assert not np.any(shapely.has_z(load(path).places.geometry.to_numpy()))
+
+
+@pytest.mark.parametrize("said", [b"UTF\x00-8", b"base64", b"undefined", b"\xff\xfe"])
+def test_a_cpg_that_names_no_encoding(tmp_path, said):
+    """A .cpg that holds a zero byte, or names what is no encoding of text, is passed over."""
+    shp = write_shapefile(tmp_path / "shape", small_layer())
+    shp.with_suffix(".cpg").write_bytes(said)
+    assert len(read_layer(shp).frame) == len(small_layer())
+
+
+def test_a_number_of_thousands_of_digits(tmp_path):
+    """GeoJSON with a number no one can mean is a damaged file, said in one sentence."""
+    path = tmp_path / "layer.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": [' + "1" * 5_000 + "]}")
+    with pytest.raises(InputError, match=r"layer\.geojson"):
+        read_layer(path)
+
+
+def test_an_archive_whose_parts_point_before_its_start(tmp_path):
+    """An archive that sends its reader to a place before its beginning does not open."""
+    shp = write_shapefile(tmp_path / "shape", small_layer())
+    path = write_zip(tmp_path / "경계.zip", {f.name: f for f in shp.parent.iterdir()})
+    content = bytearray(path.read_bytes())
+    at = content.rindex(b"PK\x05\x06")
+    content[at + 16 : at + 20] = struct.pack("<I", 2**31)
+    path.write_bytes(content)
+    with pytest.raises(InputError, match=r"경계\.zip"):
+        read_layer(path)

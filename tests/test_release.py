@@ -13,6 +13,7 @@ from release_samples import KINDS, SEED, Bench, harmless, samples
 
 from analysis.release.compare import VERDICTS, rounded
 from analysis.release.documents import clean
+from analysis.release.page import mask
 from analysis.release.tokens import MONEY, lex
 from commands.release import check_release
 from exports.release_report import as_docx, as_html, as_json
@@ -279,3 +280,9 @@ def test_the_command_exits_0_1_and_2(tmp_path):
     out = tmp_path / "report.docx"
     CliRunner().invoke(check_release, [str(bad), "--format", "docx", "--output", str(out)])
     assert out.read_bytes()[:2] == b"PK"
+
+
+def test_units_heaped_on_a_figure_are_read_at_once():
+    """A figure with hundreds of units behind it is read in one go; it once never ended."""
+    heaped = mask("약 3천" + "만" * 300 + ", 5억" + " 2천만" * 60 + " 3월")
+    assert lex(heaped)

@@ -36,6 +36,12 @@ def p_text(value: Any, say: Words) -> str:
     return "< 0.001" if value < SMALL_P else say.number(float(value), 3)
 
 
+def p_sentence(value: Any, say: Words) -> str:
+    """Return a p-value with its sign, as a sentence has it: = 0.021, < 0.001."""
+    text = p_text(value, say)
+    return text if text.startswith("<") else f"= {text}"
+
+
 def span(low: Any, high: Any, say: Words, digits: int = 1) -> str:
     """Return an interval."""
     return f"{number(low, say, digits)}–{number(high, say, digits)}"
@@ -64,7 +70,7 @@ def groups(point: Coverage, say: Words) -> None:
                 odds=number(one.odds_ratio, say),
                 odds_low=number(one.odds_low, say),
                 odds_high=number(one.odds_high, say),
-                p=p_text(one.p_value, say),
+                p=p_sentence(one.p_value, say),
             )
         )
     st.caption(say("gaps.groups.how"))

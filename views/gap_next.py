@@ -14,7 +14,7 @@ from figures.gap_charts import curve_chart
 from geo.errors import InputError
 from views import library, session, shell
 from views.downloads import table_behind
-from views.gap_parts import about, names_of
+from views.gap_parts import about, files, names_of
 from views.gap_scenarios import KEPT, assumed_map
 
 if TYPE_CHECKING:
@@ -130,4 +130,4 @@ def advisers(point: Coverage, say: Words) -> None:
     )
     st.dataframe(frame, hide_index=True)
     st.caption(say("gaps.similar.how"))
-    table_behind(frame, about(point, say), say, "similar")
+    files(frame, point, say, "similar")

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.inequality import PEOPLE, PLACES
 from analysis.whatif import check, decode, encode, named_places
 from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
 from geo.errors import InputError
 from geo.names import Resolver
 from views import library, session, shell
-from views.downloads import table_behind
+from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of
 
 if TYPE_CHECKING:
@@ -51,9 +52,9 @@ def _take_list() -> None:
     session.change(whatif=encode(st.session_state["whatif_list"]))
 
 
-def _toggle_map() -> None:
+def _toggle_map(key: str) -> None:
     """Put the place that was clicked into the scenario, or take it out."""
-    picked = st.session_state["whatif_map"].selection.get(PICK) or []
+    picked = st.session_state[key].selection.get(PICK) or []
     if picked:
         units = set(decode(session.state().whatif)) ^ {picked[0]["unit_id"]}
         session.change(whatif=encode(units))
@@ -147,10 +148,11 @@ def _answer(point: Coverage, units: list[str], say: Words) -> None:
             (say("gaps.whatif.share_inside"), *(say.percent(one.share_inside) for one in both)),
             (say("gaps.whatif.outside"), *(say.number(one.outside) for one in both)),
         ]
+    weighting = PEOPLE if scenario.before.reach else PLACES
     ginis = (one.gini[0] if one.gini[0] == one.gini[1] else None for one in sides)
     rows.append(
         (
-            say("gaps.whatif.gini"),
+            f"{say('gaps.whatif.gini')} ({say(f'gaps.weighting.{weighting}')})",
             *(NO_VALUE if one is None else say.number(one, 4) for one in ginis),
         )
     )
@@ -169,7 +171,7 @@ def _answer(point: Coverage, units: list[str], say: Words) -> None:
     st.caption(say("gaps.whatif.link"))
     title = say("gaps.whatif.title", date=say.date(point.date), names=names_of(units, point, say))
     notes = [(say("gaps.whatif.label"), title), *about(point, say)]
-    table_behind(frame, notes, say, "what-if")
+    buttons(frame, notes, say, "what-if", f"atlas-what-if-{say.lang}")
 
 
 def _province_rows(scenario: Scenario, say: Words) -> list[tuple[str, ...]]:
@@ -209,6 +211,10 @@ def assumed_map(
         assumed=shown,
     )
     if key == "whatif_map":
-        st.vega_lite_chart(spec=drawn, on_select=_toggle_map, selection_mode=PICK, key=key)
+        # A map of its own for each scenario: a second click on a place is a choice again.
+        key = f"{key}_{encode(units)}"
+        st.vega_lite_chart(
+            spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
+        )
     else:
         st.vega_lite_chart(spec=drawn, key=key)

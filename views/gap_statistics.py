@@ -12,10 +12,11 @@ from analysis.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.join_counts import LEVEL
 from figures.gap_charts import PICK, course_chart, gap_map
 from figures.language import NO_VALUE
-from views import library, shell
+from views import library, session, shell
+from views.card import card
 from views.downloads import table_behind
 from views.gap_groups import number
-from views.gap_parts import about, classes_of, names_of, take_map
+from views.gap_parts import about, classes_of, files, names_of, take_map
 
 if TYPE_CHECKING:
     from analysis.clusters import Clusters
@@ -93,7 +94,7 @@ def _whole_table(found: Clusters, point: Coverage, say: Words) -> None:
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
     st.dataframe(frame, hide_index=True)
-    table_behind(frame, about(point, say), say, "gap-joins")
+    files(frame, point, say, "gap-joins")
 
 
 def _local_table(found: Clusters, point: Coverage, say: Words) -> None:
@@ -117,6 +118,10 @@ def _local_table(found: Clusters, point: Coverage, say: Words) -> None:
 
 
 def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
+    place = session.state().place
+    key = f"gaps_cluster_map_{place}"
+    if place in point.states.index:
+        card(point, place, say)
     classes, _ = classes_of(point, say)
     looks = {"learning": "designated", "beside": "outside"}
     styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
@@ -129,10 +134,11 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
             {label: look for label, look in styles.items() if label in set(classes["label"])},
             say("gaps.map.alt", date=say.date(point.date), count=len(found.places)),
             shell.theme(),
+            picked=place,
         ),
-        on_select=lambda: take_map("gaps_cluster_map"),
+        on_select=lambda: take_map(key),
         selection_mode=PICK,
-        key="gaps_cluster_map",
+        key=key,
     )
 
 
@@ -159,7 +165,7 @@ def inequality(point: Coverage, say: Words) -> None:
         frame = pd.DataFrame(columns)
         st.dataframe(frame, hide_index=True, height=35 * (len(frame) + 1) + 3)
         st.caption(say("gaps.inequality.theil"))
-        table_behind(frame, about(point, say), say, "gap-inequality")
+        files(frame, point, say, "gap-inequality")
     with right:
         _course(say, point)
     _leaning(point, ways, say)
@@ -173,7 +179,7 @@ def _measure(name: str, low: float | None, high: float | None, say: Words) -> st
     if name in IN_POINTS:
         scale, digits, unit = 100, 1, "%"
     elif name.endswith("_points"):
-        scale, digits, unit = 100, 1, "%p"
+        scale, digits, unit = 100, 1, say("gaps.unit.points")
     ends = dict.fromkeys(say.number(one * scale, digits) for one in (low, high))
     return "–".join(ends) + unit
 
@@ -229,4 +235,4 @@ def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
     st.caption(say("gaps.inequality.concentration"))
     st.dataframe(frame, hide_index=True)
-    table_behind(frame, about(point, say), say, "gap-concentration")
+    files(frame, point, say, "gap-concentration")

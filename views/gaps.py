@@ -11,10 +11,28 @@ from analysis.gaps import GROUPINGS
 from analysis.people import AGES, TOTAL, reach
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE
-from views import gap_groups, gap_next, gap_scenarios, gap_statistics, library, session, shell
+from views import (
+    gap_groups,
+    gap_next,
+    gap_scenarios,
+    gap_statistics,
+    library,
+    preparing,
+    session,
+    shell,
+)
 from views.card import card
 from views.downloads import table_behind
-from views.gap_parts import about, classes_of, dates_line, take_map, take_row
+from views.gap_parts import (
+    about,
+    classes_of,
+    dates_line,
+    files,
+    list_key,
+    marked,
+    take_map,
+    take_row,
+)
 from views.state import GAP_SECTIONS
 
 if TYPE_CHECKING:
@@ -96,22 +114,27 @@ def remainder(point: Coverage, say: Words) -> None:
         table = filtered(everything, say)
         units = [str(unit) for unit in table.index]
         frame = shown_table(table, point, say)
-        key = f"gaps_table_{point.edition}"
-        st.dataframe(
+        key = list_key(point.edition, units)
+        pinned = st.column_config.Column(pinned=True, width=150)
+        st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
             styled(frame, say),
             hide_index=True,
+            column_config={say("gaps.col.place"): pinned},
+            selection_default=marked(units),
             height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
             selection_mode="single-row",
             on_select=lambda: take_row(key, units),
             key=key,
         )
         st.caption(say("gaps.hint.card"))
-        table_behind(frame, about(point, say), say, "gaps")
+        files(frame, point, say, "gaps")
         st.caption(dates_line(point.edition, say))
         st.caption(say("gaps.remainder.residual"))
     with right:
-        if session.state().place in point.states.index:
-            card(point, session.state().place, say)
+        place = session.state().place
+        if place in point.states.index:
+            card(point, place, say)
+        map_key = f"gaps_map_{place}"
         classes, styles = classes_of(point, say)
         st.vega_lite_chart(
             spec=gap_map(
@@ -120,10 +143,11 @@ def remainder(point: Coverage, say: Words) -> None:
                 styles,
                 say("gaps.map.alt", date=say.date(point.date), count=len(everything)),
                 shell.theme(),
+                picked=place,
             ),
-            on_select=lambda: take_map("gaps_map"),
+            on_select=lambda: take_map(map_key),
             selection_mode=PICK,
-            key="gaps_map",
+            key=map_key,
         )
     gap_next.advisers(point, say)
 
@@ -186,20 +210,33 @@ def ages(point: Coverage, say: Words) -> None:
     table = regional.people(point.edition, ages=True)
     st.markdown(f"##### {say('gaps.people.ages')}")
     found = {age: reach(table, age) for age in (TOTAL, *AGES)}
-    frame = pd.DataFrame(
-        {
-            say("gaps.col.group"): [say(f"gaps.age.{age}") for age in found],
-            say("gaps.col.inside"): [one.inside for one in found.values()],
-            say("gaps.col.outside"): [one.outside for one in found.values()],
-            say("gaps.col.share_outside"): [
-                round((one.share_outside or 0) * 100, 1) for one in found.values()
-            ],
-        }
-    )
-    st.dataframe(frame, hide_index=True)
+    shown = {
+        say("gaps.col.group"): [say(f"gaps.age.{age}") for age in found],
+        say("gaps.col.inside"): [say.number(one.inside) for one in found.values()],
+        say("gaps.col.outside"): [say.number(one.outside) for one in found.values()],
+        say("gaps.col.share_outside"): [say.percent(one.share_outside) for one in found.values()],
+    }
+    right = st.column_config.Column(alignment="right")
+    st.dataframe(shown, hide_index=True, column_config=dict.fromkeys(list(shown)[1:], right))
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
-    table_behind(frame, about(point, say), say, "gap-ages")
+    st.caption(say("gaps.people.age_provinces"))
+    table_behind(_ages_by_province(table, say), about(point, say), say, "gap-ages")
+
+
+def _ages_by_province(table: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return the people of each age in and outside a learning city, by province."""
+    name = "province_short_ko" if say.lang == "ko" else "province_en"
+    names = table.drop_duplicates("province_code").set_index("province_code")[name]
+    rows = []
+    for code, province in names.items():
+        for age in (TOTAL, *AGES):
+            one = reach(table, age, str(code))
+            share = None if one.share_outside is None else round(one.share_outside * 100, 1)
+            counts = (one.inside, one.open, one.outside, one.beside, share)
+            rows.append((province, say(f"gaps.age.{age}"), *counts))
+    columns = ("province", "group", "inside", "open", "outside", "beside", "share_outside")
+    return pd.DataFrame(rows, columns=[say(f"gaps.col.{one}") for one in columns])
 
 
 DRAW = {
@@ -216,6 +253,10 @@ DRAW = {
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
+    if not library.regional_ready():
+        preparing.show(say)
+        shell.footer(point)
+        return
     st.session_state["gaps_section"] = session.state().gap
     st.segmented_control(
         say("page.gaps"),

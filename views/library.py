@@ -14,7 +14,7 @@ from analysis.atlas import Atlas
 from analysis.embargo import hidden_editions, next_change, public_atlas
 from analysis.timeline import Timeline
 from exports import bundle
-from exports.regional import load_regional
+from exports.regional import is_ready, load_regional
 from geo.errors import InputError
 from geo.tables import read_table
 
@@ -126,10 +126,28 @@ def timeline() -> Timeline:
     return _timeline(_horizon["hidden"])
 
 
+_ready: dict[tuple[str, ...], bool] = {}
+"""The editions hidden when the statistics of the others were last found ready."""
+
+
+def regional_ready() -> bool:
+    """Return whether the statistics of the gaps page are made; once they are, they stay."""
+    atlas()
+    hidden = _horizon["hidden"]
+    if not _ready.get(hidden):
+        _ready[hidden] = is_ready(atlas())
+    return _ready[hidden]
+
+
 @st.cache_resource(show_spinner=False)
+def _regional(hidden: tuple[str, ...]) -> Regional:  # noqa: ARG001  # the key
+    return load_regional(atlas(), with_clusters=True)
+
+
 def regional() -> Regional:
     """Return the regional analysis with the clusters of every edition; read-only, shared."""
-    return load_regional(atlas(), with_clusters=True)
+    atlas()
+    return _regional(_horizon["hidden"])
 
 
 @st.cache_resource(show_spinner=False)

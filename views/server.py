@@ -29,7 +29,7 @@ from streamlit import config, file_util
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import hints, http, library, shell
+from views import hints, http, library, preparing, shell
 from views.http import Compress, Page, Secure
 from views.state import browser_language
 
@@ -91,6 +91,10 @@ def warm_up() -> None:
             atlas.coverage(edition=edition, rule=rule)
     for rule in RULES:
         library.history(rule)
+    preparing.start_if_needed()
+    if library.regional_ready():
+        gaps = library.regional()
+        library.outlines(gaps.date(atlas.editions[-1]))
     gc.freeze()  # what is here by now stays: no collection need look through it again
 
 

@@ -13,7 +13,7 @@ from analysis.release.tokens import BARE, Token
 from analysis.release.vocabulary import CONSORTIUM, LIST_ROLES
 
 _FOLLOWS = re.compile(
-    r"^\s*[)\]]?\s*(?:등|의|,)?\s*(?:총|모두)?\s*[(（]?\s*(?:총|모두|a total of|in all)?\s*$",
+    r"^\s*+[)\]]?\s*+(?:등|의|,)?\s*+(?:총|모두)?\s*+[(（]?\s*+(?:총|모두|a total of|in all)?\s*+$",
     re.IGNORECASE,
 )
 
@@ -21,7 +21,7 @@ _PARTIAL = re.compile(r"such as\s*$|including\s*$|e\.g\.,?\s*$|for example,?\s*$
 
 _ROW_HEAD = r"(?:[^\n|\d.]{1,12}\|\s*)?"
 
-_OWN_BULLET = re.compile(rf"[ \t]*(?P<b>(?:{BULLET})?)\s*(?:\|\s*)?{_ROW_HEAD}")
+_OWN_BULLET = re.compile(rf"[ \t]*(?P<b>(?:{BULLET})?)\s*+(?:\|\s*+)?{_ROW_HEAD}")
 
 
 def merged(page: Page, lists: list[NameList]) -> list[NameList]:
@@ -29,7 +29,7 @@ def merged(page: Page, lists: list[NameList]) -> list[NameList]:
 
     Their lines follow each other and begin alike; a footnote ** does not go on from one *.
     """
-    joint = re.compile(rf"[ \t|]*\n\s*(?:(?:{BULLET})\s*)?(?:\|\s*)?{_ROW_HEAD}")
+    joint = re.compile(rf"[ \t|]*\n\s*+(?:(?:{BULLET})\s*+)?(?:\|\s*+)?{_ROW_HEAD}")
     merged: list[NameList] = []
     for names in lists:
         if merged and joint.fullmatch(page.plain[merged[-1].end : names.start]):
@@ -101,12 +101,17 @@ _OPENS = re.compile(
 _LINE_ABOVE = re.compile(r"^[^.;\d\n]{0,40}\n\s*$")
 CLOSE = 60
 """Characters between a figure and the list it opens."""
+FAR = 240
+"""Characters between a figure and a list, blank lines counted, beyond which neither knows of the
+other."""
 
 
 def _leads_to(between: str, names: NameList, *, footnote: bool) -> bool:
     """Return whether the words between a figure and a list open the list: a bracket, a line."""
     if len(between) < CLOSE and _OPENS.match(between):
         return True
+    if len(between) > FAR:
+        return False
     above = _LINE_ABOVE.match(re.sub(rf"\n\s*(?:{BULLET})?\s*$", "\n", between))
     footnoted = footnote and "*" in between.partition("\n")[0]
     return bool(above) and len(names.mentions) > 1 and not footnoted

@@ -23,6 +23,10 @@ MAX_TEXT = 40_000
 """A release has a few thousand characters; its longest annex stays far below this."""
 MAX_PAGES = 200
 
+LONGEST_BLANK = 24
+"""Blanks, or marks that only dress a text, that are kept in a row: emptiness says nothing, and
+must not take long to read."""
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """First bytes of an old Office or Hangul file, and of an encrypted new one."""
 
@@ -30,6 +34,9 @@ CELL = " | "
 
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_BLANK = re.compile(r"(?:[^\S\n]|\*\*|__|`){24,}")
+_BLANK_LINES = re.compile(r"(?:(?:[^\S\n]|\*\*|__|`)*+\n){4,}")
+_ENDLESS = re.compile(r"(?:[\d０-９]{3},?){9,}")
 _LETTER_FOR_DIGIT = re.compile(
     r"(?<![A-Za-z])(?:\d+[OoОоΟοlIІ][\d%]|[lIІОΟ]\d{2,}(?![\w-])|\d+[ОоΟο](?=\b))"
 )
@@ -87,6 +94,8 @@ def clean(text: str, name: str = "the pasted text") -> str:
         If it is empty, too long, turns its writing direction, or writes figures with look-alikes.
     """
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _BLANK.sub(lambda found: found[0][:LONGEST_BLANK], text)
+    text = _BLANK_LINES.sub("\n\n\n", text)
     if not text.strip():
         _refuse(name, "no text", "a release", "Give the draft's text.")
     if len(text) > MAX_TEXT:
@@ -113,6 +122,14 @@ def clean(text: str, name: str = "the pasted text") -> str:
                 "the digits 0 to 9",
                 "Type the figure again.",
             )
+    endless = _ENDLESS.search(text)
+    if endless:
+        _refuse(
+            name,
+            f"a number of {len(endless[0])} digits on line {_line(text, endless.start())}",
+            "a figure that counts something",
+            "Remove or correct the number.",
+        )
     letter = _LETTER_FOR_DIGIT.search(text)
     if letter:
         _refuse(

@@ -53,7 +53,7 @@ _AFTER_PROVINCE = re.compile(r"[ \t]+|\s?[,、·ㆍ・/]\s*")
 _BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
 
 _JOINT = re.compile(
-    r"\s*(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)+\s*", re.IGNORECASE
+    r"(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)++", re.IGNORECASE
 )
 
 _PARTICLE = re.compile(r"(?:시|군|구|은|는|이|가|을|를)?")
@@ -153,5 +153,5 @@ def _heads(between: str, following: Mention) -> bool:
     return (
         not following.is_province
         and not following.own_province
-        and bool(re.fullmatch(r"\s*[)\]]?\s*[(（:：\[|]?\s*", between))
+        and bool(re.fullmatch(r"\s*+[)\]]?\s*+[(（:：\[|]?\s*+", between))
     )

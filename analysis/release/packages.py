@@ -9,10 +9,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import InputError
+from geo.staging import ZIP_ERRORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ class _Package:
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(content))
             infos = self.zip.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, IndexError):
+        except ZIP_ERRORS:
             _broken(name, kind)
         if len(infos) > MAX_PARTS:
             _refuse(name, f"{len(infos)} parts", f"at most {MAX_PARTS}", "Save the draft again.")
@@ -78,8 +78,7 @@ class _Package:
         try:
             with self.zip.open(info) as stream:
                 content = stream.read(left + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError,
-                RuntimeError, ValueError):  # fmt: skip
+        except ZIP_ERRORS:
             _broken(self.name, self.kind)
         if len(content) > left:
             self._bomb()

@@ -133,7 +133,8 @@ BIG = {"조": 1e12, "억": 1e8, "만": 1e4}
 
 SMALL = {"천": 1e3, "백": 1e2, "십": 1e1}
 
-KO_BODY = rf"(?:{NUMBER})(?:\s*[조억만천백십]+(?:\s*(?:{NUMBER}))?){{0,6}}"
+# Possessive: a run of units must not be tried in every way it can be cut.
+KO_BODY = rf"(?:{NUMBER})(?:\s*+[조억만천백십]++(?:\s*+(?:{NUMBER}))?+){{0,6}}+"
 
 KO_MONEY = re.compile(
     rf"(?<![\d.,])(?:(?P<low>{KO_BODY})\s*(?:원)?\s*(?:{DASH}|에서)\s*)?(?P<body>{KO_BODY})\s*원(?!주)"

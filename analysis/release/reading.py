@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 COUNT_ROLES = tuple(vocabulary.WORDS)
 
 _ARROW = re.compile(
-    r"^\s*(?:개소|개|곳|군데|cities|places)?\s*(?:시|도시|지역)?\s*"
-    r"(?:\(\s*(?:년)?\s*\)|\b(?:in|as of)\b)?\s*"
-    r"(?:→|->|=>|⇒|➔|➡|에서|\bto\b|\|)\s*(?:(?:총|약|\()\s*)?$",
+    r"^\s*+(?:개소|개|곳|군데|cities|places)?\s*+(?:시|도시|지역)?\s*+"
+    r"(?:\(\s*+(?:년)?\s*+\)|\b(?:in|as of)\b)?\s*+"
+    r"(?:→|->|=>|⇒|➔|➡|에서|\bto\b|\|)\s*+(?:(?:총|약|\()\s*+)?$",
     re.IGNORECASE,
 )
 
@@ -90,12 +90,12 @@ def year_beside(page: Page, token: Token) -> int:
             continue
         after = page.plain[token.end : other.start] if other.start >= token.end else None
         if after is not None and re.fullmatch(
-            r"\s*(?:개소|개|곳|cities)?\s*(?:\(|\bin\s|,\s*as of\s)\s*", after
+            r"\s*+(?:개소|개|곳|cities)?\s*+(?:\(|\bin\s|,\s*+as of\s)\s*+", after
         ):
             return int(other.value)
         before = page.plain[other.end : token.start] if other.end <= token.start else None
         if before is not None and re.fullmatch(
-            r"\s*(?:년)?(?:에|에는|의|:|\))?\s*(?:총\s*)?", before
+            r"\s*+(?:년)?(?:에|에는|의|:|\))?\s*+(?:총\s*+)?", before
         ):
             return int(other.value)
     return 0
@@ -115,6 +115,8 @@ def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
         last = names.mentions[-1]
         if last.is_province and len(names.mentions) == 1 and last.end <= token.start:
             between = page.plain[last.end : token.start]
-            if re.fullmatch(r"\s*(?:[:：|]|은|는|의|has|with|,)?\s*(?:총|all|모두)?\s*", between):
+            if re.fullmatch(
+                r"\s*+(?:[:：|]|은|는|의|has|with|,)?\s*+(?:총|all|모두)?\s*+", between
+            ):
                 return last.province
     return ""

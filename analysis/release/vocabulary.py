@@ -119,10 +119,10 @@ NOUN_KO = re.compile(
     rf"^\s*(?:의\s*)?(?:(?:신규|기존|특성화|광역|기초|전체|미지정|우수)\s*)*{CITY_KO}"
 )
 
-PER_ONE = re.compile(r"\s*(?:곳|개소|도시|시도|지역)?\s*(?:당|마다)")
+PER_ONE = re.compile(r"\s*+(?:곳|개소|도시|시도|지역)?\s*+(?:당|마다)")
 
 BOTH_KO = re.compile(
-    r"신규\s*(?:지정)?(?:와|과|·|및|,|\s)\s*(?:지역\s*)?특성화\s*(?:를|을)?\s*(?:합친|합한|등)?\s*(?:총|모두)?\s*$"
+    r"신규\s*(?:지정)?(?:와|과|·|및|,|\s)\s*+(?:지역\s*+)?특성화\s*+(?:를|을)?\s*+(?:합친|합한|등)?\s*+(?:총|모두)?\s*+$"
 )
 
 BOTH_EN = re.compile(r"\s*new(?:ly designated)? and (?:\w+ )?(?:existing|speciali)", re.IGNORECASE)
@@ -136,11 +136,11 @@ OVER = re.compile(r"\s*(?:of|out of|/)\s*(?:the|all|korea's)?\s*\d+", re.IGNOREC
 
 UNDER = re.compile(r"\d\s*/\s*$")
 
-WITH_SHARE = re.compile(r"\s*(?:곳|개)?\s*\(\s*\d+(?:\.\d+)?\s*(?:%|per ?cent)")
+WITH_SHARE = re.compile(r"\s*+(?:곳|개)?\s*+\(\s*+\d+(?:\.\d+)?\s*+(?:%|per ?cent)")
 
 GROWN_EN = re.compile(r"\s*more\b", re.IGNORECASE)
 
-GROWN_KO = re.compile(r"\s*(?:가\s*|이\s*)?(?:더\s*)?(?:늘|증가|추가)")
+GROWN_KO = re.compile(r"\s*+(?:가\s*+|이\s*+)?(?:더\s*+)?(?:늘|증가|추가)")
 
 LEFT_KO = re.compile(rf"{CITY_KO}|신규|특성화|지정|연계|시도|누계|누적|합계|전년|작년|지난해")
 
