@@ -28,7 +28,7 @@ lint: $(READY_DEV)
 
 unit: $(READY_DEV)
 	$(PY) atlas.py build
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build

@@ -1,8 +1,8 @@
 """The bridge between one reader's session, the widgets and the address.
 
 The state in the session is the one truth. Widgets are set from it before they are drawn and
-change it in their callbacks; the address is written from it at the end of each run and wins when
-a reader edits it, opens a link or goes back.
+change it in their callbacks; the address is written from it when it changed and at the end of each
+run, and wins when a reader edits it, opens a link or goes back.
 """
 
 from __future__ import annotations
@@ -46,6 +46,9 @@ def begin(atlas: Atlas, page: str) -> ViewState:
         and not session.get(CHANGED)
     ):
         session[STATE], session[PROBLEMS] = parse(params, atlas, st.context.locale)
+    elif session.get(CHANGED):
+        # At once: a reader who goes on before the page is drawn can still come back to here.
+        _write_address()
     return state()
 
 
@@ -74,11 +77,15 @@ def problems() -> list[Problem]:
 
 def end() -> None:
     """Write the state into the address, when it differs from what stands there."""
+    _write_address()
+    st.session_state[CHANGED] = False
+
+
+def _write_address() -> None:
     params = state().params()
     if dict(st.query_params.items()) != params:
         st.query_params.from_dict(params)
     st.session_state[WRITTEN] = params
-    st.session_state[CHANGED] = False
 
 
 def bound(name: str, widget: str) -> None:

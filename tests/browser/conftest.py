@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from reader import Reader
+from playwright.sync_api import expect
+from reader import SECONDS, Reader
 
 from benchmarks.driver import Server, chromium, closed_browser, serve_atlas
 
@@ -23,6 +24,8 @@ HERE = Path(__file__).resolve().parent
 DESKTOP = (1920, 1080)
 LAPTOP = (1280, 800)
 PHONE = (390, 844)
+
+expect.set_options(timeout=SECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
