@@ -42,6 +42,9 @@ SWITCH_SECONDS = 0.0005
 """How long a page being made may keep the interpreter from the thread that sends what is ready;
 Python's own 5 ms are longer than most parts of a page take."""
 
+LATER_SECONDS = 4.0
+"""After the start: a first reader is served before work that no first page waits for."""
+
 ROOT = Path(__file__).resolve().parent.parent
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -73,28 +76,27 @@ def base_path() -> str:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read the atlas and the bundle before the first reader comes; warm up the rest meanwhile."""
-    library.atlas()
+    """Read before the first reader comes what every first page needs; the rest a little later."""
+    for module in ("folium", "branca.element", "altair"):
+        importlib.import_module(module)
     library.built()
-    library.history("official")
-    threading.Thread(target=warm_up, daemon=True).start()
+    atlas = library.atlas()
+    for rule in RULES:
+        library.history(rule)
+        for edition in atlas.editions:
+            atlas.coverage(edition=edition, rule=rule)
+    later = threading.Timer(LATER_SECONDS, warm_up)
+    later.daemon = True
+    later.start()
     yield
 
 
 def warm_up() -> None:
-    """Do once, beside the first reader, what a page would otherwise wait for."""
-    for module in ("folium", "branca.element", "altair"):
-        importlib.import_module(module)
-    atlas = library.atlas()
-    for edition in reversed(atlas.editions):
-        for rule in RULES:
-            atlas.coverage(edition=edition, rule=rule)
-    for rule in RULES:
-        library.history(rule)
+    """Do once, beside the first readers, what the gaps page would otherwise wait for."""
     preparing.start_if_needed()
     if library.regional_ready():
         gaps = library.regional()
-        library.outlines(gaps.date(atlas.editions[-1]))
+        library.outlines(gaps.date(library.atlas().editions[-1]))
     gc.freeze()  # what is here by now stays: no collection need look through it again
 
 

@@ -22,7 +22,7 @@ from figures.language import words
 from views.shell import PAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from playwright.sync_api import BrowserContext, Frame
 
@@ -153,75 +153,69 @@ def visit(context: BrowserContext, url: str, address: str) -> Seen:
     return seen
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=[address for _, address in PAGES.values()])
 def seen(
-    server: Server, profiles: Callable[[str, bool], BrowserContext]
-) -> Iterator[dict[str, Seen]]:
-    """Return what was seen on each page, by its address."""
-    context = profiles("en-US", touch=False)
-    yield {address: visit(context, server.url, address) for _, address in PAGES.values()}
-    assert "Traceback" not in server.said(), server.said()
+    request: pytest.FixtureRequest,
+    server: Server,
+    profiles: Callable[[str, bool], BrowserContext],
+) -> Seen:
+    """Return what was seen on a page; each is opened once for all the rules."""
+    before = len(server.said())
+    found = visit(profiles("en-US", touch=False), server.url, request.param)
+    assert "Traceback" not in server.said()[before:], server.said()[before:]
+    return found
 
 
-def test_every_page_opens_in_peace(seen: dict[str, Seen]) -> None:
+def test_every_page_opens_in_peace(seen: Seen) -> None:
     """No page reports an error in the browser or asks another machine for anything."""
-    for address, page in seen.items():
-        assert page.said == [], address
-        assert page.strangers == [], address
+    assert seen.said == []
+    assert seen.strangers == []
 
 
-def test_link_restores_every_page(seen: dict[str, Seen]) -> None:
+def test_link_restores_every_page(seen: Seen) -> None:
     """A copied link shows the same edition, rule, language, province, place, layer and view."""
-    for address, page in seen.items():
-        assert page.address == LINK, address
-        assert page.controls["bar.edition"] == "2021", address
-        assert page.controls["bar.province"] == "Gyeongbuk", address
-        for name in ("Municipalities only", "English"):
-            assert name in page.controls["chosen"], address
-    for address in ("", "map"):
-        state = seen[address].map_state
-        assert state is not None
-        assert {name: state[name] for name in LINK} == LINK
+    assert seen.address == LINK
+    assert seen.controls["bar.edition"] == "2021"
+    assert seen.controls["bar.province"] == "Gyeongbuk"
+    for name in ("Municipalities only", "English"):
+        assert name in seen.controls["chosen"]
+    if seen.map_state is not None:
+        assert {name: seen.map_state[name] for name in LINK} == LINK
 
 
-def test_declared_language_is_the_language_shown(seen: dict[str, Seen]) -> None:
+def test_declared_language_is_the_language_shown(seen: Seen) -> None:
     """`<html lang>` is English on an English page and Korean after switching, on every page."""
-    for address, page in seen.items():
-        assert page.langs == ["en", "ko"], address
+    assert seen.langs == ["en", "ko"]
 
 
-def test_axe_finds_nothing_serious(seen: dict[str, Seen]) -> None:
+def test_axe_finds_nothing_serious(seen: Seen) -> None:
     """Axe finds nothing serious or critical on any page or map, contrast included."""
     left = [
-        (address, lang, found)
-        for address, page in seen.items()
-        for lang, all_found in page.findings.items()
+        (lang, found)
+        for lang, all_found in seen.findings.items()
         for found in all_found
         if not any(found["rule"] == r and piece in found["html"] for r, piece in EXCEPTIONS)
     ]
     assert left == []
 
 
-def test_nothing_stands_beyond_the_edge(seen: dict[str, Seen]) -> None:
+def test_nothing_stands_beyond_the_edge(seen: Seen) -> None:
     """No page scrolls sideways on a phone or at 200 % zoom."""
-    for address, page in seen.items():
-        for where, overflow in page.overflow.items():
-            assert overflow <= 0, f"/{address} {where}"
+    for where, overflow in seen.overflow.items():
+        assert overflow <= 0, where
 
 
-def test_one_sheet_of_paper(seen: dict[str, Seen]) -> None:
+def test_one_sheet_of_paper(seen: Seen) -> None:
     """Each page prints as one A4 sheet, landscape, down to its last line: date, rule, source."""
-    for address, page in seen.items():
-        for lang, sheets in page.sheets.items():
-            assert sheets == [A4], f"/{address} {lang}"
-            paper = page.paper[lang]
-            assert paper["height"] > 0, f"/{address} {lang}"
-            assert 0 < paper["bottom"] <= 718, f"/{address} {lang}"
-            assert 0 < paper["right"] <= 1048, f"/{address} {lang}"
+    for lang, sheets in seen.sheets.items():
+        assert sheets == [A4], lang
+        paper = seen.paper[lang]
+        assert paper["height"] > 0, lang
+        assert 0 < paper["bottom"] <= 718, lang
+        assert 0 < paper["right"] <= 1048, lang
 
 
-def test_paper_has_no_controls(seen: dict[str, Seen]) -> None:
+def test_paper_has_no_controls(seen: Seen) -> None:
     """On paper there is no bar and no button."""
-    for address, page in seen.items():
-        for lang, paper in page.paper.items():
-            assert paper["controls"] == [], f"/{address} {lang}"
+    for lang, paper in seen.paper.items():
+        assert paper["controls"] == [], lang
