@@ -76,9 +76,6 @@ BUDGETS = (
         "×",
     ),
     Budget("bytes of a change of year, on the wire", _plain("change_wire_bytes", 1000), 10, "kB"),
-    Budget(
-        "bytes of a change of year, as the page reads them", _plain("change_bytes", 1000), 10, "kB"
-    ),
     Budget("map data of the first load, on the wire", _plain("map_bytes", 1000), 250, "kB"),
     Budget("reruns caused by panning and zooming", _plain("pan_runs"), 0, ""),
     Budget(
