@@ -33,7 +33,7 @@ ready: $(READY_DEV)
 	$(PY) atlas.py statistics
 
 unit: ready
-	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build

@@ -29,10 +29,14 @@ expect.set_options(timeout=SECONDS)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder as one that opens a browser."""
+    """Mark every test of this folder as one that opens a browser, and put them last.
+
+    Afterwards the browser's event loop is there to stay, and others could not start their own.
+    """
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: HERE in item.path.parents)
 
 
 @pytest.fixture(scope="session")
