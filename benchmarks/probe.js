@@ -23,6 +23,10 @@
     /* An element holds this text among other. */
     within: (selector, wanted) => [...document.querySelectorAll(selector)]
       .some((element) => element.textContent.includes(wanted)),
+    /* The same, and Streamlit is done with the page. */
+    settled: (selector, wanted) => shows.within(selector, wanted) &&
+      document.querySelector('[data-test-script-state="notRunning"]') &&
+      !document.querySelector('[data-stale="true"]'),
     /* The atlas's map has drawn an edition (any, when none is named). */
     atlas: (edition) => frames().some((page) => {
       const map = page.querySelector(".atlas[data-drawn]");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING
 
 from benchmarks.measure import Watched, fresh_page
@@ -17,6 +18,18 @@ MAP_FILES = ("atlas.json", "shapes.json")
 FROM, TO = "2023", "2017"
 CARD = ("32310", "Hongcheon-gun")
 """A place, and its name as the card shows it."""
+
+REMAINDER = 34
+"""Municipalities without designation in that edition: the gaps page is drawn when it says so."""
+
+GAP_PARTS = {
+    "people": ("h4", "gaps.people.title"),
+    "groups": ("h5", "gaps.groups.kind"),
+    "clusters": ("h5", "gaps.clusters.local"),
+    "inequality": ("h5", "gaps.inequality.course"),
+    "next": ("h5", "gaps.next.curve"),
+}
+"""Parts of the gaps page, and a heading that each draws."""
 
 SPOT = """(unit) => {
   const path = document.querySelector(`.leaflet-overlay-pane path[data-unit="${unit}"]`);
@@ -126,7 +139,7 @@ def atlas(browser: Browser, url: str) -> Sample:
         seen.log.clear()
         pan_and_zoom(seen)
         sample["pan_runs"] = seen.log.runs()
-        return sample | _card(seen, url) | _pages(seen, url)
+        return sample | _card(seen, url) | _pages(seen, url) | _gaps(seen, url)
 
 
 def _changes(seen: Watched) -> Sample:
@@ -174,3 +187,16 @@ def _pages(seen: Watched, url: str) -> Sample:
         times.append(seen.until("page", "/" + address.removeprefix(url).strip("/"))["act"])
         seen.quiet()
     return {"page_ms": sorted(times)[1]}
+
+
+def _gaps(seen: Watched, url: str) -> Sample:
+    """Measure the gaps page: the median of its parts, each drawn whole once it is chosen."""
+    seen.page.goto(f"{url}/gaps?lang=en&edition={FROM}&rule=official", wait_until="commit")
+    seen.until("settled", "h4", SAY.plural("gaps.remainder.title", REMAINDER))
+    seen.quiet()
+    times = []
+    for part, (level, heading) in GAP_PARTS.items():
+        seen.page.get_by_role("radio", name=SAY(f"gaps.section.{part}"), exact=True).click()
+        times.append(seen.until("settled", level, SAY(heading))["act"])
+        seen.quiet()
+    return {"gaps_ms": median(times), "gaps_worst_ms": max(times)}

@@ -17,6 +17,7 @@ from views.state import GAP_SECTIONS
 def open_page(regional, monkeypatch):
     """Return a way to open the page at an address; the maps are without outlines."""
     monkeypatch.setattr(library, "regional", lambda: regional)
+    monkeypatch.setattr(library, "regional_ready", lambda: True)
     monkeypatch.setattr(library, "atlas", lambda: regional.atlas)
     monkeypatch.setattr(library, "outlines", lambda _: {})
 

@@ -179,9 +179,10 @@ def _measure(name: str, low: float | None, high: float | None, say: Words) -> st
     if name in IN_POINTS:
         scale, digits, unit = 100, 1, "%"
     elif name.endswith("_points"):
-        scale, digits, unit = 100, 1, say("gaps.unit.points")
+        scale, digits = 100, 1
     ends = dict.fromkeys(say.number(one * scale, digits) for one in (low, high))
-    return "–".join(ends) + unit
+    text = "–".join(ends) + unit
+    return say("gaps.unit.points", value=text) if name.endswith("_points") else text
 
 
 def _course(say: Words, point: Coverage) -> None:
