@@ -49,6 +49,11 @@ def now() -> dt.datetime:
     return audience.moment() or clock.now()
 
 
+def today() -> str:
+    """Return the day it is in Seoul for this reader, ISO."""
+    return now().astimezone(clock.SEOUL).date().isoformat()
+
+
 _waiting: dict[str, bundle.Prepared] = {}
 """Bundles of editions whose hour has not come, in memory only, by key."""
 
@@ -151,11 +156,6 @@ def regional_ready() -> bool:
     return key() in _ready
 
 
-def regional() -> Regional:
-    """Return the regional analysis with the clusters of every edition; read-only, shared."""
-    atlas()
-    return _regional(_horizon["hidden"])
-=======
 def regional() -> Regional:
     """Return the regional analysis with the clusters of every edition; read-only, shared."""
     return _regional(*audience.view())

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.clock import SEOUL
 from analysis.renewals import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
@@ -27,13 +26,6 @@ YEARS_APART = 4
 """Years of the next review that the map tells apart; the rest is one class."""
 
 
-<<<<<<< HEAD
-=======
-def _today() -> str:
-    return library.now().astimezone(SEOUL).date().isoformat()
-
-
->>>>>>> 9342322 (One cut for every way out: what Atlas.load returns is already the public's)
 def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
     """Draw how many reviews are due each year, by group."""
     rows = [
