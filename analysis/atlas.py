@@ -1,7 +1,8 @@
 """The atlas as one object: the tables read once, and the questions people ask of them.
 
 The command line, the screens, the exports and the Python API all go through this object, so
-that they show the same number.
+that they show the same number, and nothing of an edition before its hour: what `Atlas.load`
+returns has been cut at the clock already.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from analysis import clock
 from analysis import coverage as numbers
 from analysis.editing import Book, standing, with_funding, with_tables
+from analysis.embargo import Cut, cut_at, online_at
 from analysis.ledger import check_events, status_on
 from geo.errors import InputError
 from geo.journal import read_journal
@@ -22,6 +25,7 @@ from geo.register import Register
 from geo.tables import DATA, Tables, read_table, read_tables
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     import pandas as pd
@@ -41,12 +45,18 @@ class Atlas:
         The data folder, for tables that are read when they are asked for.
     adopted
         What was taken in since the tables were made; see `analysis.editing`.
+    base
+        The tables without what was taken in.
+    cut
+        What was taken out of the tables for the public; None when nothing was.
     """
 
     tables: Tables
     register: Register
     root: Path = field(default=DATA, repr=False)
     adopted: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    base: Tables | None = field(default=None, repr=False)
+    cut: Cut | None = field(default=None, repr=False)
     _states: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
     _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
         default_factory=dict, repr=False
@@ -54,7 +64,18 @@ class Atlas:
 
     @classmethod
     def load(cls, root: Path = DATA) -> Atlas:
-        """Read and check the data folder.
+        """Read and check the data folder; return what the public may see now.
+
+        Raises
+        ------
+        InputError
+            With every fault of every table.
+        """
+        return cls.whole(root).public(clock.now())
+
+    @classmethod
+    def whole(cls, root: Path = DATA) -> Atlas:
+        """Return the atlas with every official edition, those under embargo too; for editors.
 
         Raises
         ------
@@ -62,20 +83,62 @@ class Atlas:
             With every fault of every table.
         """
         adopted = standing(read_journal(root)).adopted
-        tables = with_tables(read_tables(root), adopted)
-        register = Register.from_tables(tables)
-        faults = life_faults(tables.places, tables.changes)
+        base = read_tables(root)
+        register = Register.from_tables(base)
+        faults = life_faults(base.places, base.changes)
         if faults:
             raise InputError(faults)
-        check_events(tables.events, register)
-        return cls(tables, register, root, adopted)
+        return cls(base, register, root, base=base).with_only(adopted)
+
+    def with_only(self, adopted: tuple[dict[str, Any], ...]) -> Atlas:
+        """Return the atlas with exactly these proposals taken in."""
+        base = self.base or self.tables
+        tables = with_tables(base, adopted)
+        check_events(tables.events, self.register)
+        return Atlas(tables, self.register, self.root, adopted, base)
+
+    def public(self, now: dt.datetime) -> Atlas:
+        """Return the atlas as the public may see it at a moment; itself when nothing is hidden.
+
+        An edition that was taken in is simply not taken in before its hour, so that the public's
+        atlas is the same, to the byte, as if it did not exist. An edition of the tables is cut
+        out of them. The register is whole: places are no secret.
+
+        Parameters
+        ----------
+        now
+            The moment, with its zone.
+        """
+        shown = tuple(one for one in self.adopted if online_at(one["edition_row"]) <= now)
+        seen = self if len(shown) == len(self.adopted) else self.with_only(shown)
+        cut = cut_at(seen.tables, now)
+        if cut is None:
+            return seen
+        book = cut.book(seen.book)
+        left = Atlas(book.tables, self.register, self.root, base=book.tables, cut=cut)
+        left.__dict__["book"] = book  # its money was cut with it
+        return left
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return one of the other tables, as far as this atlas's reader may see it.
+
+        Parameters
+        ----------
+        name
+            As in `geo.schemas.SPECS`.
+
+        Raises
+        ------
+        InputError
+            With every fault of the table.
+        """
+        frame = read_table(name, self.root)
+        return frame if self.cut is None else self.cut.table(name, frame)
 
     @cached_property
     def book(self) -> Book:
         """The tables together with programmes and money, all editions in them."""
-        base = Book(
-            self.tables, read_table("funding", self.root), read_table("programme_lists", self.root)
-        )
+        base = Book(self.tables, self.table("funding"), self.table("programme_lists"))
         return with_funding(base, self.adopted)
 
     @cached_property

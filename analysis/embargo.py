@@ -8,23 +8,30 @@ public's tables are cut here, once, before anything else is computed.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
-from analysis.atlas import Atlas
+from analysis.clock import SEOUL
 from analysis.editing import Book
 from geo.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import pandas as pd
 
     from geo.tables import Tables
 
-SEOUL = ZoneInfo("Asia/Seoul")
+EDITION_TABLES = (
+    "designations", "doubts", "explanations", "funding", "printed_totals", "programme_lists",
+    "programmes", "redesignations", "renewal_rules", "review_sizes", "sources",
+    "undesignated_2023", "validities",
+)  # fmt: skip
+"""Tables that say something of editions; the others are about places and people, and public."""
+
+REMARKS = (
+    "note", "later", "how_known", "title", "what_it_supports", "url_note", "reason_ko", "reason_en",
+    "explanation_ko", "explanation_en",
+)  # fmt: skip
+"""Columns of free text."""
 
 
 def online_at(row: pd.Series | dict[str, str]) -> dt.datetime:
@@ -90,6 +97,7 @@ def public_book(book: Book, now: dt.datetime) -> Book:
 
     Rows of a hidden edition are gone, and so is every row, source and remark that was only known
     through it; a remark that mentions its year is blanked.
+    `analysis.atlas.Atlas.public` is where the atlas is cut, and so everything made from it.
 
     Parameters
     ----------
@@ -98,59 +106,26 @@ def public_book(book: Book, now: dt.datetime) -> Book:
     now
         The moment, with its zone.
     """
-    hidden = hidden_editions(book.tables.editions, now)
-    if not hidden:
-        return book
-    tables = book.tables
-    editions = tables.editions
-    first = str(editions.loc[editions["edition"].isin(hidden), "announced_from"].min())
-    secret = _secret_sources(tables, hidden, first)
-    cut = _Cut(hidden, first, secret)
-    return Book(
-        replace(
-            tables,
-            events=cut.events(tables.events),
-            editions=cut.clean(editions[~editions["edition"].isin(hidden)]),
-            designations=cut.clean(_without_years(tables.designations, hidden)),
-            printed_totals=cut.clean(_without_years(tables.printed_totals, hidden)),
-            undesignated_2023=cut.clean(tables.undesignated_2023),
-            sources=cut.clean(tables.sources[~tables.sources["source_id"].isin(secret)]),
-        ),
-        cut.clean(_without_years(book.funding, hidden)),
-        cut.clean(_without_years(book.lists, hidden)),
-    )
+    cut = cut_at(book.tables, now)
+    return book if cut is None else cut.book(book)
 
 
-def public_atlas(atlas: Atlas, now: dt.datetime) -> Atlas:
-    """Return the atlas as the public may see it at a moment; the same one when nothing is hidden.
+def cut_at(tables: Tables, now: dt.datetime) -> Cut | None:
+    """Return what takes the hidden editions of a moment out of tables; None when none is hidden.
 
-    Its register is whole: places are no secret. Tables that are read one by one go through
-    `public_frame`.
+    Parameters
+    ----------
+    tables
+        With the hidden editions still in them.
+    now
+        The moment, with its zone.
     """
-    book = public_book(atlas.book, now)
-    if book is atlas.book:
-        return atlas
-    cut = Atlas(book.tables, atlas.register, atlas.root)
-    # What was taken in is in the tables already, as far as it is public.
-    cut.__dict__["book"] = book
-    return cut
-
-
-def public_frame(frame: pd.DataFrame, book: Book, now: dt.datetime) -> pd.DataFrame:
-    """Return any other table with a `year` or `known_since` column as the public may see it."""
-    hidden = hidden_editions(book.tables.editions, now)
+    hidden = hidden_editions(tables.editions, now)
     if not hidden:
-        return frame
-    editions = book.tables.editions
-    first = str(editions.loc[editions["edition"].isin(hidden), "announced_from"].min())
-    cut = _Cut(hidden, first, _secret_sources(book.tables, hidden, first))
-    if "known_since" in frame.columns:
-        return cut.events(frame)
-    return cut.clean(_without_years(frame, hidden) if "year" in frame.columns else frame)
-
-
-def _without_years(frame: pd.DataFrame, hidden: Iterable[str]) -> pd.DataFrame:
-    return frame[~frame["year"].isin(list(hidden))]
+        return None
+    rows = tables.editions
+    first = str(rows.loc[rows["edition"].isin(hidden), "announced_from"].min())
+    return Cut(tuple(hidden), first, frozenset(_secret_sources(tables, hidden, first)))
 
 
 def _secret_sources(tables: Tables, hidden: list[str], first: str) -> set[str]:
@@ -168,24 +143,70 @@ def _secret_sources(tables: Tables, hidden: list[str], first: str) -> set[str]:
     return (own | set(later["source_id"]) | set(years["source_id"])) - public
 
 
-class _Cut:
-    """Take out of frames what only a hidden edition made known."""
+@dataclass(frozen=True)
+class Cut:
+    """Takes out of frames what only hidden editions made known.
 
-    def __init__(self, hidden: list[str], first: str, secret: set[str]) -> None:
-        self.first, self.secret = first, secret
-        self.year = re.compile("|".join(hidden))
+    Parameters
+    ----------
+    hidden
+        The editions.
+    first
+        The day the first of them was announced, ISO.
+    secret
+        Sources that were published with them.
+    """
 
-    def events(self, events: pd.DataFrame) -> pd.DataFrame:
+    hidden: tuple[str, ...]
+    first: str
+    secret: frozenset[str]
+
+    def book(self, book: Book) -> Book:
+        """Return the tables, programmes and money without the hidden editions."""
+        tables = book.tables
+        names = [one for one in EDITION_TABLES if hasattr(tables, one)]
+        editions = tables.editions
+        return Book(
+            replace(
+                tables,
+                events=self._events(tables.events),
+                editions=self._clean(editions[~editions["edition"].isin(self.hidden)]),
+                **{name: self.table(name, getattr(tables, name)) for name in names},
+            ),
+            self.table("funding", book.funding),
+            self.table("programme_lists", book.lists),
+        )
+
+    def table(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
+        """Return any table as the public may see it.
+
+        Parameters
+        ----------
+        name
+            As in `geo.schemas.SPECS`.
+        frame
+            Its rows.
+        """
+        if name not in EDITION_TABLES:
+            return frame
+        if "source_id" in frame.columns and name == "sources":
+            frame = frame[~frame["source_id"].isin(self.secret)]
+        for column in ("year", "concerns_year"):
+            if column in frame.columns:
+                frame = frame[~frame[column].isin(self.hidden)]
+        return self._clean(frame)
+
+    def _events(self, events: pd.DataFrame) -> pd.DataFrame:
         """Return the events that were known before the first hidden edition."""
         kept = events[(events["known_since"] < self.first) & (events["date_from"] < self.first)]
-        return self.clean(kept)
+        return self._clean(kept)
 
-    def clean(self, frame: pd.DataFrame) -> pd.DataFrame:
+    def _clean(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Return a frame whose sources and remarks are free of the hidden editions."""
         kept = frame.copy()
         if "source_id" in kept.columns:
             kept["source_id"] = kept["source_id"].map(self._sources)
-        for column in ("note", "later", "how_known", "title", "what_it_supports", "url_note"):
+        for column in REMARKS:
             if column in kept.columns:
                 kept[column] = kept[column].map(self._remark)
         if "what_it_supports" in kept.columns:
@@ -197,7 +218,7 @@ class _Cut:
         return ";".join(source for source in text.split(";") if source not in self.secret)
 
     def _remark(self, text: str) -> str:
-        return "" if self.year.search(text) else text
+        return "" if any(year in text for year in self.hidden) else text
 
 
 def audience(editions: pd.DataFrame, now: dt.datetime) -> dict[str, Any]:

@@ -23,11 +23,9 @@ from analysis.similar import similar, traits
 from analysis.whatif import Scenario, assume, what_if
 from geo.errors import InputError
 from geo.history import holders_on
-from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from analysis.atlas import Atlas
     from analysis.best_next import BestNext
@@ -70,7 +68,7 @@ class Regional:
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, atlas: Atlas, pieces: Nearness, root: Path = DATA) -> Regional:
+    def load(cls, atlas: Atlas, pieces: Nearness) -> Regional:
         """Read and check the tables it needs besides the atlas's own.
 
         Raises
@@ -81,13 +79,11 @@ class Regional:
         return cls(
             atlas=atlas,
             pieces=pieces,
-            territory=read_table("territory", root),
+            territory=atlas.table("territory"),
             counts=living.populations(
-                {name: read_table(name, root) for name in living.TABLES}, atlas.tables.codes
+                {name: atlas.table(name) for name in living.TABLES}, atlas.tables.codes
             ),
-            about=surroundings.context(
-                {name: read_table(name, root) for name in surroundings.TABLES}
-            ),
+            about=surroundings.context({name: atlas.table(name) for name in surroundings.TABLES}),
             listed=remainder.listed_bases(atlas.tables.undesignated_2023, atlas.resolver),
         )
 

@@ -17,11 +17,8 @@ from analysis.history import PlaceLife, full_ledger, place_life
 from analysis.ledger import status_on
 from geo.errors import InputError
 from geo.history import territory_faults
-from geo.tables import DATA, read_table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
 
     from analysis.atlas import Atlas
@@ -57,7 +54,7 @@ class Timeline:
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def load(cls, atlas: Atlas, root: Path = DATA) -> Timeline:
+    def load(cls, atlas: Atlas) -> Timeline:
         """Read and check the tables it needs besides the atlas's own.
 
         Raises
@@ -65,16 +62,16 @@ class Timeline:
         InputError
             With every fault of a table, or of who held which piece.
         """
-        territory = read_table("territory", root)
+        territory = atlas.table("territory")
         faults = territory_faults(territory, atlas.register)
         if faults:
             raise InputError(faults)
         return cls(
             atlas=atlas,
-            explanations=read_table("explanations", root),
-            rules=renewals.Rules.from_table(read_table("renewal_rules", root)),
-            review_sizes=read_table("review_sizes", root),
-            validities=read_table("validities", root),
+            explanations=atlas.table("explanations"),
+            rules=renewals.Rules.from_table(atlas.table("renewal_rules")),
+            review_sizes=atlas.table("review_sizes"),
+            validities=atlas.table("validities"),
             territory=territory,
         )
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.clock import today
 from analysis.renewals import due_in
-from commands.coverage import today
 from commands.history import load, say_csv, say_json
 from exports.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.clock import today
 from analysis.inspection import inspect
-from commands.coverage import today
 from geo.tables import DATA
 
 if TYPE_CHECKING:

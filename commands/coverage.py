@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import json
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from analysis.atlas import Atlas
+from analysis.clock import today
 from analysis.coverage import DEFAULT_RULE, RULES, Count, check_date
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
     from analysis.coverage import Coverage
-
-SEOUL = ZoneInfo("Asia/Seoul")
-
-
-def today() -> str:
-    """Return today's date in Seoul, ISO."""
-    return dt.datetime.now(SEOUL).date().isoformat()
 
 
 def _share(count: Count) -> dict[str, Any]:

@@ -9,10 +9,10 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas
+from analysis.clock import today
 from analysis.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
 from analysis.coverage import DEFAULT_RULE, RULES, check_date, count_places
 from analysis.timeline import Timeline
-from commands.coverage import today
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 
 if TYPE_CHECKING:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
+from analysis import clock
 from analysis.editing import ADOPTED, head, verify
 from analysis.editing import undo as undo_entry
 from analysis.proposing import Stamps
 from commands.release import read_draft
-from exports.intake import as_json, as_table, now, record, take_in
+from exports.intake import as_json, as_table, record, take_in
 from exports.journal import append
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from geo.errors import InputError
@@ -106,5 +107,5 @@ def audit(root: Path, form: str) -> None:
 def undo(edition: str, who: str, root: Path) -> None:
     """Take an edition back; it stays in the journal, with your name."""
     entries = read_journal(root)
-    entry = append(undo_entry(entries, edition, who, now()), root)
+    entry = append(undo_entry(entries, edition, who, clock.stamp()), root)
     click.echo(f"{entry['n']}  {entry['at']}  {who}  {entry['action']}  {edition}")

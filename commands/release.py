@@ -20,7 +20,6 @@ from analysis.release.reading import read_release
 from exports.release_report import as_docx, as_html, as_json, as_table
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from geo.errors import InputError
-from geo.tables import read_table
 
 if TYPE_CHECKING:
     from analysis.release.claims import Report
@@ -59,7 +58,7 @@ def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
         names = Names(atlas.register, atlas.edition_date(DEFAULT_EDITION))
         best, _ = release_year(read_release(text, names, Expected()))
         edition = str(best) if str(best) in atlas.editions else DEFAULT_EDITION
-    facts = facts_of(atlas.book, atlas.register, read_table("renewal_rules"), edition)
+    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
     return check(text, facts, Names(atlas.register, facts.date))
 
 

@@ -18,9 +18,9 @@ def statistics() -> None:
 
     Takes about a minute the first time; afterwards only when the data or the methods change.
     """
-    from exports import bundle  # noqa: PLC0415  # geopandas and scipy are slow to import
-    from exports.regional import load_regional  # noqa: PLC0415  # the same
+    from analysis.atlas import Atlas  # noqa: PLC0415  # pandas is slow to import
+    from exports.regional import load_regional  # noqa: PLC0415  # geopandas and scipy are too
 
     start = time.perf_counter()
-    load_regional(bundle.public_now(), with_clusters=True, report=say_progress)
+    load_regional(Atlas.load(), with_clusters=True, report=say_progress)
     click.echo(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")

@@ -7,7 +7,6 @@ one rename; a build that is cut short leaves the old one in place.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import shutil
@@ -15,10 +14,8 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from analysis.atlas import Atlas
-from analysis.embargo import public_atlas
 from analysis.renewals import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
@@ -28,6 +25,7 @@ from geo.checksums import check_sums
 from geo.contiguity import land_neighbours
 from geo.errors import InputError
 from geo.history import cut_places, places_on, read_parts
+from geo.journal import JOURNAL
 from geo.simplify import simplify_places
 from geo.tables import DATA, read_table
 
@@ -87,22 +85,28 @@ class Built:
         return STORE / self.bundle / "neighbours.json"
 
 
-def fingerprint(root: Path = ROOT) -> str:
-    """Return a hash over every file that a build is made from."""
+def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
+    """Return a hash over every file that a build is made from.
+
+    Parameters
+    ----------
+    root
+        The project's folder.
+    seen
+        What the public sees; by default what it sees now.
+    """
     digest = hashlib.sha256()
     for folder in INPUT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
-            if path.is_file() and path.suffix not in {".pyc", ".ttf"}:
+            # What is taken in counts from its hour on, as part of the public's atlas below.
+            private = path.name == Path(JOURNAL).name
+            if path.is_file() and path.suffix not in {".pyc", ".ttf"} and not private:
                 digest.update(str(path.relative_to(root)).encode())
                 digest.update(path.read_bytes())
     # An edition that goes online changes what the public may fetch, though no file changed.
-    digest.update(",".join(public_now().editions).encode())
+    seen = seen or Atlas.load()
+    digest.update(",".join([*seen.editions, seen.data_hash]).encode())
     return digest.hexdigest()[:16]
-
-
-def public_now() -> Atlas:
-    """Return the atlas as the public may see it at this moment."""
-    return public_atlas(Atlas.load(), dt.datetime.now(ZoneInfo("Asia/Seoul")))
 
 
 def current() -> Built | None:
@@ -180,7 +184,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
     )
-    rules = Rules.from_table(read_table("renewal_rules"))
+    rules = Rules.from_table(atlas.table("renewal_rules"))
     files: dict[str, Any] = {
         "atlas.json": _json(book),
         "layers.json": _json(layer_book(atlas.book, register, units, rules)),
@@ -222,6 +226,85 @@ def _simple(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -> gpd.Ge
     return simple.places
 
 
+class Prepared(NamedTuple):
+    """A bundle that is made and not yet written anywhere.
+
+    Parameters
+    ----------
+    built
+        What it will be.
+    made
+        Its files and borders.
+    places
+        The cleaned places, EPSG:5179.
+    """
+
+    built: Built
+    made: Made
+    places: gpd.GeoDataFrame
+
+
+def prepare(atlas: Atlas, say: Callable[[str], None] = lambda _: None) -> Prepared:
+    """Make a bundle in memory; nothing is written.
+
+    Parameters
+    ----------
+    atlas
+        Only what it holds is in the bundle.
+    say
+        Told, step by step, what is being done.
+
+    Raises
+    ------
+    InputError
+        If the boundary file or a table is not what it should be.
+    """
+    inputs = fingerprint(seen=atlas)
+    say("check the boundary file's checksums")
+    check_sums(BOUNDARIES)
+    say("read, repair and dissolve the boundaries")
+    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    say("simplify the coverage and write the book")
+    made = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
+    digest = hashlib.sha256()
+    for name, content in sorted(made.files.items()):
+        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
+    return Prepared(Built(digest.hexdigest()[:12], inputs, atlas.data_hash), made, read.places)
+
+
+def publish(ready: Prepared, seen: Atlas) -> Built:
+    """Write a bundle where the server's readers fetch it, and make it the current one.
+
+    Parameters
+    ----------
+    ready
+        The bundle.
+    seen
+        What the public sees at this moment.
+
+    Raises
+    ------
+    InputError
+        If it holds what the public may not see at this moment; nothing is written then.
+    """
+    built = ready.built
+    if built.data_hash != seen.data_hash:
+        raise InputError.one(
+            "the bundle",
+            value="made from other editions than the public sees now",
+            expected="the public's editions at this moment",
+            next_step="Build it again.",
+        )
+    _place(STATIC / built.bundle, ready.made.files)
+    STORE.mkdir(exist_ok=True)
+    (STORE / built.bundle).mkdir(exist_ok=True)
+    _write_frame(ready.places, built.places)
+    _write(built.neighbours, _json(ready.made.borders))
+    _write(STORE / "current.json", _json(asdict(built)))
+    _sweep(built.bundle)
+    return built
+
+
 def build(say: Callable[[str], None] = lambda _: None) -> Built:
     """Build the bundle and make it the current one.
 
@@ -235,30 +318,11 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     InputError
         If the boundary file or a table is not what it should be; nothing is written then.
     """
-    inputs = fingerprint()
-    say("check the boundary file's checksums")
-    check_sums(BOUNDARIES)
     say("read the tables")
-    atlas = public_now()
-    say("read, repair and dissolve the boundaries")
-    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
-    say("simplify the coverage and write the book")
-    files, borders = public_files(
-        atlas, cut_places(read.places, read_table("pieces"), read_parts())
-    )
-    digest = hashlib.sha256()
-    for name, content in sorted(files.items()):
-        digest.update(name.encode() + b"\0" + hashlib.sha256(content).digest())
-    built = Built(digest.hexdigest()[:12], inputs, atlas.data_hash)
+    seen = Atlas.load()
+    ready = prepare(seen, say)
     say("write the bundle")
-    _place(STATIC / built.bundle, files)
-    STORE.mkdir(exist_ok=True)
-    (STORE / built.bundle).mkdir(exist_ok=True)
-    _write_frame(read.places, built.places)
-    _write(built.neighbours, _json(borders))
-    _write(STORE / "current.json", _json(asdict(built)))
-    _sweep(built.bundle)
-    return built
+    return publish(ready, seen)
 
 
 def _place(folder: Path, files: dict[str, bytes]) -> None:
@@ -270,7 +334,13 @@ def _place(folder: Path, files: dict[str, bytes]) -> None:
     for name, content in files.items():
         (made / name).write_bytes(content)
     made.chmod(0o755)
-    made.rename(folder)
+    try:
+        made.rename(folder)
+    except OSError:
+        # Another process was faster with the same bytes.
+        shutil.rmtree(made)
+        if not folder.exists():
+            raise
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +12,7 @@ from analysis.programmes import with_names
 from exports.regional import load_regional
 from figures.pictures.facts import Facts
 from geo.boundaries import load_boundaries
-from geo.errors import InputError
-from geo.tables import DATA, read_table
+from geo.tables import DATA
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
@@ -49,7 +47,7 @@ def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = No
     before = atlas.previous(edition)
     history = atlas.history(rule)
     fine, country = print_shapes(atlas)
-    points = read_table("points").set_index("unit_id")
+    points = atlas.table("points").set_index("unit_id")
     regional = regional or load_regional(atlas)
     population = regional.population_if_any(edition)
     book = atlas.book
@@ -76,33 +74,6 @@ def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = No
         funding=with_names(funding, atlas.register, point.date),
         lists=dict(zip(lists["programme"], lists["state"], strict=True)),
     )
-
-
-def require_public(atlas: Atlas, edition: str, now: str) -> None:
-    """Refuse an edition whose hour has not come.
-
-    Parameters
-    ----------
-    atlas
-        The atlas.
-    edition
-        The announcement's year.
-    now
-        ISO date and time with its offset from UTC.
-
-    Raises
-    ------
-    InputError
-        If the edition's `online_at` is later; says when it ends and nothing else.
-    """
-    row = atlas.tables.editions.set_index("edition")["online_at"].get(edition, "")
-    if row and dt.datetime.fromisoformat(now) < dt.datetime.fromisoformat(row):
-        raise InputError.one(
-            "edition",
-            value=f"{edition}, under embargo",
-            expected=f"an hour after {row}",
-            next_step="Wait for the hour, or choose another edition.",
-        )
 
 
 def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:

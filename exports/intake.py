@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
+from analysis import clock
 from analysis.editing import Book, apply, approve, proposal_hash, standing
 from analysis.ledger import check_events
 from analysis.proposing import Proposal, Stamps, propose, require_answers
@@ -21,13 +20,6 @@ if TYPE_CHECKING:
 
     from analysis.coverage import Count
     from geo.journal import Entry
-
-SEOUL = ZoneInfo("Asia/Seoul")
-
-
-def now() -> str:
-    """Return this second in Seoul, ISO."""
-    return dt.datetime.now(SEOUL).isoformat(timespec="seconds")
 
 
 def read_book(root: Path = DATA) -> tuple[Book, list[Entry]]:
@@ -124,4 +116,4 @@ def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:
     book, entries = read_book(root)
     after = apply(book, [proposal.content])
     check_events(after.tables.events, Register.from_tables(after.tables))
-    return append(approve(entries, proposal.content, who, now()), root)
+    return append(approve(entries, proposal.content, who, clock.stamp()), root)

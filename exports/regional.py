@@ -38,6 +38,10 @@ def _silent(_done: int, _of: int) -> None:
     """Say nothing of what is done."""
 
 
+LAST = 2
+"""Files of a kind kept besides the newest: the public's own, while an edition waits."""
+
+
 def _hash(paths: Iterable[Path], *more: str) -> str:
     digest = hashlib.sha256("\0".join(more).encode())
     for path in paths:
@@ -64,14 +68,15 @@ def _clusters_file(atlas: Atlas, distances: Path) -> Path:
 
 
 def _kept(path: Path, write: Callable[[Path], None]) -> None:
-    """Write a file beside its place, then rename it; older ones of its kind are removed."""
+    """Write a file beside its place, then rename it; all but the last few of its kind go."""
     STORE.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.making")
     write(beside)
     beside.replace(path)
-    for old in STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*"):
-        if old != path:
-            old.unlink(missing_ok=True)
+    kind = STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*")
+    others = [(old.stat().st_mtime, old) for old in kind if old != path]
+    for _, old in sorted(others, reverse=True)[LAST:]:
+        old.unlink(missing_ok=True)
 
 
 def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:

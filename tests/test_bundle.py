@@ -173,7 +173,7 @@ def test_book_fits_the_wire(files):
 def workshop(atlas, tmp_path, monkeypatch, pieces):
     """Return a build that writes into a temporary folder and takes no time."""
     made = {"atlas.json": b"{}"}
-    monkeypatch.setattr(bundle, "fingerprint", lambda: "same")
+    monkeypatch.setattr(bundle, "fingerprint", lambda **_: "same")
     monkeypatch.setattr(bundle.Atlas, "load", lambda: atlas)
     monkeypatch.setattr(bundle, "STATIC", tmp_path / "static" / "built")
     monkeypatch.setattr(bundle, "STORE", tmp_path / "build")
@@ -240,7 +240,7 @@ def test_a_build_is_stale_when_its_inputs_change(workshop, monkeypatch):
     """`build` does nothing while nothing changed, and sees when something did."""
     bundle.build()
     assert bundle.current() is not None
-    monkeypatch.setattr(bundle, "fingerprint", lambda: "other")
+    monkeypatch.setattr(bundle, "fingerprint", lambda **_: "other")
     assert bundle.current() is None
 
 

@@ -18,12 +18,11 @@ from analysis.editing import Book
 from analysis.embargo import (
     SEOUL,
     audience,
+    cut_at,
     hidden_editions,
     next_change,
     online_at,
-    public_atlas,
     public_book,
-    public_frame,
     stamps_of,
     visible_editions,
 )
@@ -137,22 +136,26 @@ def test_before_the_hour_the_public_counts_188_and_after_it_195(book):
 
 
 def test_other_tables_are_cut_the_same_way(book):
-    """Any table with a year or a known_since column goes through the same cut."""
-    outcomes = public_frame(read_table("redesignations"), book, HOUR - dt.timedelta(hours=1))
+    """Any table that speaks of editions goes through the same cut; people are no secret."""
+    cut = cut_at(book.tables, HOUR - dt.timedelta(hours=1))
+    assert cut is not None
+    outcomes = cut.table("redesignations", read_table("redesignations"))
+    people = read_table("population_residents")
+    assert cut.table("population_residents", people) is people
     assert outcomes["year"].max() <= "2022"
 
 
 def test_the_public_atlas_answers_as_of_the_edition_before():
     """Coverage, new places, money and the list of editions come from the cut tables only."""
-    whole = Atlas.load()
-    public = public_atlas(whole, HOUR - dt.timedelta(seconds=1))
+    whole = Atlas.whole()
+    public = whole.public(HOUR - dt.timedelta(seconds=1))
     assert public.editions[-1] == "2022"
     assert public.coverage("2022").nation.designated == 188
     assert public.book.funding["year"].max() == "2022"
     assert public.data_hash != whole.data_hash
     with pytest.raises(InputError):
         public.coverage("2023")
-    assert public_atlas(whole, dt.datetime(2026, 11, 23, tzinfo=SEOUL)) is whole
+    assert whole.public(dt.datetime(2026, 11, 23, tzinfo=SEOUL)) is whole
 
 
 def test_everything_is_public_when_nothing_waits(book):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from helpers import copy_tables, spoil
@@ -91,7 +93,7 @@ def test_a_file_that_lacks_places_is_said(atlas, regional, tmp_path):
         return frame[frame["unit_id"] != "37430"]
 
     spoil(root, "population_registered", without)
-    short = Regional.load(atlas, regional.pieces, root)
+    short = Regional.load(replace(atlas, root=root), regional.pieces)
     with pytest.raises(InputError, match=r"lacks 37430"):
         short.population("2023")
 
@@ -101,7 +103,7 @@ def test_a_file_that_lacks_places_is_said(atlas, regional, tmp_path):
 
     root = copy_tables(tmp_path / "second")
     spoil(root, "population_registered", blank)
-    next_best = Regional.load(atlas, regional.pieces, root).population("2023")
+    next_best = Regional.load(replace(atlas, root=root), regional.pieces).population("2023")
     assert next_best.date == "2023-12-31"
 
 

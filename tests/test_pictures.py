@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import importlib.util
 import io
@@ -18,8 +19,9 @@ import pypdf
 import pytest
 from PIL import Image
 
+from analysis.clock import SEOUL
 from analysis.coverage import Coverage
-from exports.facts import gather, require_public
+from exports.facts import gather
 from exports.gallery import Gallery
 from figures.pictures import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
 from figures.pictures.canvas import Canvas
@@ -375,11 +377,16 @@ def test_a_theme_that_is_not_there_is_an_error(tmp_path):
 
 
 def test_an_edition_under_embargo_is_not_drawn(atlas):
-    """Before the hour the edition is refused; from the hour on it is not."""
-    with pytest.raises(InputError, match="embargo"):
-        require_public(atlas, "2023", "2023-03-06T11:59:59+09:00")
-    require_public(atlas, "2023", "2023-03-06T12:00:00+09:00")
-    require_public(atlas, "2022", "2022-02-09T00:00:00+09:00")
+    """A second before the hour the edition is as unknown as one that never was."""
+    hour = dt.datetime(2023, 3, 6, 12, tzinfo=SEOUL)
+    early = atlas.public(hour - dt.timedelta(seconds=1))
+    said = []
+    for edition in ("2023", "2099"):
+        with pytest.raises(InputError) as refused:
+            gather(early, edition, "official")
+        said.append(str(refused.value).replace(edition, "…"))
+    assert said[0] == said[1]
+    assert gather(atlas.public(hour), "2023", "official").edition == "2023"
 
 
 def test_the_command_writes_a_picture_and_its_description(tmp_path):

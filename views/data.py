@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.conflicts import conflicts
 from analysis.coverage import RULES
-from geo.tables import DATA, read_table, read_text_table
+from geo.tables import DATA, read_text_table
 from views import library, shell
 from views.downloads import downloads
 
@@ -33,17 +33,17 @@ def dictionary(lang: str) -> pd.DataFrame:
     return rows[["table", "column", f"meaning_{lang}", "unit"]]
 
 
-@st.cache_data(show_spinner=False)
-def doubts() -> pd.DataFrame:
+@st.cache_data(show_spinner=False, max_entries=library.KEPT)
+def doubts(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return why rows are doubted, in both languages."""
-    return read_table("doubts")
+    return library.atlas().table("doubts")
 
 
-@st.cache_data(show_spinner=False)
-def conflict_rows(_hash: str) -> pd.DataFrame:
+@st.cache_data(show_spinner=False, max_entries=library.KEPT)
+def conflict_rows(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return the printed figures that the ledger does not give."""
     tables, register = library.atlas().tables, library.atlas().register
-    explanations = read_text_table(DATA / "editions" / "explanations.csv")
+    explanations = library.atlas().table("explanations")
     return conflicts(tables.events, register, tables.editions, tables.printed_totals, explanations)
 
 
@@ -72,7 +72,7 @@ def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
     atlas = library.atlas()
     events = atlas.tables.events
     doubtful = events[events["confidence"].isin(["low", "inferred"])]
-    reasons = doubts().set_index(["unit_id", "kind"])[f"reason_{say.lang}"]
+    reasons = doubts(atlas.data_hash).set_index(["unit_id", "kind"])[f"reason_{say.lang}"]
     rows = [
         {
             say("table.place"): atlas.register.full_name(row["unit_id"], point.date, say.lang),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.clock import SEOUL
 from analysis.editing import ADOPTED
-from analysis.embargo import SEOUL, audience
+from analysis.embargo import audience
 from analysis.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
 from exports.intake import as_table, record, take_in

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _best(edition: str, k: int, goal: str, within_km: float) -> BestNext:
+def _best(key: str, edition: str, k: int, goal: str, within_km: float) -> BestNext:  # noqa: ARG001  # the key
     return library.regional().best_next(edition, k, goal, within_km)
 
 
@@ -51,7 +51,7 @@ def best_next(point: Coverage, say: Words) -> None:
         )
     goal = goal or GOALS[0]
     try:
-        found = _best(point.edition, int(k), goal, float(within))
+        found = _best(library.key(), point.edition, int(k), goal, float(within))
     except InputError as error:
         st.error(str(error))
         return

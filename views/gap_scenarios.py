@@ -28,7 +28,12 @@ KEPT = 64
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _scenario(edition: str, rule: str, scenario: str) -> tuple[Scenario, Clusters]:
+def _scenario(
+    key: str,  # noqa: ARG001  # what is kept changes with it
+    edition: str,
+    rule: str,
+    scenario: str,
+) -> tuple[Scenario, Clusters]:
     regional = library.regional()
     units = decode(scenario)
     return regional.what_if(units, edition, rule), regional.clusters(edition, units)
@@ -129,7 +134,7 @@ def _choose(point: Coverage, units: list[str], say: Words) -> None:
 def _answer(point: Coverage, units: list[str], say: Words) -> None:
     """Draw the figures as they are and as assumed."""
     regional = library.regional()
-    scenario, after = _scenario(point.edition, point.rule, encode(units))
+    scenario, after = _scenario(library.key(), point.edition, point.rule, encode(units))
     before = regional.clusters(point.edition)
     sides = (scenario.before, scenario.after)
     rows = [

@@ -2,92 +2,107 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from analysis import people
-from analysis.atlas import Atlas
-from analysis.embargo import hidden_editions, next_change, public_atlas
+from analysis import clock, people
 from analysis.timeline import Timeline
 from exports import bundle
 from exports.regional import is_ready, load_regional
 from geo.errors import InputError
 from geo.tables import read_table
+from views import audience
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     import pandas as pd
 
     import geopandas as gpd
 
+    from analysis.atlas import Atlas
     from analysis.regional import Regional
-
-SEOUL = ZoneInfo("Asia/Seoul")
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
 
 
-@st.cache_resource(show_spinner=False)
-def _whole() -> Atlas:
-    return Atlas.load()
-
-
-@st.cache_resource(show_spinner=False)
-def _cut(hidden: tuple[str, ...], _now: dt.datetime) -> Atlas:  # noqa: ARG001  # the key
-    """Return the public's atlas; kept by which editions are hidden."""
-    return public_atlas(_whole(), _now)
+KEPT = audience.KEPT
 
 
 def atlas() -> Atlas:
-    """Return the atlas as the public may see it now; read-only, shared by every session.
+    """Return the atlas as this reader may see it now; read-only, shared.
 
-    An edition appears at its hour in every process and open session, at their next run.
+    An edition appears at its hour in every process and open session.
     """
-    now = dt.datetime.now(SEOUL)
-    if now >= _horizon["until"]:
-        editions = _whole().tables.editions
-        _horizon["hidden"] = tuple(hidden_editions(editions, now))
-        _horizon["until"] = next_change(editions, now) or dt.datetime.max.replace(tzinfo=SEOUL)
-    return _cut(_horizon["hidden"], now) if _horizon["hidden"] else _whole()
+    return audience.view().atlas
 
 
-_horizon: dict[str, Any] = {"until": dt.datetime.min.replace(tzinfo=SEOUL), "hidden": ()}
-"""Which editions are hidden, and until when that holds; nothing is worked out between."""
+def key() -> str:
+    """Return what everything made from `atlas` is kept under."""
+    return audience.view().key
+
+
+def now() -> dt.datetime:
+    """Return this instant, or the moment an editor chose to look at."""
+    return audience.moment() or clock.now()
 
 
 def today() -> str:
-    """Return the day it is in Seoul, ISO."""
-    return dt.datetime.now(SEOUL).date().isoformat()
+    """Return the day it is in Seoul for this reader, ISO."""
+    return now().astimezone(clock.SEOUL).date().isoformat()
 
 
-@st.cache_resource(show_spinner=False)
-def _built(hidden: tuple[str, ...]) -> bundle.Built:  # noqa: ARG001  # the key of what is kept
+_waiting: dict[str, bundle.Prepared] = {}
+"""Bundles of editions whose hour has not come, in memory only, by key."""
+
+
+def prepare(moment: dt.datetime) -> None:
+    """Make ready, without writing anything that is served, what the public sees at a moment.
+
+    Parameters
+    ----------
+    moment
+        When the next edition goes online.
+    """
+    view = audience.view_at(moment)
+    if view.key not in _waiting:
+        _waiting.clear()
+        _waiting[view.key] = bundle.prepare(view.atlas)
+        load_regional(view.atlas, with_clusters=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _built(key: str) -> bundle.Built:
+    ready = _waiting.pop(key, None)
+    if ready is not None:
+        return bundle.publish(ready, audience.public().atlas)
     found = bundle.current()
     return found if found is not None else bundle.build()
 
 
 def built() -> bundle.Built:
-    """Return the built bundle, making it first when there is none or its inputs changed."""
-    atlas()
-    return _built(_horizon["hidden"])
+    """Return the public's bundle, making it first when there is none or its inputs changed.
+
+    It is the public's for editors too: nothing of an edition before its hour is ever served from
+    a file.
+    """
+    return _built(audience.public().key)
 
 
-@st.cache_resource(show_spinner=False)
-def _history(rule: str, hidden: tuple[str, ...]) -> pd.DataFrame:  # noqa: ARG001  # the key
-    return atlas().history(rule)
+@st.cache_resource(show_spinner=False, max_entries=KEPT * 3)
+def _history(rule: str, key: str, _atlas: Atlas) -> pd.DataFrame:  # noqa: ARG001  # the key
+    return _atlas.history(rule)
 
 
 def history(rule: str) -> pd.DataFrame:
     """Return coverage at every edition under a rule."""
-    atlas()
-    return _history(rule, _horizon["hidden"])
+    return _history(rule, *audience.view())
 
 
 @st.cache_resource(show_spinner=False)
-def _borders() -> dict[str, dict[str, list[str]]]:
+def _borders(bundle: str) -> dict[str, dict[str, list[str]]]:  # noqa: ARG001  # the key
     found: dict[str, dict[str, list[str]]] = json.loads(
         built().neighbours.read_text(encoding="utf-8")
     )
@@ -96,7 +111,7 @@ def _borders() -> dict[str, dict[str, list[str]]]:
 
 def neighbours(unit: str, date: str) -> list[str]:
     """Return the places that bordered on one, by land, on a date."""
-    borders = _borders()
+    borders = _borders(built().bundle)
     return borders[max(first for first in borders if first <= date)][unit]
 
 
@@ -115,39 +130,35 @@ def population(date: str) -> people.Population | None:
         return None
 
 
-@st.cache_resource(show_spinner=False)
-def _timeline(hidden: tuple[str, ...]) -> Timeline:  # noqa: ARG001  # the key
-    return Timeline.load(atlas())
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _timeline(key: str, _atlas: Atlas) -> Timeline:  # noqa: ARG001  # the key
+    return Timeline.load(_atlas)
 
 
 def timeline() -> Timeline:
     """Return the atlas through time; read-only, shared by every session."""
-    atlas()
-    return _timeline(_horizon["hidden"])
+    return _timeline(*audience.view())
 
 
-_ready: dict[tuple[str, ...], bool] = {}
-"""The editions hidden when the statistics of the others were last found ready."""
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _regional(key: str, _atlas: Atlas) -> Regional:  # noqa: ARG001  # the key
+    return load_regional(_atlas, with_clusters=True)
+
+
+_ready: set[str] = set()
+"""What the statistics of the gaps page were found ready for; once they are, they stay."""
 
 
 def regional_ready() -> bool:
-    """Return whether the statistics of the gaps page are made; once they are, they stay."""
-    atlas()
-    hidden = _horizon["hidden"]
-    if not _ready.get(hidden):
-        _ready[hidden] = is_ready(atlas())
-    return _ready[hidden]
-
-
-@st.cache_resource(show_spinner=False)
-def _regional(hidden: tuple[str, ...]) -> Regional:  # noqa: ARG001  # the key
-    return load_regional(atlas(), with_clusters=True)
+    """Return whether the statistics of the gaps page are made for what this reader sees."""
+    if key() not in _ready and is_ready(atlas()):
+        _ready.add(key())
+    return key() in _ready
 
 
 def regional() -> Regional:
     """Return the regional analysis with the clusters of every edition; read-only, shared."""
-    atlas()
-    return _regional(_horizon["hidden"])
+    return _regional(*audience.view())
 
 
 @st.cache_resource(show_spinner=False)

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from figures.language import Words
 
 ROW_HEIGHT = 35
+KEPT = 64
+"""Summaries kept for all readers together."""
 
 
-@st.cache_data(show_spinner=False)
-def summary_of(edition: str, rule: str, _hash: str) -> pd.DataFrame:
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def summary_of(edition: str, rule: str, data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return the province summary; kept by edition, rule and data hash."""
     return province_summary(library.atlas(), edition, rule)
 

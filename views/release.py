@@ -15,7 +15,6 @@ from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from exports.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from geo.errors import InputError
-from geo.tables import read_table
 from views import library, session, shell
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ PASTE_HEIGHT = 260
 @st.cache_resource(show_spinner=False, max_entries=6)
 def _facts(edition: str, data_hash: str) -> tuple[Facts, Names]:  # noqa: ARG001  # part of the key
     atlas = library.atlas()
-    facts = facts_of(atlas.book, atlas.register, read_table("renewal_rules"), edition)
+    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
     return facts, Names(atlas.register, facts.date)
 
 
