@@ -29,7 +29,7 @@ from streamlit import config, file_util
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import hints, http, library, preparing, shell
+from views import hints, hour, http, library, preparing, shell
 from views.http import Compress, Page, Secure
 from views.state import browser_language
 
@@ -88,6 +88,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     later = threading.Timer(LATER_SECONDS, warm_up)
     later.daemon = True
     later.start()
+    hour.start_watch()
     yield
 
 
