@@ -6,10 +6,15 @@ template looks the same on a slide and in print.
 
 from __future__ import annotations
 
+import atexit
 import logging
+import shutil
+import tempfile
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from fontTools.ttLib import TTFont
 from matplotlib import font_manager
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -53,7 +58,22 @@ def _measure(path: str) -> ImageFont.FreeTypeFont:
 def _register(path: str) -> None:
     """Make a font known to matplotlib once; a second copy would slow every look-up."""
     logging.getLogger("fontTools").setLevel(logging.ERROR)
-    font_manager.fontManager.addfont(path)
+    font_manager.fontManager.addfont(str(_without_substitutes(Path(path))))
+
+
+def _without_substitutes(font: Path) -> Path:
+    """Return a copy, for this process, without the table of substitute glyphs.
+
+    No picture asks for them, and each PDF would spend most of its time on cutting that table.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="atlas-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    copy = folder / font.name
+    with TTFont(font, lazy=True, recalcTimestamp=False) as opened:
+        if "GSUB" in opened:
+            del opened["GSUB"]
+        opened.save(copy)
+    return copy
 
 
 class Canvas:

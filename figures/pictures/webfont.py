@@ -38,6 +38,7 @@ def piece(font: Path, signs: str) -> str:
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     options = subset.Options()
     options.layout_features = []
+    options.drop_tables += ["GSUB", "GPOS", "GDEF"]  # unread: they are most of the time
     options.hinting = False
     options.name_IDs = [0, 1, 2, 4, 13, 14]  # copyright, names and licence stay inside
     options.recalc_timestamp = False
