@@ -113,11 +113,17 @@ def lasts(token: str) -> int:
     return 0 if found is None else int((found.until - now).total_seconds())
 
 
-def _note(what: str, who: str, detail: str = "") -> None:
-    """Write an attempt into the log, once a session."""
+_noted: set[tuple[str, ...]] = set()
+"""What this process has written: a signing in is one line, however many pages are opened."""
+
+
+def _note(what: str, who: str, detail: str = "", *, once: str = "") -> None:
+    """Write an attempt into the log: once for what `once` names, else once a session."""
     done: set[tuple[str, ...]] = st.session_state.setdefault(NOTED, set())
-    if (what, who, detail) not in done:
-        done.add((what, who, detail))
+    if once:
+        done = _noted
+    if (what, who, detail, once) not in done:
+        done.add((what, who, detail, once))
         attempts.note(what, who, detail, settings().log)
 
 
@@ -143,17 +149,23 @@ def _held() -> tuple[Preview | None, bool]:
     return held, held is None
 
 
+def _when() -> str:
+    """Return what tells one signing in from the next: when the provider vouched for it."""
+    return str(st.user.get("iat", "")) if can_sign_in() else ""
+
+
 def recognise() -> Reader:
     """Return who the reader is, and write attempts into the log."""
     known = signed_in()
     if known is not None and known[1] and is_editor(known[0], list(settings().mails)):
-        _note(attempts.SIGNED_IN, known[0])
+        _note(attempts.SIGNED_IN, known[0], once=_when())
         return Reader(EDITOR, known[0])
     if known is not None:
-        _note(attempts.REFUSED, known[0])
+        _note(attempts.REFUSED, known[0], once=_when())
     held, refused = _held()
     if held is not None:
-        _note(attempts.OPENED, f"link of {held.editor}", held.edition)
+        once = held.until.isoformat()
+        _note(attempts.OPENED, f"link of {held.editor}", held.edition, once=once)
         return Reader(HOLDER, held.editor, held.edition, held.until)
     if refused:
         _note(attempts.TURNED_AWAY, "a link")

@@ -39,7 +39,7 @@ def head(reader: Reader, say: Words) -> None:
     if reader.problem:
         st.warning(say(reader.problem), icon=":material/link_off:")
     if reader.kind == access.STRANGER:
-        st.error(say("embargo.refused", who=reader.who), icon=":material/block:")
+        st.error(say("embargo.refused", who=f"`{reader.who}`"), icon=":material/block:")
         st.button(say("editors.sign_out"), key="stranger_out", on_click=st.logout)
     waiting = access.waiting()
     if not waiting:
@@ -47,8 +47,7 @@ def head(reader: Reader, say: Words) -> None:
     text = watermark(access.embargoes(), say)
     if text:
         st.html(overlay(text))
-    lines = [f"**{say('embargo.banner', edition=one.edition)}** " for one in waiting]
-    lines = [line + hours_line(one, say) for line, one in zip(lines, waiting, strict=True)]
+    lines = [f"**{say('embargo.banner')}**", *(hours_line(one, say) for one in waiting)]
     with st.container(key="embargo", horizontal=True, vertical_alignment="center"):
         st.warning("  \n".join([*lines, _who(reader, say)]), icon=":material/lock_clock:")
         clock_panel(say)
@@ -58,8 +57,10 @@ def _who(reader: Reader, say: Words) -> str:
     """Return who looks, and at which moment's public view."""
     moment = _hour(audience.moment() or clock.now(), say)
     if reader.kind == access.HOLDER and reader.until is not None:
-        return say("preview.holder", who=reader.who, until=_hour(reader.until, say), moment=moment)
-    return say("embargo.moment", who=reader.who, moment=moment)
+        return say(
+            "preview.holder", who=f"`{reader.who}`", until=_hour(reader.until, say), moment=moment
+        )
+    return say("embargo.moment", who=f"`{reader.who}`", moment=moment)
 
 
 def _hour(moment: dt.datetime, say: Words) -> str:

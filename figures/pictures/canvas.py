@@ -36,7 +36,7 @@ LINE = 1.32
 MARKS = 3
 """How often a watermark stands on a page, so that no part of it can be cut out without one."""
 
-MARK_ANGLE, MARK_ALPHA = 16, 0.16
+MARK_ANGLE, MARK_ALPHA = 16, 0.12
 """Degrees, and how much of the ink: seen at a glance, and what lies below stays readable."""
 
 HATCHES = {

@@ -11,7 +11,7 @@ import sys
 import time
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import uvicorn
 from joserfc import jwt
@@ -64,8 +64,8 @@ def provider(issuer: str) -> Starlette:
         return RedirectResponse(f"{asked['redirect_uri']}?{back}", 302)
 
     async def token(request: Request) -> Response:
-        form = await request.form()
-        who = codes.pop(str(form["code"]), None)
+        form = parse_qs((await request.body()).decode())
+        who = codes.pop(form["code"][0], None)
         if who is None:
             return JSONResponse({"error": "invalid_grant"}, 400)
         now = int(time.time())
