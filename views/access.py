@@ -132,7 +132,8 @@ def _token() -> str:
     token = str(st.query_params.get(PARAMETER, ""))
     if PARAMETER in st.query_params:
         del st.query_params[PARAMETER]
-    return token or str(st.context.cookies.get(COOKIE, ""))
+    kept: object = st.context.cookies.get(COOKIE, "")  # a test without a browser has no cookies
+    return token or (kept if isinstance(kept, str) else "")
 
 
 def _held() -> tuple[Preview | None, bool]:

@@ -23,6 +23,7 @@ from exports.intake import as_table, confirm, content_table, record, take_back, 
 from figures.pictures.embargo import hours_line, watermark
 from geo.errors import InputError
 from geo.journal import read_journal
+from geo.register import FIRST_DAY
 from views import access, audience, http
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def overlay(text: str) -> str:
 GAP, REPEATS = "\u2003\u2003\u2003", 300
 """Between two marks on the screen, and how many: enough for a wall."""
 
+FIRST = dt.date.fromisoformat(FIRST_DAY)
 CLOCK_DAY, CLOCK_HOUR = "clock_day", "clock_hour"
 
 
@@ -94,7 +96,9 @@ def clock_panel(say: Words) -> None:
         st.session_state[CLOCK_HOUR] = here.time().replace(second=0, microsecond=0)
         with st.form("clock", border=False):
             st.caption(say("embargo.clock.help"))
-            st.date_input(say("embargo.clock.day"), key=CLOCK_DAY)
+            st.date_input(
+                say("embargo.clock.day"), key=CLOCK_DAY, min_value=FIRST, max_value=dt.date.max
+            )
             st.time_input(say("embargo.clock.hour"), key=CLOCK_HOUR, step=60)
             st.form_submit_button(say("embargo.clock.set"), on_click=_set_clock)
         st.button(say("embargo.clock.reset"), key="clock_reset", on_click=_reset_clock)
