@@ -189,7 +189,7 @@ def test_a_link_of_an_edition_taken_back_opens_nothing(proposed, office, enter):
 
 
 def test_the_clock_shows_the_public_view_of_an_hour_and_comes_back(adopted, office, enter):
-    """A minute before the hour the edition is gone and the banner stays; as published it is back."""
+    """A minute before the hour the edition is gone, the banner stays; as published it is back."""
     office(adopted)
     page = enter((KIM, True))
     before = HOUR - MINUTE
