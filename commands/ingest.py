@@ -7,13 +7,11 @@ from pathlib import Path
 
 import click
 
-from analysis import clock
 from analysis.editing import ADOPTED, head, verify
-from analysis.editing import undo as undo_entry
 from analysis.proposing import Stamps
 from commands.release import read_draft
-from exports.intake import as_json, as_table, record, take_in
-from exports.journal import append
+from exports import attempts
+from exports.intake import as_json, as_table, record, take_back, take_in
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from geo.errors import InputError
 from geo.journal import read_journal
@@ -81,8 +79,18 @@ def seoul(text: str) -> str:
 @click.command()
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-def audit(root: Path, form: str) -> None:
+@click.option("--attempts", "signed", is_flag=True, help="Who signed in or opened a link instead.")
+@click.option(
+    "--log",
+    type=click.Path(path_type=Path),
+    default=attempts.LOG,
+    help="The log of attempts, where the secrets name another.",
+)
+def audit(root: Path, form: str, *, signed: bool, log: Path) -> None:
     """Verify the journal's chain and print who changed what and when; exit 2 when it is broken."""
+    if signed:
+        _print_attempts(log, form)
+        return
     entries = read_journal(root)
     faults = verify(entries)
     shown = [
@@ -100,12 +108,21 @@ def audit(root: Path, form: str) -> None:
         raise InputError(faults)
 
 
+def _print_attempts(log: Path, form: str) -> None:
+    """Print who signed in, was refused, made a link or opened one, oldest first."""
+    entries = attempts.read(log)
+    if form == "json":
+        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        return
+    for entry in entries:
+        click.echo("  ".join(str(value) for value in entry.values() if value))
+
+
 @click.command()
 @click.argument("edition")
 @click.option("--by", "who", required=True, help="Your name.")
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 def undo(edition: str, who: str, root: Path) -> None:
     """Take an edition back; it stays in the journal, with your name."""
-    entries = read_journal(root)
-    entry = append(undo_entry(entries, edition, who, clock.stamp()), root)
+    entry = take_back(edition, who, root)
     click.echo(f"{entry['n']}  {entry['at']}  {who}  {entry['action']}  {edition}")

@@ -28,6 +28,7 @@ from exports.brief_texts import (
 from exports.tidy import reader_table
 from figures.language import Words, words
 from figures.pictures import texts
+from figures.pictures.embargo import watermark
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,9 @@ class Content:
     @property
     def subtitle(self) -> str:
         """The line under it."""
-        return self.say("brief.subtitle", date=self.say.date(self.facts.date))
+        plain = self.say("brief.subtitle", date=self.say.date(self.facts.date))
+        mark = watermark(self.facts.embargo, self.say)
+        return f"{mark} · {plain}" if mark else plain
 
     @property
     def footer(self) -> list[str]:

@@ -17,6 +17,7 @@ from geo.tables import DATA
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.regional import Regional
+    from figures.pictures.embargo import Embargo
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 STORE = Path(__file__).resolve().parent.parent / "build" / "print"
@@ -24,7 +25,13 @@ FINE_M, COUNTRY_M = 60, 300
 """Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
 
 
-def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = None) -> Facts:
+def gather(
+    atlas: Atlas,
+    edition: str,
+    rule: str,
+    regional: Regional | None = None,
+    embargo: tuple[Embargo, ...] = (),
+) -> Facts:
     """Return the facts of an edition under a counting rule.
 
     Parameters
@@ -37,6 +44,8 @@ def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = No
         One of `analysis.coverage.RULES`.
     regional
         The same atlas's regional analysis where it is at hand; else it is read.
+    embargo
+        The editions of the atlas whose hour has not come; every picture then carries the mark.
 
     Raises
     ------
@@ -73,6 +82,7 @@ def gather(atlas: Atlas, edition: str, rule: str, regional: Regional | None = No
         population_date=population.date if population else "",
         funding=with_names(funding, atlas.register, point.date),
         lists=dict(zip(lists["programme"], lists["state"], strict=True)),
+        embargo=embargo,
     )
 
 

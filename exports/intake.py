@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import clock
 from analysis.editing import Book, apply, approve, proposal_hash, standing
+from analysis.editing import undo as undo_entry
 from analysis.ledger import check_events
 from analysis.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words
+from geo.errors import InputError
 from geo.journal import read_journal
 from geo.register import Register
 from geo.tables import DATA, read_table, read_tables
@@ -97,6 +99,42 @@ def as_table(proposal: Proposal, lang: str) -> str:
     return "\n".join(lines)
 
 
+def content_table(content: dict[str, Any], lang: str, root: Path = DATA) -> str:
+    """Return what an approved proposal holds, as its second approver must see it.
+
+    Parameters
+    ----------
+    content
+        As the journal keeps it.
+    lang
+        "ko" or "en".
+    root
+        The data folder, for the places' names.
+    """
+    speak = words(lang)
+    row = content["edition_row"]
+    register = Register.from_tables(read_tables(root))
+    events = [
+        f"  + {register.full_name(one['unit_id'], row['announced_to'], lang)} "
+        f"({one['unit_id']}, {speak('event.' + one['kind'])})"
+        for one in content["events"]
+    ]
+    return "\n".join(
+        [
+            speak("ingest.title", edition=row["edition"], hash=proposal_hash(content)),
+            speak(
+                "ingest.stamps",
+                briefed=row["briefed_at"] or "—",
+                online=row["online_at"],
+                paper=row["paper_on"] or "—",
+            ),
+            speak("ingest.added", count=len(events)),
+            *events,
+            speak("ingest.funding", count=len(content["funding"])),
+        ]
+    )
+
+
 def take_in(text: str, stamps: Stamps, answers: dict[str, str], root: Path = DATA) -> Proposal:
     """Return the proposal that a release makes on the state as it is."""
     book, _ = read_book(root)
@@ -117,3 +155,40 @@ def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:
     after = apply(book, [proposal.content])
     check_events(after.tables.events, Register.from_tables(after.tables))
     return append(approve(entries, proposal.content, who, clock.stamp()), root)
+
+
+def confirm(edition: str, who: str, root: Path = DATA) -> Entry:
+    """Write the second approval of an edition that waits for it, as its first approver left it.
+
+    Raises
+    ------
+    InputError
+        If no such edition waits, the ledger would contradict itself, or the approval is refused;
+        nothing is written then.
+    """
+    book, entries = read_book(root)
+    pending = standing(entries).pending
+    if edition not in pending:
+        raise InputError.one(
+            "the journal",
+            value=f"edition {edition}",
+            expected="an edition that waits for its second approval: "
+            + (", ".join(sorted(pending)) or "none"),
+            next_step="Look at the page again; someone may have been faster.",
+        )
+    content = pending[edition]["proposal"]
+    after = apply(book, [content])
+    check_events(after.tables.events, Register.from_tables(after.tables))
+    return append(approve(entries, content, who, clock.stamp()), root)
+
+
+def take_back(edition: str, who: str, root: Path = DATA) -> Entry:
+    """Write that an edition, or its first approval, is taken back.
+
+    Raises
+    ------
+    InputError
+        If the journal holds no such edition, or a later one stands on it.
+    """
+    entries = read_journal(root)
+    return append(undo_entry(entries, edition, who, clock.stamp()), root)

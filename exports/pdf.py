@@ -10,6 +10,7 @@ from matplotlib.backends.backend_pdf import PdfPages
 
 from exports.tidy import TEXT, reader_table
 from figures.pictures.canvas import Canvas
+from figures.pictures.embargo import watermark
 from figures.pictures.layout import frame
 from figures.pictures.output import SALT, WRITING
 from figures.pictures.size import SIZES
@@ -71,6 +72,7 @@ def _text_page(section: Section, content: Content, gallery: Gallery) -> Canvas:
     """Return a page of sentences."""
     page, box = _opened(section.title, content, gallery)
     _sentences(page, section, box, box[3])
+    page.across(watermark(content.facts.embargo, content.say))
     return page
 
 
@@ -134,4 +136,5 @@ def _table_page(section: Section, content: Content, gallery: Gallery) -> Canvas:
                 align = "right" if end else "left"
                 page.text(side, where, line, size, bold=i == 0, align=align)
             left += widths[j]
+    page.across(watermark(content.facts.embargo, content.say))
     return page

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.compare import VERDICTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.release.claims import Claim, Report
     from figures.language import Words
 
@@ -34,9 +36,18 @@ PASSAGE = 60
 ROLES = ("new", "special", "consortium", "incentive", "funded")
 
 
-def as_json(report: Report) -> str:
-    """Return the report as JSON, in the documented shape."""
-    return json.dumps(report.as_json(), ensure_ascii=False, indent=1)
+def as_json(report: Report, marks: Sequence[str] = ()) -> str:
+    """Return the report as JSON, in the documented shape; before an edition's hour with its marks.
+
+    Parameters
+    ----------
+    report
+        The report.
+    marks
+        From `figures.pictures.embargo.marks`.
+    """
+    extra = {"embargo": list(marks)} if marks else {}
+    return json.dumps(report.as_json() | extra, ensure_ascii=False, indent=1)
 
 
 def value_text(speak: Words, value: Any) -> str:
@@ -193,17 +204,18 @@ def style(scope: str = "") -> str:
     )
 
 
-def as_html(report: Report, speak: Words) -> str:
-    """Return the report as one page that needs nothing else."""
+def as_html(report: Report, speak: Words, marks: Sequence[str] = ()) -> str:
+    """Return the report as one page that needs nothing else; `marks` as for `as_json`."""
     title = html.escape(speak("release.report.title", edition=report.edition))
     heads = "".join(
         f"<th>{html.escape(speak(f'release.column.{name}'))}</th>"
         for name in ("verdict", "kind", "text", "stated", "computed", "formula")
     )
     rows = "".join(_row(speak, number, claim) for number, claim in enumerate(report.claims, 1))
+    above = "".join(f"<p><strong>{html.escape(mark)}</strong></p>" for mark in marks)
     return (
         f'<!doctype html><html lang="{speak.lang}"><head><meta charset="utf-8">'
-        f"<title>{title}</title><style>{style()}</style></head><body><h1>{title}</h1>"
+        f"<title>{title}</title><style>{style()}</style></head><body>{above}<h1>{title}</h1>"
         f"<p>{html.escape(summary_text(speak, report))}</p>{draft_html(report, speak)}"
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></body></html>"
     )
@@ -222,11 +234,13 @@ def _row(speak: Words, number: int, claim: Claim) -> str:
     return f'<tr id="c{number}" class="{claim.verdict}">{inner}</tr>'
 
 
-def as_docx(report: Report, speak: Words) -> bytes:
-    """Return the report as a Word file: summary, then a table of all claims."""
+def as_docx(report: Report, speak: Words, marks: Sequence[str] = ()) -> bytes:
+    """Return the report as a Word file: summary and a table of claims; `marks` as for `as_json`."""
     from docx import Document  # noqa: PLC0415  # slow to import, needed only here
 
     document = Document()
+    for mark in marks:
+        document.add_paragraph(mark)
     document.add_heading(speak("release.report.title", edition=report.edition), 1)
     document.add_paragraph(summary_text(speak, report))
     names = ("verdict", "kind", "text", "stated", "computed", "formula")

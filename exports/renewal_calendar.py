@@ -9,7 +9,7 @@ import pandas as pd
 from figures.language import NO_VALUE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.renewals import Renewal
     from figures.language import Words
@@ -86,12 +86,13 @@ def calendar_rows(
     return pd.DataFrame(rows)
 
 
-def calendar_ics(
+def calendar_ics(  # noqa: PLR0913, PLR0917  # what, when, in which words
     found: Mapping[str, Renewal],
     years: Iterable[int],
     names: Mapping[str, str],
     date: str,
     speak: Words,
+    marks: Sequence[str] = (),
 ) -> bytes:
     """Return reviews as an iCalendar file, one all-year entry a place and year.
 
@@ -108,6 +109,8 @@ def calendar_ics(
         bytes.
     speak
         The words of the entries.
+    marks
+        From `figures.pictures.embargo.marks`: what a calendar made before an hour says of itself.
     """
     stamp = date.replace("-", "") + "T000000Z"
     lines = [
@@ -116,6 +119,7 @@ def calendar_ics(
         "PRODID:-//Learning City Atlas//review calendar//KO",
         "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{_escape(speak('renewal.title'))}",
+        *([f"X-WR-CALDESC:{_escape('; '.join(marks))}"] if marks else []),
     ]
     for year in sorted(set(years)):
         for unit, one in found.items():

@@ -15,7 +15,7 @@ from figures.language import NO_VALUE
 from figures.palette import STATUSES
 from geo.history import places_on
 from geo.register import FIRST_DAY
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _map(now: pd.DataFrame, day: str, say: Words) -> None:
     found = set(states)
     styles = {say(f"status.{one}"): one for one in STATUSES if one in found}
     alt = say("trends.day.alt", date=say.date(day))
-    st.altair_chart(class_map(shapes, classes, styles, alt, shell.theme()))
+    pictures.altair_chart(class_map(shapes, classes, styles, alt, shell.theme()))
     rough = shapes.index[shapes["accuracy"] == "approximate"]
     if len(rough):
         names = ", ".join(register.full_name(str(unit), day, say.lang) for unit in rough)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from PIL import Image
 
 from exports.content import Content, stem
 from exports.docx import build_docx
-from exports.facts import gather
-from exports.gallery import Gallery
 from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
@@ -22,19 +17,13 @@ from exports.xlsx import build_xlsx
 from figures.pictures import TEMPLATE_NAMES, most_left_out
 from figures.pictures.output import FORMATS
 from figures.pictures.size import SIZES
-from figures.theme import load_theme
-from views import library, session, shell
+from views import pictures, session, shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from exports.gallery import Gallery
     from figures.language import Words
-
-KEPT = 3
-"""How many editions' pictures stay drawn; a canvas takes a few megabytes."""
-
-PREVIEW = 1400
-"""Longest side of the preview, pixels."""
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -45,12 +34,6 @@ DOCUMENTS: dict[str, tuple[str, Callable[[Content, Gallery], bytes]]] = {
     "pdf": ("application/pdf", build_pdf),
     "xlsx": (f"{OFFICE}.spreadsheetml.sheet", lambda content, _gallery: build_xlsx(content)),
 }
-
-
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def gallery(edition: str, rule: str, data_hash: str) -> Gallery:  # noqa: ARG001  # part of the key
-    """Return the pictures of an edition, shared by every session."""
-    return Gallery(gather(library.atlas(), edition, rule, library.regional()), load_theme())
 
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
@@ -83,22 +66,10 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
 
 def preview(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
     """Draw the picture small, with its description for readers who cannot see it."""
-    template, size, province = order
     with st.spinner(say("briefing.drawing")):
-        drawn = shown.picture(template, say.lang, size, province)
-        data = shown.file(template, say.lang, size, "png", province)
-    with Image.open(io.BytesIO(data)) as whole:
-        small = whole.convert("RGB")
-    small.thumbnail((PREVIEW, PREVIEW))
-    out = io.BytesIO()
-    small.save(out, format="PNG")
-    source = f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
-    st.html(
-        f'<img src="{source}" alt="{escape(drawn.text.alt)}" '
-        'style="max-width:100%;max-height:80vh;border:1px solid #8888">'
-    )
+        alt = pictures.picture(shown, order, say.lang)
     with st.expander(say("briefing.alt")):
-        st.markdown(escape(drawn.text.alt))
+        st.markdown(escape(alt))
 
 
 def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
@@ -144,7 +115,7 @@ def document_buttons(shown: Gallery, say: Words) -> None:
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
-    shown = gallery(point.edition, point.rule, library.atlas().data_hash)
+    shown = pictures.gallery(point.edition, point.rule)
     left, right = st.columns([0.8, 2.4], gap="large")
     with left:
         order = chosen(shown, say)

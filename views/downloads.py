@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from exports.sheets import sheet_csv, sheet_xlsx
-from views import library
+from figures.pictures.embargo import marks
+from views import access, library
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,12 +25,14 @@ def notes(say: Words, date: str, edition: str, rule: str = "") -> list[tuple[str
     sources = "; ".join(
         f"{source['publisher']}: {source['title']}" for source in atlas.sources_of(edition)
     )
+    embargo = marks(access.embargoes(), say.lang)
     return [
         (say("note.date"), date),
         (say("note.edition"), edition),
         *([(say("note.rule"), say(f"rule.{rule}.sentence"))] if rule else []),
         (say("note.source"), sources),
         (say("note.hash"), atlas.data_hash),
+        *([(say("note.embargo"), "; ".join(embargo))] if embargo else []),
     ]
 
 

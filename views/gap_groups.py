@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps import GROUPINGS
 from figures.gap_charts import interval_chart
 from figures.language import NO_VALUE
-from views import library, shell
+from views import library, pictures, shell
 from views.downloads import table_behind
 from views.gap_parts import about
 
@@ -82,7 +82,7 @@ def groups(point: Coverage, say: Words) -> None:
                 st.info(say("gaps.no_population"))
                 continue
             names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
-            st.altair_chart(interval_chart(table, names, say, shell.theme()))
+            pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
             _group_table(point, grouping, table, names, say)
     st.caption(say("gaps.groups.dates"))
 

@@ -12,7 +12,7 @@ from analysis.similar import TRAITS
 from analysis.whatif import encode
 from figures.gap_charts import curve_chart
 from geo.errors import InputError
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.downloads import table_behind
 from views.gap_parts import about, files, names_of
 from views.gap_scenarios import KEPT, assumed_map
@@ -79,7 +79,7 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
     if found.goal != PROVINCES:
         st.caption(say("gaps.next.at_stake", gain=say.number(found.at_stake)))
     st.markdown(f"##### {say('gaps.next.curve')}")
-    st.altair_chart(
+    pictures.altair_chart(
         curve_chart(
             found.curve,
             found.k,

@@ -13,7 +13,7 @@ from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
 from geo.errors import InputError
 from geo.names import Resolver
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of
 
@@ -218,8 +218,8 @@ def assumed_map(
     if key == "whatif_map":
         # A map of its own for each scenario: a second click on a place is a choice again.
         key = f"{key}_{encode(units)}"
-        st.vega_lite_chart(
+        pictures.vega_lite_chart(
             spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
         )
     else:
-        st.vega_lite_chart(spec=drawn, key=key)
+        pictures.vega_lite_chart(spec=drawn, key=key)

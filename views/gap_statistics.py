@@ -12,7 +12,7 @@ from analysis.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.join_counts import LEVEL
 from figures.gap_charts import PICK, course_chart, gap_map
 from figures.language import NO_VALUE
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.card import card
 from views.downloads import table_behind
 from views.gap_groups import number
@@ -127,7 +127,7 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
-    st.vega_lite_chart(
+    pictures.vega_lite_chart(
         spec=gap_map(
             library.outlines(point.date),
             classes,
@@ -196,7 +196,7 @@ def _course(say: Words, point: Coverage) -> None:
         key="gaps_measure",
     )
     names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
-    st.altair_chart(course_chart(course, measure, names, say, shell.theme()))
+    pictures.altair_chart(course_chart(course, measure, names, say, shell.theme()))
     st.caption(say("gaps.inequality.course_how"))
     shown = course[["edition", "date", "weighting", "population_date"]].copy()
     shown["weighting"] = shown["weighting"].map(names)

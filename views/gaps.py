@@ -17,6 +17,7 @@ from views import (
     gap_scenarios,
     gap_statistics,
     library,
+    pictures,
     preparing,
     session,
     shell,
@@ -136,7 +137,7 @@ def remainder(point: Coverage, say: Words) -> None:
             card(point, place, say)
         map_key = f"gaps_map_{place}"
         classes, styles = classes_of(point, say)
-        st.vega_lite_chart(
+        pictures.vega_lite_chart(
             spec=gap_map(
                 library.outlines(point.date),
                 classes,
@@ -191,7 +192,7 @@ def people(point: Coverage, say: Words) -> None:
     with left:
         st.markdown(f"##### {say('gaps.people.provinces')}")
         bars = frame[frame["outside"] > 0][["province", "outside", "share"]]
-        st.altair_chart(
+        pictures.altair_chart(
             outside_chart(bars.rename(columns={"outside": "people"}), say, shell.theme())
         )
         shown = frame.rename(columns={one: say(f"gaps.col.{one}") for one in frame.columns[:-1]})

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from figures.webmap import MapState, atlas_map, map_update
-from views import session
+from views import audience, pictures, session
 
 if TYPE_CHECKING:
     from figures.language import Words
@@ -17,6 +17,10 @@ STATIC = "../../app/static"
 """From the component's frame to the static folder, under any base path."""
 
 HEARD = "map_heard"
+
+STATUS, SIZE = "national-status", "slide"
+DRAWN = {"new": "new-cities", "gap": "gap-map"}
+"""Layer to the picture that stands for it before an edition's hour; for all others the status."""
 
 
 def _hear(key: str) -> None:
@@ -48,6 +52,12 @@ def map_panel(speak: Words, bundle: str, *, height: int, parts: tuple[str, ...],
         Of the component; without underscores, which streamlit-folium strips.
     """
     state = session.state()
+    if state.edition in audience.hidden():
+        # What the browser's map fetches is served to anybody, so it never holds this edition.
+        order = ("tile-map" if state.view == "tiles" else DRAWN.get(state.layer, STATUS), SIZE, "")
+        pictures.picture(pictures.gallery(state.edition, state.rule), order, state.lang)
+        st.caption(speak("embargo.map"))
+        return
     theme = st.context.theme.type or "light"
     shown = MapState(
         lang=state.lang,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from views import library
+from views import audience, library
 
 if TYPE_CHECKING:
     from figures.language import Words
@@ -90,6 +90,9 @@ def start_if_needed() -> None:
 
 def show(say: Words) -> None:
     """Say that the statistics are being made, and how far; draw the page once they are."""
+    if audience.hidden():  # the process that makes them sees what the public sees
+        st.info(say("embargo.statistics"), icon=":material/lock_clock:")
+        return
     if not preparation().failed:
         preparation().start()
     st.markdown(f"#### {say('gaps.preparing.title')}")

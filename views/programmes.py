@@ -20,7 +20,7 @@ from figures.calendar_charts import class_map
 from figures.webstyle import PROGRAMME_STYLES
 from figures.won import money_text, won_range
 from geo.history import places_on
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def picture(year: str, date: str, say: Words) -> None:
         },
         index=shapes.index,
     )
-    st.altair_chart(
+    pictures.altair_chart(
         class_map(
             shapes,
             frame,

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.provinces import YEARS_BACK, province_summary, verdict
 from figures.bars import province_bars
 from figures.language import NO_VALUE
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.card import card, status_of
 from views.downloads import downloads
 
@@ -208,7 +208,7 @@ def page() -> None:
         table(summary, say)
         downloads(shown(summary, say).drop(columns=say("table.trend")), point, say, "provinces")
     with right:
-        st.altair_chart(
+        pictures.altair_chart(
             province_bars(summary, point.nation.share, say, theme, state.province),
             on_select=_take_bar,
             selection_mode="pick",

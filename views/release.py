@@ -14,8 +14,9 @@ from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from exports.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
+from figures.pictures.embargo import marks
 from geo.errors import InputError
-from views import library, session, shell
+from views import access, editors, library, session, shell
 
 if TYPE_CHECKING:
     from analysis.release.claims import Report
@@ -74,16 +75,20 @@ def summary(report: Report, say: Words) -> None:
 def downloads(report: Report, say: Words) -> None:
     """Offer the report as a page, a Word file and JSON."""
     name = f"release-check-{report.edition}-{say.lang}"
+    above = marks(access.embargoes(), say.lang)
     left, middle, right = st.columns(3)
     left.download_button(
-        say("release.download.html"), lambda: as_html(report, say), f"{name}.html", "text/html"
+        say("release.download.html"),
+        lambda: as_html(report, say, above),
+        f"{name}.html",
+        "text/html",
     )
     middle.download_button(
-        say("release.download.docx"), lambda: as_docx(report, say), f"{name}.docx", WORD
+        say("release.download.docx"), lambda: as_docx(report, say, above), f"{name}.docx", WORD
     )
     right.download_button(
         say("release.download.json"),
-        lambda: as_json(report),
+        lambda: as_json(report, above),
         f"{name}.json",
         "application/json",
     )
@@ -112,6 +117,7 @@ def page() -> None:
             st.html(f'<div class="checked">{draft_html(report, say)}</div>')
     except InputError as error:
         st.error(str(error))
+    editors.section(say)
     shell.footer(shell.point())
 
 

@@ -11,8 +11,9 @@ from analysis.renewals import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
 from figures.palette import classes
+from figures.pictures.embargo import marks
 from geo.history import places_on
-from views import library, session, shell
+from views import access, library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
     ]
     due = pd.DataFrame(rows)
     st.markdown(f"##### {say('renewal.by_year')}")
-    st.altair_chart(due_chart(due, say, shell.theme()))
+    pictures.altair_chart(due_chart(due, say, shell.theme()))
     names = {
         "year": say("renewal.year"),
         "group": say("renewal.group"),
@@ -69,9 +70,10 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
     first = [say(f"renewal.{name}") for name in wanted]
     st.dataframe(rows[[*first, *rows.columns.difference(first, sort=False)]], hide_index=True)
     names = {unit: register.full_name(unit, date, say.lang) for unit in due}
+    above = marks(access.embargoes(), say.lang)
     st.download_button(
         say("renewal.download.ics"),
-        lambda: calendar_ics(due, [year], names, date, say),
+        lambda: calendar_ics(due, [year], names, date, say, above),
         f"atlas-reviews-{year}-{say.lang}.ics",
         "text/calendar",
         key="ics_due",
@@ -119,7 +121,7 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
         index=shapes.index,
     )
     st.markdown(f"##### {say('renewal.next')}")
-    st.altair_chart(class_map(shapes, shown, styles, say("renewal.map_alt"), shell.theme()))
+    pictures.altair_chart(class_map(shapes, shown, styles, say("renewal.map_alt"), shell.theme()))
 
 
 def agreement(say: Words) -> None:

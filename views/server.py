@@ -29,8 +29,8 @@ from streamlit import config, file_util
 
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import hints, hour, http, library, preparing, shell
-from views.http import Compress, Page, Secure
+from views import access, hints, hour, http, library, preparing, shell
+from views.http import Compress, Page, Preview, Secure
 from views.state import browser_language
 
 if TYPE_CHECKING:
@@ -107,6 +107,7 @@ app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(Preview, lasts=access.lasts, base=base_path),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Compress),
         Middleware(Page, rewrite=rewrite, base=base_path),
@@ -153,7 +154,9 @@ def settle(port: int) -> None:
     Only Streamlit's own command reads variables such as STREAMLIT_SERVER_BASE_URL_PATH.
     """
     given = {
-        key: as_setting(os.environ[option.env_var], option.type)
+        key: [os.environ[option.env_var]]
+        if option.multiple
+        else as_setting(os.environ[option.env_var], option.type)
         for key, option in config.get_config_options().items()
         if option.env_var in os.environ
     }

@@ -13,7 +13,7 @@ import streamlit as st
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
 from figures.webmap import FONT
-from views import http, library, session
+from views import access, editors, http, library, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -50,6 +50,7 @@ MAPPED = frozenset({"", "map"})
 
 def run() -> None:
     """Draw the page the reader is on."""
+    reader = access.begin()
     speak_first = words(session.first_language())
     st.set_page_config(
         page_title=speak_first("atlas.title"),
@@ -76,6 +77,8 @@ def run() -> None:
     style = "" if http.SERVED else _style()
     st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
     controls = st.container(key="wall" if state.present else "bar", horizontal=True)
+    if reader.kind != access.PUBLIC or reader.problem:
+        editors.head(reader, say)
     notices(say)
     if page.url_path in MAPPED:  # what a reader waits for is sent before the controls above it
         try:

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.trends import NO_YEAR
 from figures.language import NO_VALUE
 from figures.trend_charts import new_chart, new_matrix, total_chart
-from views import library, shell
+from views import library, pictures, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
@@ -60,9 +60,9 @@ def _new(say: Words) -> None:
         names = provinces["short_ko" if say.lang == "ko" else "short_en"].to_dict()
     dated = new[new["year"] != NO_YEAR]
     if by == "kind":
-        st.altair_chart(new_chart(dated, names, say, shell.theme()))
+        pictures.altair_chart(new_chart(dated, names, say, shell.theme()))
     else:
-        st.altair_chart(new_matrix(dated, names, say, shell.theme()))
+        pictures.altair_chart(new_matrix(dated, names, say, shell.theme()))
     undated = int(new.loc[new["year"] == NO_YEAR, "new"].sum())
     st.caption(say("trends.new.no_year", count=undated))
     table = dated.assign(group=dated["group"].map(names)).pivot_table(
@@ -79,7 +79,7 @@ def _totals(say: Words) -> None:
     """Draw the running total and what was printed; what differs is explained in sight."""
     timeline = library.timeline()
     st.markdown(f"##### {say('trends.total.title')}")
-    st.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, shell.theme()))
+    pictures.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, shell.theme()))
     st.caption(say("trends.total.note"))
     table_behind(_total_table(say), about_list(say, "official"), say, "totals")
 

@@ -13,7 +13,7 @@ from analysis.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
 from figures.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
-from views import library, session, shell
+from views import library, pictures, session, shell
 from views.any_day import any_day
 from views.downloads import table_behind
 from views.state import SECTIONS
@@ -32,10 +32,10 @@ def coverage_over_time(say: Words) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"##### {say('trends.coverage.title')}")
-        st.altair_chart(coverage_chart(histories, say, shell.theme()))
+        pictures.altair_chart(coverage_chart(histories, say, shell.theme()))
     with right:
         st.markdown(f"##### {say('trends.apart.title', rule=first)}")
-        st.altair_chart(apart_chart(histories, say, shell.theme()))
+        pictures.altair_chart(apart_chart(histories, say, shell.theme()))
         st.caption(say("trends.apart.note"))
     table = pd.DataFrame({say("trends.year"): histories["official"]["edition"]})
     for rule, frame in histories.items():
@@ -81,7 +81,9 @@ def waiting(say: Words) -> None:
     for column, (by, names) in zip(st.columns(2), groups.items(), strict=True):
         with column:
             st.markdown(f"###### {say(f'trends.survival.by.{by}')}")
-            st.altair_chart(survival_chart(survival.curves(times, by), names, say, shell.theme()))
+            pictures.altair_chart(
+                survival_chart(survival.curves(times, by), names, say, shell.theme())
+            )
             risk = survival.at_risk(times, by)
             wide = risk.pivot_table(index="group", columns="year", values="at_risk")
             wide = wide.loc[list(names)].astype(int).rename(index=names, columns=str)
@@ -120,7 +122,7 @@ def estimate(say: Words) -> None:
         )
     drawn, told = st.columns([1.7, 1], gap="medium")
     with drawn:
-        st.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
+        pictures.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     with told:
         st.markdown(f"**{answer}**")
         _pace(ahead, past, say)

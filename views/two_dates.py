@@ -11,7 +11,7 @@ from analysis.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from geo.history import places_on
-from views import library, session
+from views import library, pictures, session
 from views.downloads import buttons, notes
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def _change_map(found: Comparison, say: Words) -> None:
         },
         index=rows.index,
     )
-    st.altair_chart(
+    pictures.altair_chart(
         class_map(
             shapes,
             classes,

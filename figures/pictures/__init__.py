@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.language import LANGUAGES
-from figures.pictures import charts, maps, texts, tilemap, trend
+from figures.language import LANGUAGES, words
+from figures.pictures import charts, embargo, maps, texts, tilemap, trend
 from figures.pictures.canvas import Canvas
 from figures.pictures.output import page_bytes
 from geo.errors import Fault, InputError
@@ -88,11 +88,13 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
     page = Canvas(size, theme)
     if template != "province":
         TEMPLATES[template](page, facts, lang)
+        page.across(embargo.watermark(facts.embargo, words(lang)))
         return Picture(page, texts.WRITERS[template](facts, lang), lang)
     code = province or most_left_out(facts)
     if code not in facts.point.provinces.index:
         raise _unknown("province", code, tuple(facts.point.provinces.index))
     maps.province(page, facts, lang, code)
+    page.across(embargo.watermark(facts.embargo, words(lang)))
     return Picture(page, texts.province(facts, code, lang), lang)
 
 

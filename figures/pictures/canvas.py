@@ -38,6 +38,12 @@ ASCENT = 0.8
 LINE = 1.32
 """From one baseline to the next, in font sizes."""
 
+MARKS = 3
+"""How often a watermark stands on a page, so that no part of it can be cut out without one."""
+
+MARK_ANGLE, MARK_ALPHA = 16, 0.12
+"""Degrees, and how much of the ink: seen at a glance, and what lies below stays readable."""
+
 HATCHES = {
     SOLID: None,
     DIAGONAL: "////",
@@ -141,6 +147,30 @@ class Canvas:
             parse_math=False,
             zorder=self._next(),
         )
+        self.texts.append(text)
+
+    def across(self, text: str) -> None:
+        """Write a pale text several times across the whole page; nothing when it is empty."""
+        if not text:
+            return
+        width = self.text_width(text, 1.0, bold=True)
+        size = min(self.height / 9, self.width * 0.62 / width)
+        for i in range(MARKS):
+            self.axes.text(
+                self.width / 2,
+                self.height * (i + 0.5) / MARKS,
+                text,
+                fontfamily=self.theme.family,
+                fontweight="bold",
+                fontsize=size * self.unit_pt,
+                color=self.theme.ink.text,
+                alpha=MARK_ALPHA,
+                ha="center",
+                va="center",
+                rotation=MARK_ANGLE,
+                parse_math=False,
+                zorder=self._next(),
+            )
         self.texts.append(text)
 
     def wrap(self, text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

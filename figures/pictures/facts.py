@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from analysis.coverage import Count, Coverage
+    from figures.pictures.embargo import Embargo
     from geo.register import Register
 
 
@@ -56,6 +57,8 @@ class Facts:
         Who was funded in the edition's year, with names, see `analysis.programmes.with_names`.
     lists
         Programme to whether its list of that year is complete.
+    embargo
+        The editions whose hour has not come, for who may see them before; none for the public.
     """
 
     point: Coverage
@@ -73,6 +76,7 @@ class Facts:
     population_date: str
     funding: pd.DataFrame
     lists: Mapping[str, str]
+    embargo: tuple[Embargo, ...] = ()
     _paths: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property

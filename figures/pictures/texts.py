@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from figures.language import Words, words
+from figures.pictures.embargo import marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +59,13 @@ def names(facts: Facts, units: list[str] | tuple[str, ...], lang: str) -> str:
 
 
 def footer(facts: Facts, lang: str) -> list[str]:
-    """Return the lines under every picture: source, date, counting rule, data hash."""
+    """Return the lines under every picture: source, date, counting rule, data hash.
+
+    Before an edition's hour they begin with the embargo's mark and the three hours.
+    """
     say = words(lang)
     return [
+        *marks(facts.embargo, lang),
         say("picture.office.source", sources="; ".join(facts.sources)),
         say(
             "picture.footer.state",
