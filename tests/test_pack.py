@@ -15,6 +15,7 @@ import pytest
 
 from exports import files as files_module
 from exports import pack as pack_module
+from exports.archive import zip_bytes
 from exports.facts import gather
 from exports.files import write_file, write_folder
 from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
@@ -86,8 +87,6 @@ def test_a_second_pack_is_byte_identical(tmp_path, facts, few):
     theme = load_theme()
     count = write_pack(tmp_path / "one", facts, theme)
     write_pack(tmp_path / "two.zip", facts, theme)
-    write_pack(tmp_path / "three.zip", facts, theme)
-    assert (tmp_path / "two.zip").read_bytes() == (tmp_path / "three.zip").read_bytes()
     found = {
         str(path.relative_to(tmp_path / "one")): path.read_bytes()
         for path in (tmp_path / "one").rglob("*")
@@ -96,15 +95,16 @@ def test_a_second_pack_is_byte_identical(tmp_path, facts, few):
     assert len(found) == count
     with zipfile.ZipFile(tmp_path / "two.zip") as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == found
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "three.zip", "two.zip"]
+    assert (tmp_path / "two.zip").read_bytes() == zip_bytes(dict(sorted(found.items())))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two.zip"]
 
 
 def test_two_workers_make_what_one_does(facts, monkeypatch):
     """The pack does not depend on how its parts are shared out."""
-    monkeypatch.setattr(pack_module, "jobs", lambda: [(PICTURE, "ko", "table")])
+    monkeypatch.setattr(pack_module, "jobs", lambda: [(PICTURE, "ko", "headline")])
     theme = load_theme()
     together = build_pack(facts, theme)
-    alone = Kitchen(facts, theme).make((PICTURE, "ko", "table"))
+    alone = Kitchen(facts, theme).make((PICTURE, "ko", "headline"))
     assert {name: together[name] for name in alone} == alone
 
 
