@@ -22,6 +22,9 @@ STATE = "view_state"
 WRITTEN = "view_written"
 PROBLEMS = "view_problems"
 PAGE = "view_page"
+SEEN = "view_seen"
+"""Which data the state was held against."""
+
 CHANGED = "view_changed"
 """Set from a change to the end of its run: until then the browser may send an older address."""
 
@@ -46,9 +49,13 @@ def begin(atlas: Atlas, page: str) -> ViewState:
         and not session.get(CHANGED)
     ):
         session[STATE], session[PROBLEMS] = parse(params, atlas, st.context.locale)
+    elif session.get(SEEN) != atlas.data_hash:
+        # An edition went, by an editor's clock, a link's end or an undo, or one came.
+        session[STATE], session[PROBLEMS] = parse(state().params(), atlas, state().lang)
     elif session.get(CHANGED):
         # At once: a reader who goes on before the page is drawn can still come back to here.
         _write_address()
+    session[SEEN] = atlas.data_hash
     return state()
 
 
