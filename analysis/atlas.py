@@ -26,6 +26,7 @@ from geo.tables import DATA, Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
     from pathlib import Path
 
     import pandas as pd
@@ -228,7 +229,7 @@ class Atlas:
     @cached_property
     def _sources(self) -> dict[str, list[dict[str, str]]]:
         known = self.tables.sources.set_index("source_id")
-        columns = ["title", "publisher", "url", "date"]
+        columns = ["title", "publisher", "publisher_ko", "url", "date"]
         return {
             edition: [
                 {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
@@ -240,6 +241,10 @@ class Atlas:
         """Return the sources of an edition's figures: `source_id`, `title`, `publisher`, `url`."""
         return self._sources[edition]
 
+    def publishers_of(self, edition: str, lang: str) -> list[str]:
+        """Return who published an edition's sources, each once, by the language's names."""
+        return list(dict.fromkeys(publisher(one, lang) for one in self._sources[edition]))
+
     @cached_property
     def undesignated_basis(self) -> dict[str, str]:
         """How it is known that a place was undesignated in March 2023, by `unit_id`."""
@@ -247,3 +252,13 @@ class Atlas:
             self.resolver.resolve(f"{row['province_ko']} {row['municipality_ko']}"): row["status"]
             for row in self.tables.undesignated_2023.to_dict("records")
         }
+
+
+def publisher(source: Mapping[str, str], lang: str) -> str:
+    """Return a source's publisher in a language; as it is written where no other name is known."""
+    return (source["publisher_ko"] if lang == "ko" else "") or source["publisher"]
+
+
+def source_text(source: Mapping[str, str], lang: str) -> str:
+    """Return a source as one line: its publisher in a language, and its title as it stands."""
+    return f"{publisher(source, lang)}, {source['title']}"

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.coverage import Count, Coverage
 
+SOURCE_COLUMNS = ("title", "publisher", "publisher_ko")
+
 
 @dataclass(frozen=True)
 class Event:
@@ -25,7 +27,7 @@ class Event:
     confidence, note
         As in the ledger.
     sources
-        Publisher and title of each source.
+        Each source with `SOURCE_COLUMNS`; `analysis.atlas.source_text` makes a line of one.
     """
 
     kind: str
@@ -33,7 +35,7 @@ class Event:
     date_to: str
     confidence: str
     note: str
-    sources: tuple[str, ...]
+    sources: tuple[dict[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,7 @@ def place_history(atlas: Atlas, unit: str, date: str) -> tuple[Event, ...]:
             confidence=row["confidence"],
             note=row["note"],
             sources=tuple(
-                f"{titles.at[source, 'publisher']}, {titles.at[source, 'title']}"
+                {name: str(titles.at[source, name]) for name in SOURCE_COLUMNS}
                 for source in filter(None, row["source_id"].split(";"))
             ),
         )

@@ -325,7 +325,8 @@ def _content(draft: _Draft, reading: Reading) -> dict[str, Any]:
         "lists": lists,
         "source": {
             "source_id": draft.source, "title": f"Press release of edition {draft.edition}",
-            "publisher": "Ministry of Education", "url": "taken in from a file",
+            "publisher": "Ministry of Education", "publisher_ko": "교육부",
+            "url": "taken in from a file",
             "date": draft.stamps.date, "what_it_supports": f"edition {draft.edition}",
             "url_note": "taken in with two approvals",
         },

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from analysis.atlas import Atlas
+from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage import DEFAULT_RULE, RULES, Count, check_date
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
@@ -94,7 +94,7 @@ def as_table(atlas: Atlas, point: Coverage, lang: str) -> str:
     ]
     rows += [line(row[name], point.province(str(c))) for c, row in point.provinces.iterrows()]
     sources = "; ".join(
-        f"{source['publisher']}, {source['title']}" for source in atlas.sources_of(point.edition)
+        source_text(source, speak.lang) for source in atlas.sources_of(point.edition)
     )
     rows += ["", speak("cli.source", sources=sources, hash=atlas.data_hash)]
     return "\n".join(rows)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import pandas as pd
 
-from analysis.atlas import Atlas
+from analysis.atlas import Atlas, source_text
 from analysis.context import DATES
 from analysis.coverage import DEFAULT_EDITION, RULES
 from analysis.join_counts import LEVEL
@@ -57,7 +57,7 @@ def named(regional: Regional, edition: str, unit: str, lang: str) -> str:
 def source_line(regional: Regional, edition: str, speak: Words) -> str:
     """Return the sources of the edition and of the population, and the data hash."""
     atlas = regional.atlas
-    found = [f"{one['publisher']}, {one['title']}" for one in atlas.sources_of(edition)]
+    found = [source_text(one, speak.lang) for one in atlas.sources_of(edition)]
     population = regional.population_if_any(edition)
     if population:
         found.append(speak("gaps.source.population", date=speak.date(population.date)))

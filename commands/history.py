@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import pandas as pd
 
-from analysis.atlas import Atlas
+from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
 from analysis.coverage import DEFAULT_RULE, RULES, check_date, count_places
@@ -86,17 +86,19 @@ def trend(form: str, lang: str) -> None:
             printed = ",".join(map(str, row["printed"])) or NO_VALUE
             cells = [row["year"], row["new"], total, printed, row["municipalities"], *shares]
             click.echo(" | ".join(map(str, cells)))
-        click.echo("\n" + speak("cli.source", sources=_sources(timeline), hash=_hash(timeline)))
+        click.echo(
+            "\n" + speak("cli.source", sources=_sources(timeline, speak.lang), hash=_hash(timeline))
+        )
 
 
 def _hash(timeline: Timeline) -> str:
     return timeline.atlas.data_hash
 
 
-def _sources(timeline: Timeline, edition: str | None = None) -> str:
+def _sources(timeline: Timeline, lang: str, edition: str | None = None) -> str:
     """Return who stands behind an edition's figures; by default the latest one's."""
     found = timeline.atlas.sources_of(edition or timeline.last_edition)
-    return "; ".join(f"{source['publisher']}, {source['title']}" for source in found)
+    return "; ".join(source_text(source, lang) for source in found)
 
 
 def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
@@ -163,7 +165,9 @@ def status(date: str, known_on: str | None, form: str, lang: str) -> None:
             said = f"status.{row['status']}"
             name = timeline.atlas.register.full_name(str(unit), date, lang)
             click.echo(f"  {name}: {speak(said)}")
-    click.echo(speak("cli.source", sources=_sources(timeline, edition), hash=_hash(timeline)))
+    click.echo(
+        speak("cli.source", sources=_sources(timeline, speak.lang, edition), hash=_hash(timeline))
+    )
 
 
 def _compare_json(found: Comparison) -> dict[str, Any]:
@@ -231,7 +235,9 @@ def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:
                 f"{speak(f'change.{change}')} ({len(names)}): {', '.join(names) or NO_VALUE}"
             )
     edition = timeline.edition_in_force(second)
-    click.echo(speak("cli.source", sources=_sources(timeline, edition), hash=_hash(timeline)))
+    click.echo(
+        speak("cli.source", sources=_sources(timeline, speak.lang, edition), hash=_hash(timeline))
+    )
 
 
 def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]:

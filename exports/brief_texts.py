@@ -124,7 +124,7 @@ def method_sentences(content: Content) -> tuple[str, ...]:
             if facts.edition == ELIMINATED
             else []
         ),
-        *(say("brief.method.source", source=source) for source in facts.sources),
+        *(say("brief.method.source", source=source) for source in facts.sources[say.lang]),
         *(
             [
                 say(

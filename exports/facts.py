@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
+from analysis.atlas import publisher
 from analysis.programmes import with_names
 from exports.regional import load_regional
+from figures.language import LANGUAGES
 from figures.pictures.facts import Facts
 from geo.boundaries import load_boundaries
 from geo.tables import DATA
@@ -74,9 +76,13 @@ def gather(
         points={
             str(unit): (float(row["x_m"]), float(row["y_m"])) for unit, row in points.iterrows()
         },
-        sources=tuple(
-            f"{source['publisher']}, {source['date']}" for source in atlas.sources_of(edition)
-        ),
+        sources={
+            lang: tuple(
+                f"{publisher(source, lang)}, {source['date']}"
+                for source in atlas.sources_of(edition)
+            )
+            for lang in LANGUAGES
+        },
         data_hash=atlas.data_hash,
         gaps=regional.gaps(edition),
         population_date=population.date if population else "",

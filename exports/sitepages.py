@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from analysis.atlas import source_text
 from analysis.cards import place_card
 from exports.bundle import STATIC, Built
 from exports.content import Content, stem
@@ -192,7 +193,7 @@ def place_body(site: Site, content: Content, unit: str) -> str:
     body = "".join(f"<tr><th scope=row>{escape(a)}</th><td>{escape(b)}</td>" for a, b in rows)
     events = "".join(
         f"<li>{escape(_when(e.date_from, e.date_to))} {escape(say(f'event.{e.kind}'))} — "
-        f"{escape('; '.join(e.sources))}"
+        f"{escape('; '.join(source_text(one, content.lang) for one in e.sources))}"
         for e in card.history
     )
     history = f"<ul>{events}</ul>" if events else f"<p>{escape(say('card.no_history'))}</p>"

@@ -221,6 +221,7 @@ SPECS: dict[str, TableSpec] = {
             "source_id": TEXT,
             "title": TEXT,
             "publisher": TEXT,
+            "publisher_ko": ANY,
             "url": TEXT,
             "date": TEXT,
             "what_it_supports": TEXT,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.atlas import source_text
 from analysis.cards import PlaceCard, place_card
 from figures.palette import place_status
 from figures.webdata import counts_text
@@ -148,7 +149,7 @@ def _history(facts: PlaceCard, say: Words) -> str:
             when = f"{when}–{event.date_to[:4]}"
         elif event.date_from == event.date_to:
             when = say.date(event.date_from)
-        sources = "; ".join(event.sources)
+        sources = "; ".join(source_text(one, say.lang) for one in event.sources)
         lines.append(
             f"<li><b>{escape(when)}</b> {escape(say(f'event.{event.kind}'))}"
             f"<small>{escape(sources)}</small></li>"

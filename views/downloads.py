@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.atlas import publisher
 from exports.sheets import sheet_csv, sheet_xlsx
 from figures.pictures.embargo import marks
 from views import access, library
@@ -23,7 +24,7 @@ def notes(say: Words, date: str, edition: str, rule: str = "") -> list[tuple[str
     """Return what a file of figures must say of itself; the rule where one applies."""
     atlas = library.atlas()
     sources = "; ".join(
-        f"{source['publisher']}: {source['title']}" for source in atlas.sources_of(edition)
+        f"{publisher(source, say.lang)}: {source['title']}" for source in atlas.sources_of(edition)
     )
     embargo = marks(access.embargoes(), say.lang)
     return [

@@ -240,9 +240,7 @@ def footer(shown: Coverage) -> None:
     """Say the date, rule, source and data hash of the page's figures."""
     say = speak()
     atlas = library.atlas()
-    sources = "; ".join(
-        dict.fromkeys(source["publisher"] for source in atlas.sources_of(shown.edition))
-    )
+    sources = "; ".join(atlas.publishers_of(shown.edition, say.lang))
     st.caption(
         say(
             "footer",

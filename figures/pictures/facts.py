@@ -46,7 +46,7 @@ class Facts:
     points
         `unit_id` to a point that stands for the place, EPSG:5179 metres.
     sources
-        Publisher and title of each source of the edition's figures.
+        Publisher and date of each source of the edition's figures, by language.
     data_hash
         Of the tables.
     gaps
@@ -70,7 +70,7 @@ class Facts:
     shapes: gpd.GeoDataFrame
     country: gpd.GeoDataFrame
     points: Mapping[str, tuple[float, float]]
-    sources: tuple[str, ...]
+    sources: dict[str, tuple[str, ...]]
     data_hash: str
     gaps: pd.DataFrame
     population_date: str

@@ -66,7 +66,7 @@ def footer(facts: Facts, lang: str) -> list[str]:
     say = words(lang)
     return [
         *marks(facts.embargo, lang),
-        say("picture.office.source", sources="; ".join(facts.sources)),
+        say("picture.office.source", sources="; ".join(facts.sources[say.lang])),
         say(
             "picture.footer.state",
             date=say.date(facts.date),
