@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+from dataclasses import replace
 from functools import cache, partial
 
 import pytest
@@ -18,9 +19,14 @@ from analysis.editing import standing
 from analysis.previews import open_preview, preview_token
 from commands.ingest import audit
 from exports import attempts, intake
+from exports.content import Content
+from exports.facts import gather
 from figures.chart_marks import marked
 from figures.language import words
+from figures.pictures import draw_picture
 from figures.pictures.embargo import Embargo, marks
+from figures.pictures.size import page_size
+from figures.theme import load_theme
 from geo.journal import journal_path, read_journal
 from views import access, audience, editors
 from views.downloads import notes
@@ -345,3 +351,16 @@ def test_the_log_is_read_with_audit(tmp_path, monkeypatch):
     assert lines[0].startswith("2027-03-06T12:00:00+09:00  refused  someone@example.kr")
     assert len(lines[0]) < 260
     assert lines[1].endswith(f"preview opened  link of {KIM}  {EDITION}")
+
+
+def test_a_picture_and_its_document_carry_the_mark(atlas, regional):
+    """Three times across the page and in its footer; the public's picture has none of it."""
+    waits = Embargo(EDITION, STAMPS.briefed_at, STAMPS.online_at, STAMPS.paper_on)
+    plain = gather(atlas, "2023", "official", regional)
+    mark = "EMBARGOED · 2027"
+    for facts, times in ((plain, 0), (replace(plain, embargo=(waits,)), 4)):
+        drawn = draw_picture("headline", facts, "en", page_size("card"), load_theme())
+        assert drawn.as_bytes("svg").decode().count(mark) == times
+        content = Content(facts, "en")
+        assert content.subtitle.startswith(mark) == bool(times)
+        assert any("9 March 2027 12:00" in line for line in content.footer) == bool(times)

@@ -138,10 +138,11 @@ def _token() -> str:
 
 def _held() -> tuple[Preview | None, bool]:
     """Return the preview this session holds, and whether one was turned away."""
-    secret, now, token = settings().link_secret, clock.now(), _token()
+    token = _token()
     held: Preview | None = st.session_state.get(HELD)
     if held is None and not token:
         return None, False
+    secret, now = settings().link_secret, clock.now()
     if held is None or now >= held.until:
         held = open_preview(secret, token, now) if secret and token else None
     if held is not None and held.edition not in audience.whole().editions:
