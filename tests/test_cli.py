@@ -109,7 +109,7 @@ def test_csv_has_a_row_for_the_country_and_each_province(ask):
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("ko", ["2023년 3월 6일", "86.3%", "공식 집계", "출처: ", "News1", "강원도", "195"]),
+        ("ko", ["2023년 3월 6일", "86.3%", "공식 집계", "출처: ", "뉴스1", "강원도", "195"]),
         ("en", ["6 March 2023", "86.3%", "Official rule", "Source: ", "News1", "Gangwon", "195"]),
     ],
 )

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from analysis.embargo import SEOUL, public_atlas
+from analysis.clock import SEOUL
 from analysis.layers import due_class, programme_class
 from analysis.renewals import Rules, renewal
 from figures.webdata import LAYERS
@@ -120,7 +120,7 @@ def test_a_mixture_of_programmes_has_a_class():
 def test_nothing_under_embargo_is_in_the_layers(atlas):
     """Before its hour the layers know no edition of 2023, no money of it, no later outcome."""
     before = dt.datetime(2023, 3, 6, 11, 59, tzinfo=SEOUL)
-    book = book_of(public_atlas(atlas, before))[1]
+    book = book_of(atlas.public(before))[1]
     for layer in LETTERS:
         assert max(book[layer]["editions"]) == "2022"
     assert not [one for one in book["texts"]["en"] if one.startswith("Last outcome found: 2023")]
