@@ -116,13 +116,15 @@ def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
     shown = pictures.gallery(point.edition, point.rule)
-    left, right = st.columns([0.8, 2.4], gap="large")
-    with left:
+    # A phone stacks the columns in this order: what is chosen, how it looks, what to take away.
+    choices, middle, files = st.columns([0.8, 2.2, 0.8], gap="medium")
+    with choices:
         order = chosen(shown, say)
+    with middle:
+        preview(shown, order, say)
+    with files:
         picture_buttons(shown, order, say)
         document_buttons(shown, say)
-    with right:
-        preview(shown, order, say)
     shell.footer(point)
 
 

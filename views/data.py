@@ -18,11 +18,17 @@ if TYPE_CHECKING:
     from figures.language import Words
 
 DATASETS = (
-    ("boundaries", "KOSTAT SGIS 2018", "https://sgis.kostat.go.kr", "kogl1"),
-    ("designations", "", "", "facts"),
-    ("register", "KOSTAT · MOIS", "", "kogl1"),
+    ("boundaries", "kogl1"),
+    ("designations", "facts"),
+    ("programmes", "facts"),
+    ("register", "kogl1"),
+    ("population", "kogl1"),
+    ("depopulating", "notice"),
+    ("fiscal", "unread"),
+    ("area", "free"),
+    ("facilities", "unread"),
 )
-"""Data set, publisher, address and licence; the catalogue names the rest."""
+"""Data set and licence; the catalogue names both, and the publisher."""
 
 
 @st.cache_data(show_spinner=False)
@@ -114,10 +120,10 @@ def sources(say: Words) -> None:
     rows = [
         {
             say("data.set"): say(f"data.set.{name}"),
-            say("data.publisher"): publisher or say(f"data.set.{name}.publisher"),
+            say("data.publisher"): say(f"data.set.{name}.publisher"),
             say("data.licence"): say(f"licence.{licence}"),
         }
-        for name, publisher, _, licence in DATASETS
+        for name, licence in DATASETS
     ]
     st.table(pd.DataFrame(rows).set_index(say("data.set")))
     with st.expander(say("data.sources.all")):
