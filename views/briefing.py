@@ -107,7 +107,7 @@ def document_buttons(shown: Gallery, say: Words) -> None:
     st.caption(say("briefing.pack.text"))
     st.code(
         f"python atlas.py pack --edition {shown.facts.edition} -o pack.zip",
-        language="bash",
+        language=None,
         wrap_lines=True,
     )
 

@@ -79,13 +79,13 @@ class Watch:
 
 
 def keep_watch() -> None:
-    """Look for ever; a fault in the data is told once and does not end the watch."""
+    """Look for ever; a fault in the data or its files is told once and does not end the watch."""
     watch, told = Watch(), ""
     while True:
         time.sleep(EVERY_SECONDS)
         try:
             watch.look()
-        except InputError as fault:
+        except (InputError, OSError) as fault:
             if str(fault) != told:
                 told = str(fault)
                 LOG.warning("%s", told)
