@@ -17,13 +17,21 @@ import numpy as np
 import pandas as pd
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 from PIL import Image
 
 from analysis.clock import SEOUL
 from analysis.coverage import Coverage
 from exports.facts import gather
 from exports.gallery import Gallery
-from figures.pictures import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
+from figures.pictures import (
+    TEMPLATE_NAMES,
+    canvas,
+    draw_picture,
+    maps,
+    most_left_out,
+    province_code,
+)
 from figures.pictures.canvas import Canvas
 from figures.pictures.labels import ELBOW, Label, crosses, place_labels
 from figures.pictures.size import SIZES, page_size, spread
@@ -120,6 +128,20 @@ def test_the_same_data_give_the_same_bytes(facts, theme, form):
         for _ in range(2)
     )
     assert hashlib.sha256(once).digest() == hashlib.sha256(again).digest()
+
+
+def test_fonts_are_listed_alike_in_every_process(tmp_path, monkeypatch, theme):
+    """Another process, with another folder for its fonts, orders them no other way in a PDF."""
+    orders = []
+    for run in ("b", "a"):
+        folder = tmp_path / run
+        folder.mkdir()
+        monkeypatch.setattr(canvas, "_folder", lambda folder=folder: folder)
+        copies = [canvas._without_substitutes(font) for font in (theme.regular, theme.bold)]
+        assert all("GSUB" not in TTFont(copy) for copy in copies)
+        orders.append([copies.index(path) for path in sorted(copies)])
+        assert len({path.parent for path in copies}) == 1
+    assert orders[0] == orders[1]
 
 
 def test_text_stays_text_with_its_font_inside(gallery, facts):

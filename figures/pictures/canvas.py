@@ -7,6 +7,7 @@ template looks the same on a slide and in print.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import logging
 import shutil
 import tempfile
@@ -67,14 +68,23 @@ def _register(path: str) -> None:
     font_manager.fontManager.addfont(str(_without_substitutes(Path(path))))
 
 
+@cache
+def _folder() -> Path:
+    """Return this process's own folder, which goes with it."""
+    folder = Path(tempfile.mkdtemp(prefix="atlas-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def _without_substitutes(font: Path) -> Path:
     """Return a copy, for this process, without the table of substitute glyphs.
 
     No picture asks for them, and each PDF would spend most of its time on cutting that table.
+    The copies lie in one folder under names made from their contents: a PDF lists its fonts in
+    the order of their paths, and must list them alike every time.
     """
-    folder = Path(tempfile.mkdtemp(prefix="atlas-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    copy = folder / font.name
+    content = hashlib.sha256(font.read_bytes()).hexdigest()
+    copy = _folder() / f"{content[:16]}{font.suffix}"
     with TTFont(font, lazy=True, recalcTimestamp=False) as opened:
         if "GSUB" in opened:
             del opened["GSUB"]

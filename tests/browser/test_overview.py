@@ -220,6 +220,7 @@ def test_script_in_a_place_name_does_not_run(page_at: Callable[..., Reader], atl
         assert reader.page.locator("img[src=x]").count() == 0
         assert reader.map().locator("img[src=x]").count() == 0
         assert "Traceback" not in server.said(), server.said()
+        reader.page.close()  # before its server goes, which it would miss
 
 
 def _spoil(route: Route, place: str) -> None:
