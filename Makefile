@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
 
-.PHONY: run build test lint unit ready bench browser check clean
+.PHONY: run build test lint ready bench browser check clean
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(PY) atlas.py build
@@ -21,7 +21,7 @@ check: $(READY) ## Check every data file
 
 test: $(READY_DEV) browser ## Set up and pass every test
 	$(MAKE) -j 2 lint ready
-	$(MAKE) unit
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
@@ -31,9 +31,6 @@ lint: $(READY_DEV)
 ready: $(READY_DEV)
 	$(PY) atlas.py build
 	$(PY) atlas.py statistics
-
-unit: ready
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
@@ -49,9 +46,11 @@ $(READY): requirements.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(READY_DEV): requirements-dev.txt $(READY)
+# Both lists at once: asking twice would take twice as long to find out what fits together.
+$(READY_DEV): requirements-dev.txt requirements.txt
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $@
+	touch $(READY) $@
 
 clean:
 	rm -rf $(VENV) build static/built .pytest_cache .mypy_cache .ruff_cache .hypothesis
