@@ -70,7 +70,9 @@ class Resolver:
     def __post_init__(self) -> None:
         """Build the two indexes once."""
         provinces = self.register.provinces
-        by_code = dict(iter(provinces.groupby("province_code")))
+        by_code = {
+            code: _province_aliases(rows) for code, rows in provinces.groupby("province_code")
+        }
         for row in self.register.places.itertuples():
             # ISO dates compare as text.
             current = row.valid_from <= self.date and (
@@ -83,7 +85,7 @@ class Resolver:
                 names |= {"세종시", "세종", "sejong", "sejongsi"}
             for name in names:
                 self._bare[name].add(meaning)
-            for province in _province_aliases(by_code[row.province_code]):
+            for province in by_code[row.province_code]:
                 for name in names:
                     self._with_province[province + name].add(meaning)
                     self._with_province[name + province].add(meaning)
