@@ -92,6 +92,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             "name": row.name,
             "label": row.label,
             "note": row.note,
+            "words": f"{row.name}: {row.label}",
             "width": _outline(row.Index == picked, styles[row.label]),
             "stroke": ring if row.Index == picked else palette[styles[row.label]].stroke,
             "dash": row.label == assumed,
@@ -113,6 +114,8 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             ),
             stroke=alt.Stroke("stroke:N", scale=None, legend=None),
             strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            # What a screen reader hears of a place; Vega would read out every channel.
+            description="words:N",
             strokeDash=alt.condition("datum.dash", alt.value(ASSUMED_DASH), alt.value([1, 0])),
             tooltip=[
                 alt.Tooltip("name:N", title=" "),

@@ -75,6 +75,7 @@ def preview(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
 def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
     """Offer the picture in each format; a file is made when it is asked for."""
     template, size, province = order
+    st.markdown(f"###### {say('briefing.picture')}")
     name = f"{template}-{shown.facts.edition}-{say.lang}-{size}"
     row = st.container(horizontal=True, gap="small")
     for form in FORMATS:

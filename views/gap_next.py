@@ -11,6 +11,7 @@ from analysis.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
 from analysis.similar import TRAITS
 from analysis.whatif import encode
 from figures.gap_charts import curve_chart
+from figures.language import NO_VALUE
 from geo.errors import InputError
 from views import library, pictures, session, shell
 from views.downloads import table_behind
@@ -20,6 +21,9 @@ from views.gap_scenarios import KEPT, assumed_map
 if TYPE_CHECKING:
     from analysis.coverage import Coverage
     from figures.language import Words
+
+DIGITS = 3
+"""Of a distance between places in their traits."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
@@ -124,10 +128,13 @@ def advisers(point: Coverage, say: Words) -> None:
             say("gaps.col.place"): [
                 register.full_name(one, point.date, say.lang) for one in found.index
             ],
-            say("gaps.col.distance"): found["distance"].round(3),
-            **{say(f"gaps.trait.{name}"): found[name].round(3) for name in TRAITS},
+            say("gaps.col.distance"): found["distance"].round(DIGITS),
+            **{say(f"gaps.trait.{name}"): found[name].round(DIGITS) for name in TRAITS},
         }
     )
-    st.dataframe(frame, hide_index=True)
+    st.dataframe(
+        frame.style.format(f"{{:.{DIGITS}f}}", subset=list(frame.columns[1:]), na_rep=NO_VALUE),
+        hide_index=True,
+    )
     st.caption(say("gaps.similar.how"))
     files(frame, point, say, "similar")

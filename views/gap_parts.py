@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -117,6 +117,11 @@ def marked(units: list[str]) -> dict[str, dict[str, list[int]]]:
     """Return the row of the place whose card is open, as a list marks it at first."""
     place = session.state().place
     return {"selection": {"rows": [units.index(place)] if place in units else []}}
+
+
+def to_the_right(names: Iterable[str]) -> dict[str, Any]:
+    """Return the settings of columns whose figures are text: they stand as numbers do."""
+    return {name: st.column_config.Column(alignment="right") for name in names}
 
 
 def files(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> None:

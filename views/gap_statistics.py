@@ -16,7 +16,7 @@ from views import library, pictures, session, shell
 from views.card import card
 from views.downloads import table_behind
 from views.gap_groups import number
-from views.gap_parts import about, classes_of, files, names_of, take_map
+from views.gap_parts import about, classes_of, files, names_of, take_map, to_the_right
 
 if TYPE_CHECKING:
     from analysis.clusters import Clusters
@@ -93,7 +93,12 @@ def _whole_table(found: Clusters, point: Coverage, say: Words) -> None:
     ]
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
-    st.dataframe(frame, hide_index=True)
+    counts = frame.select_dtypes("number").columns
+    st.dataframe(
+        frame.style.format("{:,}", subset=list(counts)),
+        hide_index=True,
+        column_config=to_the_right(frame.columns[1:]),
+    )
     files(frame, point, say, "gap-joins")
 
 
@@ -163,7 +168,12 @@ def inequality(point: Coverage, say: Words) -> None:
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         frame = pd.DataFrame(columns)
-        st.dataframe(frame, hide_index=True, height=35 * (len(frame) + 1) + 3)
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height=35 * (len(frame) + 1) + 3,
+            column_config=to_the_right(frame.columns[1:]),
+        )
         st.caption(say("gaps.inequality.theil"))
         files(frame, point, say, "gap-inequality")
     with right:
@@ -235,5 +245,5 @@ def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
     st.caption(say("gaps.inequality.concentration"))
-    st.dataframe(frame, hide_index=True)
+    st.dataframe(frame, hide_index=True, column_config=to_the_right(frame.columns[2:]))
     files(frame, point, say, "gap-concentration")

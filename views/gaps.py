@@ -33,6 +33,7 @@ from views.gap_parts import (
     marked,
     take_map,
     take_row,
+    to_the_right,
 )
 from views.state import GAP_SECTIONS
 
@@ -217,8 +218,7 @@ def ages(point: Coverage, say: Words) -> None:
         say("gaps.col.outside"): [say.number(one.outside) for one in found.values()],
         say("gaps.col.share_outside"): [say.percent(one.share_outside) for one in found.values()],
     }
-    right = st.column_config.Column(alignment="right")
-    st.dataframe(shown, hide_index=True, column_config=dict.fromkeys(list(shown)[1:], right))
+    st.dataframe(shown, hide_index=True, column_config=to_the_right(list(shown)[1:]))
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
     st.caption(say("gaps.people.age_provinces"))
@@ -250,6 +250,9 @@ DRAW = {
     "next": gap_next.best_next,
 }
 
+BY_THE_BAR = frozenset({"whatif"})
+"""Sections that count by the rule of the bar; the remainder is of municipalities only."""
+
 
 def page() -> None:
     """Draw the page."""
@@ -268,8 +271,9 @@ def page() -> None:
         on_change=session.bound,
         args=("gap", "gaps_section"),
     )
-    DRAW[session.state().gap](point, say)
-    shell.footer(point)
+    section = session.state().gap
+    DRAW[section](point, say)
+    shell.footer(point, rule="" if section in BY_THE_BAR else "strict")
 
 
 page()

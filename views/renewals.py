@@ -64,7 +64,7 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         due = {
             unit: one for unit, one in due.items() if places.loc[unit, "province_code"] == province
         }
-    rows = calendar_rows(due, register, date, say)
+    rows = calendar_rows(due, register, date, say).rename(columns={"unit_id": say("renewal.code")})
     st.markdown(f"##### {say('cli.calendar.title', year=year, date=say.date(date))}: {len(due)}")
     wanted = ("province", "place", "next", "last", "silent", "why")
     first = [say(f"renewal.{name}") for name in wanted]

@@ -236,8 +236,16 @@ def problem_text(problem: Problem, speak: Words) -> str:
     return speak("notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}"))
 
 
-def footer(shown: Coverage) -> None:
-    """Say the date, rule, source and data hash of the page's figures."""
+def footer(shown: Coverage, rule: str = "") -> None:
+    """Say the date, rule, source and data hash of the page's figures.
+
+    Parameters
+    ----------
+    shown
+        What the page shows.
+    rule
+        The counting rule where it is not the bar's.
+    """
     say = speak()
     atlas = library.atlas()
     sources = "; ".join(atlas.publishers_of(shown.edition, say.lang))
@@ -245,7 +253,7 @@ def footer(shown: Coverage) -> None:
         say(
             "footer",
             date=say.date(shown.date),
-            rule=say(f"rule.{shown.rule}"),
+            rule=say(f"rule.{rule or shown.rule}"),
             sources=sources,
             hash=atlas.data_hash,
         )
