@@ -85,6 +85,7 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
             f"{name}.{form}",
             MIME[form],
             key=f"briefing_{form}",
+            on_click="ignore",
             help=say("briefing.download", form=form.upper()),
         )
 
@@ -102,6 +103,7 @@ def document_buttons(shown: Gallery, say: Words) -> None:
             f"{stem(content)}.{form}",
             mime,
             key=f"briefing_document_{form}",
+            on_click="ignore",
             help=say("briefing.download", form=form.upper()),
         )
     st.markdown(f"###### {say('briefing.pack')}")

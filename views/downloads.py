@@ -62,6 +62,7 @@ def buttons(
         f"{file}.csv",
         "text/csv",
         key=f"csv_{name}",
+        on_click="ignore",
         width="stretch",
     )
     right.download_button(
@@ -70,6 +71,7 @@ def buttons(
         f"{file}.xlsx",
         XLSX,
         key=f"xlsx_{name}",
+        on_click="ignore",
         width="stretch",
     )
 

@@ -82,15 +82,21 @@ def downloads(report: Report, say: Words) -> None:
         lambda: as_html(report, say, above),
         f"{name}.html",
         "text/html",
+        on_click="ignore",
     )
     middle.download_button(
-        say("release.download.docx"), lambda: as_docx(report, say, above), f"{name}.docx", WORD
+        say("release.download.docx"),
+        lambda: as_docx(report, say, above),
+        f"{name}.docx",
+        WORD,
+        on_click="ignore",
     )
     right.download_button(
         say("release.download.json"),
         lambda: as_json(report, above),
         f"{name}.json",
         "application/json",
+        on_click="ignore",
     )
 
 

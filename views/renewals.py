@@ -77,6 +77,7 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         f"atlas-reviews-{year}-{say.lang}.ics",
         "text/calendar",
         key="ics_due",
+        on_click="ignore",
     )
     table_behind(rows, _about(say), say, f"reviews-{year}")
 

@@ -26,7 +26,11 @@ SEEN = "view_seen"
 """Which data the state was held against."""
 
 CHANGED = "view_changed"
-"""Set from a change to the end of its run: until then the browser may send an older address."""
+"""Set from a change until its address is written: until then the browser sends an older one.
+
+Afterwards an address that differs is a wish again, also while the page is still being drawn: who
+goes back at once means it.
+"""
 
 
 def begin(atlas: Atlas, page: str) -> ViewState:
@@ -55,6 +59,7 @@ def begin(atlas: Atlas, page: str) -> ViewState:
     elif session.get(CHANGED):
         # At once: a reader who goes on before the page is drawn can still come back to here.
         _write_address()
+        session[CHANGED] = False
     session[SEEN] = atlas.data_hash
     return state()
 

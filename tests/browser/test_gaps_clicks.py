@@ -79,6 +79,7 @@ def test_filters_narrow_list_and_file_and_are_taken_back(page_at: Callable[..., 
     kind = reader.page.get_by_role("button", name=SAY("gaps.kind.si"), exact=True)
     kind.click()
     expect_rows(reader, 3)
+    reader.settled()
     name, text = download(reader, "download.csv")
     assert name == "atlas-gaps-ko.csv"
     assert [row[SAY("gaps.col.place")] for row in table_of(text)] == CITIES
@@ -101,6 +102,7 @@ def test_a_scenario_by_map_by_name_and_cleared(page_at: Callable[..., Reader]) -
     press(reader, "Incheon Ongjin-gun")
     expect(reader.page).to_have_url(re.compile(rf"whatif={ONGJIN}(&|$)"))
     expect(before).to_have_count(0)
+    reader.settled()
     shape = reader.page.locator(".vega-embed path[aria-label^='Incheon Ongjin-gun:']")
     expect(shape).to_have_attribute("stroke-dasharray", re.compile(r"5\s*,?\s*3"))
     expect(shape).to_have_attribute(
