@@ -58,7 +58,7 @@ def server_times(browser: Browser, server: Server) -> scenes.Sample:
                 seen.quiet()
             messages[name] = seen.log.sent()
         seen.log.clear()
-        for edition in (scenes.TO, scenes.FROM):
+        for edition in (scenes.YEARS[0], scenes.FROM):
             scenes.choose(seen, say("bar.edition"), edition)
             seen.quiet()
         messages["change"] = seen.log.sent()

@@ -94,8 +94,8 @@ def on_the_wire(browser: Browser, app: str, server: Server) -> scenes.Sample:
             label, way = (
                 (scenes.SAY("bar.edition"), "atlas") if app == "atlas" else ("Year", "ordinary")
             )
-            scenes.choose(seen, label, scenes.TO)
-            seen.until(way, scenes.TO)
+            scenes.choose(seen, label, scenes.YEARS[0])
+            seen.until(way, scenes.YEARS[0])
             seen.quiet()
             sample["change_wire_bytes"] = tap.read()
         return sample
