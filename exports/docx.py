@@ -23,6 +23,12 @@ TEXT_WIDTH = Cm(17.0)
 CELL = 9
 """Size of a table's text, points; a wide table is set smaller."""
 
+PADDING = {"top": 30, "left": 80, "bottom": 30, "right": 80}
+"""Of a table's cells, in twentieths of a point."""
+
+WHOLE = 22
+"""Rows of a table that a page has room for."""
+
 STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Table Grid", "Footer", "List Bullet")
 
 
@@ -92,9 +98,14 @@ def _picture(file: Any, section: Section, content: Content, gallery: Gallery) ->
     drawn = gallery.picture(section.picture, content.lang, "slide")
     data = gallery.file(section.picture, content.lang, "slide", "png")
     shape = file.add_picture(io.BytesIO(data), width=TEXT_WIDTH)
+    short = section.table is not None and 0 < len(section.table.rows) <= WHOLE
+    file.paragraphs[-1].paragraph_format.keep_with_next = short
     named = shape._inline.docPr  # noqa: SLF001  # alt text has no public setter
     named.set("descr", drawn.text.alt)
     named.set("title", drawn.text.title)
+    for side in ("distT", "distB", "distL", "distR"):
+        # Left unsaid, LibreOffice leaves an eighth of an inch and pushes the picture to the right.
+        shape._inline.set(side, "0")  # noqa: SLF001  # the same
 
 
 def _table(file: Any, section: Section, content: Content) -> None:
@@ -105,6 +116,7 @@ def _table(file: Any, section: Section, content: Content) -> None:
     table = file.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    table._tbl.tblPr.append(_padding())  # noqa: SLF001  # cell margins have no public setter
     wanted = widths(heads, rows)
     room = [Emu(int(TEXT_WIDTH * part / sum(wanted))) for part in wanted]
     for column, width in zip(table.columns, room, strict=True):
@@ -119,6 +131,8 @@ def _table(file: Any, section: Section, content: Content) -> None:
         for cell, text, kind, width in zip(made.cells, row, kinds, room, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]
+            # A short table stays on one page.
+            paragraph.paragraph_format.keep_with_next = len(rows) <= WHOLE and i < len(rows)
             run = paragraph.add_run(text)
             run.font.size = size
             run.bold = i == 0
@@ -130,3 +144,14 @@ def _table(file: Any, section: Section, content: Content) -> None:
                 shade.set(qn("w:fill"), "E4F0FA")
                 cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # the same
     file.add_paragraph()
+
+
+def _padding() -> Any:
+    """Return the room above, below and beside the text of each cell."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, twips in PADDING.items():
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(twips))
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    return margins

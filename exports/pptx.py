@@ -33,6 +33,9 @@ LEAD = 14
 """Size of sentences above a table or chart, points."""
 
 LEADING = 1.35
+MOST_SPREAD = 2.0
+"""How far the columns of a narrow table are drawn apart."""
+
 TEXT_IN_ROW = 0.56
 """Size of a table's text over the height of its rows."""
 
@@ -144,7 +147,9 @@ class Deck:
             # A head may take two lines.
             step = min(MOST_ROW, room // (len(part) + 2))
             size = fitted(heads, rows, WIDTH - 2 * EDGE, step * TEXT_IN_ROW)
-            wanted = [Emu(int(part * size * LETTER)) for part in widths(heads, rows)]
+            parts = widths(heads, rows)
+            spread = min(MOST_SPREAD, (WIDTH - 2 * EDGE) / (sum(parts) * size * LETTER))
+            wanted = [Emu(int(part * size * LETTER * spread)) for part in parts]
             height = Emu(step * (len(part) + 1))
             frame = made.shapes.add_table(
                 len(part) + 1, len(heads), EDGE, top, Emu(sum(wanted)), height

@@ -100,12 +100,13 @@ def test_pictures_show_the_figures_of_the_announcement(gallery):
 
 
 def test_every_picture_says_source_date_rule_and_hash(gallery, facts):
-    """No picture leaves the house without source, date, counting rule and data hash."""
+    """No picture leaves the house without source, date, its own counting rule and data hash."""
     for template in TEMPLATE_NAMES:
         written = " ".join(gallery.picture(template, "ko", "slide").page.texts)
         assert facts.data_hash in written
         assert "2023년 3월 6일" in written
-        assert "집계 기준: 공식" in written
+        rule = words("ko")("rule.strict" if template == "gap-map" else "rule.official")
+        assert f"집계 기준: {rule} ·" in written
         assert "통계청" in written
 
 

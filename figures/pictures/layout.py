@@ -56,16 +56,16 @@ def frame(page: Canvas, facts: Facts, text: Text, lang: str) -> Box:
     y = page.paragraph(edge, y, text.title, 34 if small else 46, width, bold=True, lines=2)
     ink = page.theme.ink
     y = page.paragraph(edge, y + 2, text.subtitle, 19 if small else 25, width, colour=ink.muted)
-    foot = _footer(page, facts, lang)
+    foot = _footer(page, facts, text, lang)
     top = y + (8 if small else 16)
     return edge, top, width, foot - top
 
 
-def _footer(page: Canvas, facts: Facts, lang: str) -> float:
+def _footer(page: Canvas, facts: Facts, text: Text, lang: str) -> float:
     """Draw the footer and return where it starts."""
     edge, ink, theme = margin(page), page.theme.ink, page.theme
     size = 13.0 if shape(page) == CARD else 16.5
-    lines = footer(facts, lang)
+    lines = footer(facts, lang, text.rule)
     if facts.hidden:
         lines.append(words(lang).plural("picture.hidden", len(facts.hidden)))
     if theme.footer[lang]:

@@ -23,11 +23,14 @@ class Text:
     ----------
     title, subtitle, alt
         In the reader's language.
+    rule
+        The counting rule of what is drawn where it is not that of the facts, for the footer.
     """
 
     title: str
     subtitle: str
     alt: str
+    rule: str = ""
 
 
 def count_text(count: Count, say: Words) -> str:
@@ -58,10 +61,19 @@ def names(facts: Facts, units: list[str] | tuple[str, ...], lang: str) -> str:
     return full or words(lang)("picture.none")
 
 
-def footer(facts: Facts, lang: str) -> list[str]:
+def footer(facts: Facts, lang: str, rule: str = "") -> list[str]:
     """Return the lines under every picture: source, date, counting rule, data hash.
 
     Before an edition's hour they begin with the embargo's mark and the three hours.
+
+    Parameters
+    ----------
+    facts
+        What is drawn.
+    lang
+        "ko" or "en".
+    rule
+        The counting rule where it is not that of the facts.
     """
     say = words(lang)
     return [
@@ -70,7 +82,7 @@ def footer(facts: Facts, lang: str) -> list[str]:
         say(
             "picture.footer.state",
             date=say.date(facts.date),
-            rule=say(f"rule.{facts.point.rule}"),
+            rule=say(f"rule.{rule or facts.point.rule}"),
             hash=facts.data_hash,
         ),
     ]
@@ -185,7 +197,12 @@ def gap(facts: Facts, lang: str) -> Text:
         "of": say.number(facts.strict.nation.of),
     }
     alt = say("picture.gap.alt", count=fields["count"], names=names(facts, facts.remaining, lang))
-    return Text(say.plural("picture.gap.title", count), say("picture.gap.subtitle", **fields), alt)
+    return Text(
+        say.plural("picture.gap.title", count),
+        say("picture.gap.subtitle", **fields),
+        alt,
+        rule="strict",
+    )
 
 
 def province(facts: Facts, code: str, lang: str) -> Text:

@@ -125,6 +125,6 @@ def _marks(page: Canvas, facts: Facts, say: Words, across: Across, up: Up, size:
     row = milestone(facts)
     if row is not None and row["edition"] != last["edition"]:
         at, to = across(int(row["edition"])), up((row["at_least"] + row["at_most"]) / 2)
-        label = f"{row['edition']} {say('picture.trend.hundred')}"
+        label = say("picture.trend.hundred", year=row["edition"])
         page.dots([at], [to], size=15, fill=ink.paper, edge=ink.text)
         page.text(at - 16, to - size * 1.4, label, size, align="right")
