@@ -24,6 +24,7 @@ from analysis.clock import SEOUL
 from analysis.coverage import Coverage
 from exports.facts import gather
 from exports.gallery import Gallery
+from figures.language import words
 from figures.pictures import (
     TEMPLATE_NAMES,
     canvas,
