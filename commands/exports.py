@@ -46,6 +46,9 @@ class Faults:
             return None
 
 
+PAGE_SUFFIXES = (".html", ".htm")
+
+
 @click.command()
 @click.argument("template")
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
@@ -115,19 +118,23 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
 @click.command()
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
-@click.option("--single-file", is_flag=True, help="OUTPUT is one .html file, at most 2 MB.")
+@click.option("--single-file", is_flag=True, help="All in one file, at most 2 MB.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # noqa: FBT001  # a flag
     """Write the public view as files that need no server.
 
     OUTPUT is a new or empty folder, or a folder this command wrote before: its dated pages stay
-    as they are.
+    as they are. With --single-file it is a name that ends in .html, or a new or empty folder for
+    an index.html.
     """
     from exports import bundle  # noqa: PLC0415  # slow to import
-    from exports.files import write_file  # noqa: PLC0415  # the same
+    from exports.files import require_free, write_file  # noqa: PLC0415  # the same
     from exports.site import build_single, write_site  # noqa: PLC0415  # the same
     from exports.sitepages import Site  # noqa: PLC0415  # the same
 
+    if single_file and output.suffix not in PAGE_SUFFIXES:
+        require_free(output)
+        output /= "index.html"
     facts = _public_facts(edition, rule)
     made = Site(Atlas.load(), facts, bundle.current() or bundle.build())
     if single_file:

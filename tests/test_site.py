@@ -8,7 +8,9 @@ import json
 import re
 
 import pytest
+from click.testing import CliRunner
 
+from commands import exports as commands
 from exports import bundle
 from exports.compact import SIGNS, STEPS, compact_json
 from exports.facts import gather
@@ -81,6 +83,17 @@ def test_one_file_is_small_and_whole(site):
     assert len(ids) == len(set(ids))
     for wanted in set(re.findall(r'href="#((?:ko|en)-[^"]+)"', text)):
         assert wanted in ids, wanted
+
+
+def test_one_file_goes_into_a_folder_of_its_own(site, tmp_path):
+    """Given a folder, the single file is its index.html; a folder with files is refused."""
+    folder = tmp_path / "site"
+    asked = ["--single-file", "-o", str(folder)]
+    assert CliRunner().invoke(commands.site, asked, catch_exceptions=False).exit_code == 0
+    assert [path.name for path in folder.iterdir()] == ["index.html"]
+    assert (folder / "index.html").read_bytes() == build_single(site)
+    with pytest.raises(InputError, match=r"index\.html"):
+        CliRunner().invoke(commands.site, asked, catch_exceptions=False)
 
 
 def test_one_file_has_room(site):
