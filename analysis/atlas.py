@@ -259,6 +259,20 @@ class Atlas:
         """Return who published an edition's sources, each once, by the language's names."""
         return list(dict.fromkeys(publisher(one, lang) for one in self._sources[edition]))
 
+    def publishers(self, cited: str, lang: str) -> str:
+        """Return who published what a row cites, each once, by the language's names.
+
+        Parameters
+        ----------
+        cited
+            `source_id`s with semicolons between them, as tables have them.
+        lang
+            "ko" or "en".
+        """
+        known = self.tables.sources.set_index("source_id")
+        names = (publisher(known.loc[one].to_dict(), lang) for one in cited.split(";"))
+        return "; ".join(dict.fromkeys(names))
+
     @cached_property
     def undesignated_basis(self) -> dict[str, str]:
         """How it is known that a place was undesignated in March 2023, by `unit_id`."""

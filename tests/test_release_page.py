@@ -48,15 +48,18 @@ def draw(page, lang="ko", edition="2023", province=""):
 
 
 def test_the_programmes_page_shows_the_money_of_the_year():
-    """2023 has 24 cities at 1,132-1,140 million won, with the doubt said; all 28 rows listed."""
+    """24 cities at 1,132-1,140 million won, the doubt said; 28 rows, each with who published it."""
     drawn = draw("programmes", "en")
     text = " ".join(block.value for block in drawn.markdown)
     assert "24 in all: 1,132–1,140 million won (sources differ)" in text
-    assert len(drawn.dataframe[0].value) == 28
+    table = drawn.dataframe[0].value
+    assert len(table) == 28
+    assert set(table["Source"]) >= {"Presidential committee portal (Ministry release)"}
+    assert not table["Source"].str.contains("nabis-|news1-").any()
 
 
 def test_the_programmes_page_narrows_to_a_province_and_marks_what_is_missing():
-    """Gangwon has five rows in 2023; 2026 says which amounts were not printed."""
+    """Gangwon has four rows in 2023; 2026 says which amounts were not printed."""
     assert len(draw("programmes", province="32").dataframe[0].value) == 4
     text = " ".join(block.value for block in draw("programmes", "en", "2026").markdown)
     assert "amounts not printed" in text
@@ -77,6 +80,7 @@ def test_the_release_page_marks_what_differs():
     assert not drawn.exception
     assert [error.value for error in drawn.error] == ["자료와 다른 곳이 1곳 있습니다."]
     page = " ".join(block.proto.body for block in drawn.get("html"))
+    assert "파일 고르기" in page
     assert 'class="differs"' in page
     assert "&lt;b&gt;" in page
     drawn.text_area(key="release_text").set_value("도시 ١٩٥곳").run()

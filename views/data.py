@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.atlas import publisher
 from analysis.conflicts import conflicts
 from analysis.coverage import RULES
 from geo.tables import DATA, read_text_table
@@ -127,11 +128,20 @@ def sources(say: Words) -> None:
     ]
     st.table(pd.DataFrame(rows).set_index(say("data.set")))
     with st.expander(say("data.sources.all")):
-        st.dataframe(
-            library.atlas().tables.sources[["source_id", "publisher", "title", "date", "url"]],
-            hide_index=True,
-            height=360,
-        )
+        st.dataframe(cited(say), hide_index=True, height=360)
+
+
+def cited(say: Words) -> pd.DataFrame:
+    """Return every source of the designation records, with the column names of the language."""
+    table = library.atlas().tables.sources
+    columns = {
+        "source": table["source_id"],
+        "publisher": [publisher(row, say.lang) for row in table.to_dict("records")],
+        "title": table["title"],
+        "date": table["date"],
+        "url": table["url"],
+    }
+    return pd.DataFrame({say(f"data.cited.{name}"): column for name, column in columns.items()})
 
 
 def page() -> None:
@@ -143,7 +153,7 @@ def page() -> None:
         rules(say)
         st.markdown(f"#### {say('data.uncertain')}")
         st.markdown(say("data.uncertain.text"))
-        st.dataframe(uncertain(point, say), hide_index=True, height=300)
+        st.dataframe(uncertain(point, say), hide_index=True)
         st.markdown(f"#### {say('data.conflicts')}")
         st.markdown(say("data.conflicts.text"))
         rows = conflict_rows(atlas.data_hash)

@@ -108,6 +108,7 @@ def _choose(point: Coverage, units: list[str], say: Words) -> None:
         key="whatif_list",
         format_func=lambda unit: register.full_name(unit, point.date, say.lang),
         on_change=_take_list,
+        placeholder=say("gaps.whatif.none"),
     )
     st.text_area(say("gaps.whatif.paste"), key="whatif_names", height=80)
     add, clear = st.columns(2)

@@ -75,7 +75,9 @@ def recipients(year: str, date: str, say: Words) -> pd.DataFrame:
             say("programmes.province"): named[f"province_{end}"],
             say("programmes.recipient"): named[f"name_{end}"],
             say("programmes.amount"): [won_range(say, row) for row in named.to_dict("records")],
-            say("programmes.source.column"): named["source_id"],
+            say("programmes.source.column"): [
+                atlas.publishers(cited, say.lang) for cited in named["source_id"]
+            ],
         }
     )
 

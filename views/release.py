@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260
+OUT_OF_SIGHT = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
 
 
 @st.cache_resource(show_spinner=False, max_entries=6)
@@ -39,14 +40,30 @@ def draft(say: Words) -> str | None:
     left, right = st.columns([2, 1], gap="medium")
     pasted = left.text_area(say("release.paste"), height=PASTE_HEIGHT, key="release_text")
     file = right.file_uploader(
-        say("release.upload"),
-        type=[kind[1:] for kind in KINDS],
-        help=say("release.upload.help"),
-        key="release_file",
+        say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
     )
+    right.html(dropzone_words(say))
     if file is not None:
         return text_of(file.getvalue(), file.name)
     return clean(pasted) if pasted.strip() else None
+
+
+def dropzone_words(say: Words) -> str:
+    """Return the style that writes the drop zone's words; Streamlit has them in English only.
+
+    Its own words stay for programs that know no words from styles, out of sight.
+    """
+    words = {
+        "button [data-testid='stMarkdownContainer']": say("release.upload.button"),
+        "[data-testid='stFileUploaderDropzoneInstructions']": say("release.upload.help"),
+    }
+    zone = "[data-testid='stFileUploaderDropzone']"
+    rules = "".join(
+        f"{zone} {part} > * {{ {OUT_OF_SIGHT} }}"
+        f'{zone} {part}::after {{ content: "{text}"; font-size: .875rem; word-break: keep-all; }}'
+        for part, text in words.items()
+    )
+    return f"<style>{rules}</style>"
 
 
 def checked(text: str, wished: str | None) -> Report:

@@ -175,7 +175,9 @@ def _differences(record: pd.DataFrame, say: Words) -> pd.DataFrame:
             say("renewal.record.what"): [said(what, value) for what, value, _ in pairs],
             say("renewal.record.rule"): [ruled(what, value) for what, _, value in pairs],
             say("renewal.record.reason"): [say(f"renewal.reason.{one}") for one in apart["reason"]],
-            say("trends.source"): apart["source_id"].to_numpy(),
+            say("trends.source"): [
+                atlas.publishers(cited, say.lang) for cited in apart["source_id"]
+            ],
         }
     )
 
