@@ -5,6 +5,8 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
+# Modules are compiled when they are first used: half of the set-up would go into those that never are.
+PIP := --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run build test lint ready bench browser check clean
 
@@ -43,13 +45,13 @@ browser:
 
 $(READY): requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install $(PIP) -r requirements.txt
 	touch $@
 
 # Both lists at once: asking twice would take twice as long to find out what fits together.
 $(READY_DEV): requirements-dev.txt requirements.txt
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(PY) -m pip install $(PIP) -r requirements-dev.txt
 	touch $(READY) $@
 
 clean:
