@@ -169,11 +169,15 @@ class _Checker:
 
     def _of_province(self, count: Counted) -> Value | None:
         """Return a province's learning cities, or its municipalities where the words say all."""
-        cities, of = self.facts.provinces.get(count.province, (None, None))
-        if cities is None or of is None:
+        if count.province not in self.facts.provinces:
             return None
+        cities, of, new = self.facts.provinces[count.province]
         if count.role == vocabulary.NEW:
-            return None
+            return new
+        if count.role == vocabulary.REMAINING and of.high:
+            return Value(
+                of.low - cities.high, of.high - cities.low, f"{of.formula} - {cities.formula}"
+            )
         if count.role == vocabulary.MUNICIPALITIES or not of.high:
             return of if of.high else cities
         return cities

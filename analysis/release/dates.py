@@ -122,6 +122,13 @@ def time_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     return _part("date", token.iso, wanted, label, AGREES if same else DIFFERS, facts.edition)
 
 
+_OF_A_PLACE = re.compile(
+    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|전북|전남|경북|경남|제주"
+    r"|[가-힣]{1,4}[시군구도])(?:은|는|이|가)\s*$"
+)
+"""Before the year since which something is so of one place, not of the country."""
+
+
 def year_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     """Return the claim of a year: the edition's, the first award's, the rule's, or none."""
     year = int(token.value)
@@ -131,6 +138,8 @@ def year_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     since = re.match(r"\s*(?:년)?\s*(?:~|∼|–|-\s*\)|부터|이후|이래)", after) or re.search(
         r"(?:since|from|starting in|introduced in)\s*$", lead, re.IGNORECASE
     )
+    if since and _OF_A_PLACE.search(lead):
+        return _part("year", year, None, "", UNDERIVABLE)
     if since:
         wanted = _since(page.plain[start:end], token.start - start, facts)
         if wanted:

@@ -277,13 +277,17 @@ class _Maker:
             Value(new, new, f"new in {edition}"),
         )
 
-    def provinces(self) -> dict[str, tuple[Value, Value]]:
-        """Return each province's learning cities and municipalities."""
+    def provinces(self) -> dict[str, tuple[Value, Value, Value]]:
+        """Return each province's learning cities, municipalities and new learning cities."""
         found = {}
+        home = self.point["official"].states["province_code"]
+        new = self.members[grammar.NEW]
         for code, row in self.point["official"].provinces.iterrows():
             cities = Value(
                 row["at_least"], row["at_most"], f"learning cities of {row['province_en']}"
             )
             of = Value(row["of"], row["of"], f"municipalities of {row['province_en']}")
-            found[str(code)] = (cities, of)
+            joined = [row for unit, row in new.items() if home.get(unit) == code]
+            formula = f"new of {row['province_en']} in {self.edition}"
+            found[str(code)] = (cities, of, Value(len(joined), len(joined), formula, joined))
         return found

@@ -219,7 +219,9 @@ def _html(content: bytes, name: str) -> str:
         # The parser asserts on a few malformed declarations.
         _refuse(name, "a broken HTML page", "HTML", "Save the page again.")
     lines = (line.strip(" ") for line in "".join(page.parts).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+    # The rows of a table follow each other: a row's column heads are looked for right above it.
+    return re.sub(r"(?m)(^.*\|.*)\n\n(?=.*\|)", r"\1\n", text)
 
 
 def _docx(content: bytes, name: str) -> str:

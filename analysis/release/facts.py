@@ -81,7 +81,7 @@ class Facts:
         From a year to the official total of its edition and its number of new places; None where
         there was no announcement, or it came later than this edition.
     provinces
-        Province code to its learning cities and its municipalities.
+        Province code to its learning cities, its municipalities and its new learning cities.
     stamps
         "online", "paper", "briefed", "announced" to ISO date, and the first and third's hours
         under "online_at" and "briefed_at".
@@ -102,7 +102,7 @@ class Facts:
     each: dict[str, Value]
     sums: dict[str, Value]
     totals: Callable[[int], tuple[Value, Value] | None]
-    provinces: dict[str, tuple[Value, Value]]
+    provinces: dict[str, tuple[Value, Value, Value]]
     stamps: dict[str, str]
     first_year: int
     rule_year: int

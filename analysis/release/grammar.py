@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.release import vocabulary
+from analysis.release.ratios import part_and_whole
 from analysis.release.vocabulary import (
     FUNDED,
     GROWTH,
@@ -41,6 +42,9 @@ ABSURD = 1.5
 """A factor of four and a half: no slip of the pen, unless the figure's own phrase says so."""
 
 SURE = 4.5
+
+PARAGRAPH = 400
+"""Characters before a sentence in which it may have been said that cities are counted."""
 
 
 def score(text: str, role: str) -> float:
@@ -91,14 +95,15 @@ def counts_places(page: Page, token: Token) -> bool:
         return bool(vocabulary.CITY_HEAD.search(f"{head} {column}"))
     if vocabulary.LEADS.search(left) or _in_ratio(page, token):
         start, end = page.sentence(token.start)
-        around = page.plain[start:end] + page.before(token.start)
-        return bool(vocabulary.ABOUT_CITIES.search(around))
+        return bool(vocabulary.ABOUT_CITIES.search(page.plain[max(0, start - PARAGRAPH) : end]))
     labels = page.plain[max(0, token.start - 3) : token.start].rstrip()[-1:] in tuple("(:：")
     return labels and bool(vocabulary.CITY_LABEL.search(left))
 
 
 def _korean_counts_places(page: Page, token: Token, left: str) -> bool:
     """Return whether a Korean figure with its counter counts places: 7곳, 7개 시군, 신규 7개."""
+    if part_and_whole(page, token):
+        return True
     after = page.plain[token.end : token.end + 40]
     if token.word in vocabulary.PLACE_COUNTERS:
         return not vocabulary.PER_ONE.match(after)
@@ -116,7 +121,8 @@ def _in_ratio(page: Page, token: Token) -> bool:
     after = page.plain[token.end : token.end + 30]
     before = page.plain[max(0, token.start - 6) : token.start]
     return bool(
-        vocabulary.OVER.match(after)
+        part_and_whole(page, token)
+        or vocabulary.OVER.match(after)
         or vocabulary.UNDER.search(before)
         or vocabulary.WITH_SHARE.match(after)
     )

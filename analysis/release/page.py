@@ -7,13 +7,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.release.tokens import Token, lex
+from analysis.release.tokens import BARE, COUNT, Token, lex
 
 BULLET = r"[-*•□■○ㅇ◦▪▶◆◇※·☐▣①-⑳]|\d{1,2}[.)]|[가-하][.)]|#{1,6}"
 _STOP = re.compile(
     rf"[.!?。](?=[\s*)\"'”’]|$)|\n\s*\n|\n(?=\s*(?:{BULLET}|<|\[|【|「|『)\s*\S)|;(?=\s)"
 )
 _NOT_A_STOP = re.compile(r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\d|[’']\d\d)$")
+_SPEAKER = re.compile(r"(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변)\d{0,2}$")
+"""Who speaks, in questions and answers: "A." ends no sentence."""
 _HEADING = re.compile(r"^\s*(?:#{1,6}|□|■|◆|◇|▣|<|\[|【|[ⅠⅡⅢⅣ]|\d{1,2}\.)\s*\S")
 
 
@@ -72,6 +74,10 @@ class Page:
                 # "in 2023. The" ends a sentence, "3. 6." and "i.e." do not.
                 if not before.isdigit() or not after[:1].isalpha():
                     continue
+            if match[0] == "." and _SPEAKER.search(
+                plain[max(0, match.start() - 8) : match.start()]
+            ):
+                continue
             stops.append(match.end())
         stops += [
             match.end()
@@ -109,6 +115,12 @@ class Page:
     def _figures(self) -> list[tuple[int, int]]:
         """Offsets of the tokens that end a phrase."""
         return [(t.start, t.end) for t in self.tokens if t.kind in PHRASE_ENDS]
+
+    @cached_property
+    def numbers(self) -> tuple[list[Token], list[int]]:
+        """The plain numbers and counts in order, and where each starts."""
+        found = [t for t in self.tokens if t.kind in {COUNT, BARE}]
+        return found, [t.start for t in found]
 
     def figures_beside(self, token: Token) -> tuple[int, int]:
         """Return where the figure before a token ends, and where the one after it starts."""

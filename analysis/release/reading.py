@@ -17,12 +17,15 @@ from analysis.release.anchors import listed, merged, roles_from_lists
 from analysis.release.found import Counted, Expected, Reading
 from analysis.release.namelists import lists_of
 from analysis.release.page import Page
+from analysis.release.ratios import counts_the_rest, part_and_whole
 from analysis.release.tokens import BARE, COUNT, MONEY, SHARE, YEAR, Token
 
 if TYPE_CHECKING:
     from analysis.release.naming import NameList, Names
 
 COUNT_ROLES = tuple(vocabulary.WORDS)
+OF_A_PROVINCE = frozenset({"", vocabulary.TOTAL, vocabulary.REMAINING})
+"""Roles under which a province's figure may count who is left out."""
 
 _ARROW = re.compile(
     r"^\s*+(?:개소|개|곳|군데|cities|places)?\s*+(?:시|도시|지역)?\s*+"
@@ -31,6 +34,20 @@ _ARROW = re.compile(
     re.IGNORECASE,
 )
 
+
+_SAID_OF = re.compile(
+    r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|has|with|,)?\s*+(?:총|all|모두|\()?\s*+"
+)
+
+_COLUMNS = {
+    vocabulary.REMAINING: re.compile(r"미지정|남은|not designated|undesignated", re.IGNORECASE),
+    vocabulary.NEW: re.compile(r"신규|\bnew\b", re.IGNORECASE),
+    vocabulary.TOTAL: re.compile(r"학습\s*도시|지정|learning|designated", re.IGNORECASE),
+    vocabulary.MUNICIPALITIES: re.compile(
+        r"기초|시\s*[·ㆍ]?\s*군|자치단체|지자체|전체|municipalit|\ball\b", re.IGNORECASE
+    ),
+}
+"""Heads of a table's columns, in the order in which they are asked."""
 
 NEAR = 40
 """Characters between the two figures of a transition at most."""
@@ -103,10 +120,53 @@ def year_beside(page: Page, token: Token) -> int:
 
 def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]) -> Counted:
     weights = grammar.weigh(page, token, COUNT_ROLES)
+    province = _province_beside(page, token, lists)
+    ratio = part_and_whole(page, token)
+    if ratio:
+        part, whole = ratio
+        other = whole if token == part else part
+        province = province or _province_beside(page, other, lists)
+        if token == part:
+            # Whom the whole counts says nothing of the part.
+            weights[vocabulary.MUNICIPALITIES] = 0.0
+            weights[vocabulary.TOTAL] += 2.0
+        else:
+            weights[vocabulary.MUNICIPALITIES] += 3.0
+            weights[vocabulary.TOTAL] = 0.0
     role, weight = grammar.choose(weights, token.value, expected.counts)
-    return Counted(
-        token, role, year_beside(page, token), _province_beside(page, token, lists), weight
-    )
+    wanted = expected.counts
+    if role == vocabulary.UNITS and vocabulary.TOTAL in wanted:
+        # "세종 1곳, 제주 2곳을 포함하면 195곳": the cities, not the places they are taken from.
+        away = abs(token.value - wanted[vocabulary.UNITS])
+        if away > abs(token.value - wanted[vocabulary.TOTAL]):
+            role = vocabulary.TOTAL
+    if province and ratio:
+        role = vocabulary.MUNICIPALITIES if token == ratio[1] else vocabulary.TOTAL
+    _, column, _ = page.cells(token.start)
+    of_row = _province_of_row(page, token, lists)
+    if of_row and column:
+        province = province or of_row
+        role = _role_of_column(column) or role
+    elif province and role in OF_A_PROVINCE and counts_the_rest(page, token):
+        role = vocabulary.REMAINING
+    return Counted(token, role, year_beside(page, token), province, weight)
+
+
+def _province_of_row(page: Page, token: Token, lists: list[NameList]) -> str:
+    """Return the province that the first cell of a figure's table row names, if it does."""
+    start, _ = page.line(token.start)
+    for names in lists:
+        only = names.mentions[0]
+        if start <= only.start < token.start and only.is_province and len(names.mentions) == 1:
+            first = not page.plain[start : only.start].strip(" |")
+            if first and re.match(r"\s*+[|\t]", page.plain[only.end : token.start]):
+                return only.province
+    return ""
+
+
+def _role_of_column(column: str) -> str:
+    """Return what a table's column counts, by its head; empty when the head does not say."""
+    return next((role for role, words in _COLUMNS.items() if words.search(column)), "")
 
 
 def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
@@ -115,8 +175,6 @@ def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
         last = names.mentions[-1]
         if last.is_province and len(names.mentions) == 1 and last.end <= token.start:
             between = page.plain[last.end : token.start]
-            if re.fullmatch(
-                r"\s*+(?:[:：|]|은|는|의|has|with|,)?\s*+(?:총|all|모두)?\s*+", between
-            ):
+            if _SAID_OF.fullmatch(between):
                 return last.province
     return ""

@@ -16,7 +16,16 @@ if TYPE_CHECKING:
     from analysis.release.page import Page
     from analysis.release.tokens import Token
 
+COUNTED = (
+    vocabulary.MUNICIPALITIES,
+    vocabulary.TOTAL,
+    vocabulary.STRICT,
+    vocabulary.UNITS,
+)
+"""What a figure in a share's sentence counts when the share is coverage."""
+
 _LAST_YEAR = re.compile(r"지난해|작년|전년|last year|a year (?:ago|earlier)", re.IGNORECASE)
+_YEAR_AGO = re.compile(r"\s*+(?:a year (?:ago|earlier|before)|last year|the year before)")
 _THIS_YEAR = re.compile(r"올해|이로써|현재|now|this year|bring", re.IGNORECASE)
 _CITIES = re.compile(r"학습도시|learning cit|지정|designat|lifelong|coverage", re.IGNORECASE)
 _SHARE_WORDS = re.compile(
@@ -24,6 +33,11 @@ _SHARE_WORDS = re.compile(
     r"|coverage|of (?:all|the|korea)|municipalit|local governments?|share of",
     re.IGNORECASE,
 )
+_THAN_KOREA = re.compile(
+    r"전국\s*(?:평균|지정률)?\s*(?:보다|대비)|than (?:the )?(?:nation|korea)|national average",
+    re.IGNORECASE,
+)
+"""A difference in space, not in time."""
 _OTHER_SHARE = re.compile(
     r"예산|국비|지방비|참여|만족|인구|주민의"
     r"|budget|participa|satisf|residents|population|matching",
@@ -60,7 +74,10 @@ def names_strict(page: Page, token: Token) -> bool:
 
 def points_value(page: Page, token: Token, facts: Facts) -> Value | None:
     """Return by how many points coverage grew: the difference of the printed shares."""
-    if "before" not in facts.shares or not about_cities(page, token):
+    start, end = page.sentence(token.start)
+    said = page.plain[start:end]
+    about = about_cities(page, token) or _SHARE_WORDS.search(said + page.before(token.start))
+    if "before" not in facts.shares or not about or _THAN_KOREA.search(said):
         return None
     now, then = facts.shares["official"], facts.shares["before"]
     grown = round(round(now.low, 1) - round(then.low, 1), 1)
@@ -74,7 +91,10 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
     page = reading.page
     start, end = page.sentence(token.start)
     inside = [c for c in reading.counts if start <= c.token.start < end]
-    province = next((c.province for c in inside if c.province), "")
+    told = [c for c in inside if c.province]
+    # The share follows its count: "전북은 12곳(85.7%), 전남은 15곳(68.2%)".
+    nearest = [c for c in told if c.token.start < token.start][-1:] or told[:1]
+    province = nearest[0].province if nearest else ""
     if province:
         return _of_province(province, facts)
     name = _which(page, token, facts)
@@ -94,7 +114,7 @@ def _states_coverage(reading: Reading, token: Token) -> bool:
         return False
     around = page.plain[start:end] + " ".join(page.cells(token.start))
     counted = {c.role for c in reading.counts if start <= c.token.start < end}
-    named = {vocabulary.MUNICIPALITIES, vocabulary.TOTAL, vocabulary.BEFORE} & counted
+    named = {*COUNTED, vocabulary.BEFORE} & counted
     if named or _SHARE_WORDS.search(around):
         return True
     paired = any(start <= first.start < end for first, _ in reading.transitions)
@@ -105,7 +125,7 @@ def _of_province(code: str, facts: Facts) -> Value | None:
     """Return a province's share; None where it has no municipalities."""
     if code not in facts.provinces:
         return None
-    cities, of = facts.provinces[code]
+    cities, of, _ = facts.provinces[code]
     if not of.high:
         return None
     formula = f"{span_text(cities)} / {span_text(of)}"
@@ -117,11 +137,20 @@ def _which(page: Page, token: Token, facts: Facts) -> str:
     year = year_beside(page, token)
     if year and year != int(facts.edition):
         return "before" if facts.previous == str(year) else ""
-    start, _ = page.sentence(token.start)
-    lead = page.plain[start : token.start]
-    if not year and _LAST_YEAR.search(lead) and not _THIS_YEAR.search(lead):
+    if not year and _of_last_year(page, token):
         return "before"
     return "official"
+
+
+def _of_last_year(page: Page, token: Token) -> bool:
+    """Return whether a share is said of the year before: "(지난해 83.2%)", "83.2% a year ago"."""
+    start, end = page.sentence(token.start)
+    if _YEAR_AGO.match(page.plain[token.end : end]):
+        return True
+    lead = page.plain[start : token.start]
+    then = max((match.end() for match in _LAST_YEAR.finditer(lead)), default=-1)
+    now = max((match.end() for match in _THIS_YEAR.finditer(lead)), default=-1)
+    return then > now
 
 
 def rule_value(page: Page, token: Token, facts: Facts) -> Value | None:

@@ -40,7 +40,7 @@ _WORDS: dict[str, list[tuple[float, tuple[str, ...]]]] = {
     ],
     CONSORTIUM: [
         (1.0, ("컨소시엄", r"광역\s*[-·ㆍ~]?\s*기초", "연계", "광역형", r"광역\s*(?:지자체|시도)")),
-        (1.0, ("consorti",)),
+        (1.0, ("consorti", r"광역\s*(?:$|\d)")),
         (0.9, (r"시\s*[·ㆍ]\s*도(?!시)", "시도(?!시)", r"\bprovinces?\b")),
         (0.9, (r"(?:cit(?:y|ies)|metropolitan \w+) and provinces?",)),
     ],
@@ -84,8 +84,19 @@ _WORDS: dict[str, list[tuple[float, tuple[str, ...]]]] = {
     UNITS: [(1.4, (_CITY_INCLUDED, "including (?:sejong|jeju)"))],
     STRICT: [(1.4, (_CITY_LEFT_OUT, "(?:excluding|without) (?:sejong|jeju)"))],
     REMAINING: [
-        (1.3, ("미지정", "지정(?:되지|받지)", "아직", "남은", "남아", "undesignated", "remain")),
-        (1.3, (r"not (?:yet )?(?:been )?designat", r"\byet to\b", "without a")),
+        (
+            1.3,
+            (
+                "미지정",
+                "지정(?:되지|받지)",
+                "아직",
+                r"(?<![가-힣])남[은아]",
+                "undesignated",
+                "remain",
+            ),
+        ),
+        (1.3, (r"not (?:yet )?(?:been )?designat", r"\byet to\b")),
+        (1.3, (r"\bwithout (?:an?|the|this|any)\b",)),
     ],
     PROVINCES: [
         (1.3, (r"전국\s*\d*\s*(?:개\s*)?시\s*[·ㆍ]?\s*도", r"(?:all|korea's)\s*\d*\s*provinces")),
@@ -163,6 +174,8 @@ BASIC = re.compile(r"^\s*(?:의\s*)?(?:기초\s*(?:자치|지자|지방)|시\s*[
 CITY = re.compile(r"^\s*(?:lifelong )?learning cit|^\s*(?:평생)?\s*학습\s*도시", re.IGNORECASE)
 
 CITY_LABEL = re.compile(f"{CITY_EN}|{CITY_KO}|신규|특성화", FLAGS)
-CITY_HEAD = re.compile(rf"{CITY_EN}|{CITY_KO}|신규|특성화|\bnew\b|\bnumber\b|개수", FLAGS)
+CITY_HEAD = re.compile(
+    rf"{CITY_EN}|{CITY_KO}|신규|특성화|지정|\bnew\b|\bnumber\b|개수|designated", FLAGS
+)
 """What says of a label, or of a table's head, that its figures count places."""
 ABOUT_CITIES = re.compile("learning cit|학습도시|지정|designat|coverage|municipalit|기초", FLAGS)
