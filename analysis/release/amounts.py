@@ -20,9 +20,14 @@ _EACH = re.compile(
 )
 
 _SUM = re.compile(
-    r"총|합계|합하여|전체|규모|\btotal|altogether|in all|combined|overall", re.IGNORECASE
+    r"총|합계|합하여|전체|모두|규모|\btotal|altogether|in all|combined|overall", re.IGNORECASE
 )
 
+
+_TOGETHER = re.compile(
+    r"[0-9원]\s*(?:등|을|를)?\s*(?:합쳐|합하여|합해|더해)?\s*(?:모두|총|합계)\s*(?:약|대략)?\s*$"
+)
+"""Between the last part of a sum and the sum."""
 
 PLAIN = 0.9
 """Weight of a word that names a role plainly."""
@@ -36,7 +41,11 @@ def paid(page: Page, token: Token, counts: list[Counted], expected: Expected) ->
     each, whole = bool(_EACH.search(near)), bool(_SUM.search(near))
     column = page.cells(token.start)[1]
     each, whole = each or bool(_EACH.search(column)), whole or bool(_SUM.search(column))
-    links = _links(page, token, counts, (start, end), (clause_start, clause_end))
+    if _TOGETHER.search(page.plain[clause_start : token.start]):
+        # "신규 7곳에 6억, 특성화 17곳에 5억 원 등 모두 11억 원": more than the last of its parts.
+        links = dict.fromkeys((FUNDED, vocabulary.ALL), 2.0)
+    else:
+        links = _links(page, token, counts, (start, end), (clause_start, clause_end))
     candidates: dict[tuple[str, bool], float] = {}
     for role, link in links.items():
         for one in (True, False):

@@ -19,6 +19,8 @@ from analysis.release.compare import (
 from analysis.release.dates import date_claim, time_claim, year_claim
 from analysis.release.facts import CONSORTIA, Facts, Value
 from analysis.release.lists import list_claims
+from analysis.release.pairs import known_pair
+from analysis.release.ratios import part_and_whole
 from analysis.release.reading import read_release, year_beside
 from analysis.release.shares import (
     about_cities,
@@ -144,6 +146,10 @@ class _Checker:
 
     def _count_value(self, count: Counted) -> Value | None:
         counts, role = self.facts.counts, count.role
+        pair = known_pair(self.reading, self.facts, count.token)
+        ratio = part_and_whole(self.page, count.token)
+        if pair and ratio:
+            return pair[ratio.index(count.token)]
         year = count.year
         if year and year != int(self.facts.edition):
             both = self.facts.totals(year)

@@ -112,7 +112,9 @@ def _list_claim(
         for m, keys in zip(names.mentions, found, strict=True)
         if not keys & set(members)
     ]
-    missing = [] if entry.partial else sorted(set(members) - hit)
+    # A few of many, without a figure that says how many, are examples.
+    few = stated_length is None and length * 2 < len(members)
+    missing = [] if entry.partial or few else sorted(set(members) - hit)
     twice = length - len(extra) > len(hit) and not open_names
     part["computed"] = {
         "length": len(members),

@@ -28,7 +28,8 @@ Anything else makes it a group of its own, as in "인구감소지역 89곳".
 """
 
 _OF = re.compile(
-    r"(?:\s++(?:members|places|(?:learning )?cities|municipalities))?\s*+(?:of|out of|among)\s++"
+    r"(?:\s++(?:members|places|(?:learning )?cities|municipalities))?"
+    r"(?:\s*+/\s*+|\s*+(?:of|out of|among)\s++)"
     r"(?:all\s++)?(?:(?:the|its|their|korea's)\s++)?",
     re.IGNORECASE,
 )

@@ -39,6 +39,15 @@ _SAID_OF = re.compile(
     r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|has|with|,)?\s*+(?:총|all|모두|\()?\s*+"
 )
 
+_OF_ONE_PROVINCE = re.compile(
+    r"\s*+(?:시\s*[·ㆍ]\s*군(?!\s*[·ㆍ]?\s*구)|구\s*[·ㆍ]\s*군|군\s*[·ㆍ]\s*구|자치구)"
+)
+"""The country has all three kinds, a province two at most."""
+
+_MUNICIPALITIES_OF = re.compile(
+    r"\s*+(?:municipalities|local governments|districts|counties)\s++(?:of|in)\s++", re.IGNORECASE
+)
+
 _COLUMNS = {
     vocabulary.REMAINING: re.compile(r"미지정|남은|not designated|undesignated", re.IGNORECASE),
     vocabulary.NEW: re.compile(r"신규|\bnew\b", re.IGNORECASE),
@@ -120,7 +129,8 @@ def year_beside(page: Page, token: Token) -> int:
 
 def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]) -> Counted:
     weights = grammar.weigh(page, token, COUNT_ROLES)
-    province = _province_beside(page, token, lists)
+    inside = _province_around(page, token, lists)
+    province = _province_beside(page, token, lists) or inside
     ratio = part_and_whole(page, token)
     if ratio:
         part, whole = ratio
@@ -142,6 +152,8 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
             role = vocabulary.TOTAL
     if province and ratio:
         role = vocabulary.MUNICIPALITIES if token == ratio[1] else vocabulary.TOTAL
+    elif inside:
+        role = vocabulary.MUNICIPALITIES
     _, column, _ = page.cells(token.start)
     of_row = _province_of_row(page, token, lists)
     if of_row and column:
@@ -150,6 +162,23 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
     elif province and role in OF_A_PROVINCE and counts_the_rest(page, token):
         role = vocabulary.REMAINING
     return Counted(token, role, year_beside(page, token), province, weight)
+
+
+def _province_around(page: Page, token: Token, lists: list[NameList]) -> str:
+    """Return the province whose municipalities a figure counts: "충남은 … 15개 시·군이 모두"."""
+    start, end = page.sentence(token.start)
+    of_one = bool(_OF_ONE_PROVINCE.match(page.plain[token.end : end]))
+    found = ""
+    for names in lists:
+        only = names.mentions[0]
+        if not (start <= only.start < end and only.is_province and len(names.mentions) == 1):
+            continue
+        if only.end <= token.start and of_one:
+            found = only.province
+        between = only.start >= token.end and page.plain[token.end : only.start]
+        if between and _MUNICIPALITIES_OF.fullmatch(between):
+            return only.province
+    return found
 
 
 def _province_of_row(page: Page, token: Token, lists: list[NameList]) -> str:

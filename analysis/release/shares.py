@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from analysis.release import vocabulary
 from analysis.release.facts import Value
 from analysis.release.grammar import score
+from analysis.release.pairs import pair_beside
 from analysis.release.reading import year_beside
 
 if TYPE_CHECKING:
     from analysis.release.facts import Facts
-    from analysis.release.found import Reading
+    from analysis.release.found import Counted, Reading
     from analysis.release.page import Page
     from analysis.release.tokens import Token
 
@@ -21,6 +22,7 @@ COUNTED = (
     vocabulary.TOTAL,
     vocabulary.STRICT,
     vocabulary.UNITS,
+    vocabulary.REMAINING,
 )
 """What a figure in a share's sentence counts when the share is coverage."""
 
@@ -86,6 +88,11 @@ def points_value(page: Page, token: Token, facts: Facts) -> Value | None:
 
 def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
     """Return the coverage that a percentage states, when its words are about coverage."""
+    pair = pair_beside(reading, facts, token)
+    if pair:
+        part, whole = pair
+        formula = f"{span_text(part)} / {span_text(whole)}"
+        return Value(100 * part.low / whole.high, 100 * part.high / whole.high, formula)
     if not _states_coverage(reading, token):
         return None
     page = reading.page
@@ -97,6 +104,10 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
     province = nearest[0].province if nearest else ""
     if province:
         return _of_province(province, facts)
+    if _last_role(inside, token) == vocabulary.REMAINING and not page.in_row(token.start):
+        left, of = facts.counts[vocabulary.REMAINING], facts.counts[vocabulary.MUNICIPALITIES]
+        formula = f"{span_text(left)} / {span_text(of)}"
+        return Value(100 * left.low / of.high, 100 * left.high / of.high, formula)
     name = _which(page, token, facts)
     if name == "official":
         sentence = page.plain[start:end]
@@ -105,6 +116,12 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
         elif score(sentence, vocabulary.UNITS) or vocabulary.UNITS in {c.role for c in inside}:
             name = "units"
     return facts.shares.get(name)
+
+
+def _last_role(inside: list[Counted], token: Token) -> str:
+    """Return what the last figure before a share counts."""
+    before = [count for count in inside if count.token.start < token.start]
+    return before[-1].role if before else ""
 
 
 def _states_coverage(reading: Reading, token: Token) -> bool:
