@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,7 +16,7 @@ from analysis.release.compare import VERDICTS, rounded
 from analysis.release.documents import clean
 from analysis.release.page import mask
 from analysis.release.tokens import MONEY, lex
-from commands.release import check_release
+from commands.release import check_release, read_draft
 from exports.release_report import as_docx, as_html, as_json
 from figures.language import words
 from geo.errors import InputError
@@ -286,3 +287,33 @@ def test_units_heaped_on_a_figure_are_read_at_once():
     """A figure with hundreds of units behind it is read in one go; it once never ended."""
     heaped = mask("약 3천" + "만" * 300 + ", 5억" + " 2천만" * 60 + " 3월")
     assert lex(heaped)
+
+
+DRAFTS = sorted((Path(__file__).parent / "fixtures" / "drafts").iterdir())
+
+
+@pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)
+def test_a_true_draft_in_its_writers_own_words_is_not_doubted(bench, path):
+    """Questions, tables of provinces, "13 of 23", sums of parts: no true figure is accused."""
+    report = bench.check(read_draft(path), path.stem[-4:])
+    assert [c.text for c in report.claims if c.verdict in {"differs", "ambiguous"}] == []
+    assert report.summary["agrees"] + report.summary["rounded"] >= 10
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("2024년 경상북도는 23개 시군 가운데 13곳이 지정되어 56.5%다.", ["23개", "13곳", "56.5%"]),
+        ("2025년 미지정 지역은 28곳으로, 경북 8곳, 전남 6곳 등이다.", ["8곳", "6곳"]),
+        ("2025년 미지정 지역은 28곳으로, 경북과 서울 각 7곳 등이다.", ["7곳"]),
+        ("2025년 미지정 지역은 28곳으로, 경북과 전남 각 7곳 등이다.", []),
+        ("2023년 신규 지정은 충남 2곳, 강원·충북·전남·경북·경남 각 1곳 등 7곳이다.", []),
+        ("2023년 신규 지정은 충남 2곳, 강원·서울 각 1곳 등 7곳이다.", ["1곳"]),
+        ("2023년 신규 지정은 충남 2곳, 강원 1곳, 전남 3곳 등 7곳이다.", ["3곳"]),
+    ],
+)
+def test_a_provinces_figures_are_held_against_that_province(bench, sentence, wrong):
+    """One province's figures, or one figure said of several, differ where that province differs."""
+    text = f"평생학습도시 지정 결과. {sentence}"
+    found = [c.text for c in claims(bench, text, sentence[:4]) if c.verdict == "differs"]
+    assert found == wrong

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 from analysis.release import grammar
 from analysis.release.found import Counted, Listed
@@ -149,7 +150,7 @@ def roles_from_lists(counts: list[Counted], lists: list[Listed]) -> list[Counted
     """Return counts that took the role of the list whose length they state."""
     roles = {entry.stated: entry.role for entry in lists if entry.stated and entry.role}
     return [
-        Counted(c.token, roles[c.token], c.year, c.province, grammar.WEAK)
+        replace(c, role=roles[c.token], weight=grammar.WEAK)
         if not c.role and c.token in roles
         else c
         for c in counts

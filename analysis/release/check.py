@@ -162,7 +162,9 @@ class _Checker:
                 return None
             return both[1] if role == vocabulary.NEW else both[0]
         if count.province and role not in {vocabulary.CONSORTIUM, vocabulary.PROVINCES}:
-            return self._of_province(count)
+            values = [self._of_province(count, name) for name in (count.province, *count.each)]
+            wrong = (v for v in values if v is None or compare(count.token, v)[0] == DIFFERS)
+            return next(wrong, values[0])
         if role == vocabulary.TOTAL:
             role = vocabulary.STRICT if names_strict(self.page, count.token) else role
         if role == vocabulary.CONSORTIUM and CONSORTIA in counts:
@@ -173,11 +175,11 @@ class _Checker:
                 return counts[CONSORTIA]
         return counts.get(role)
 
-    def _of_province(self, count: Counted) -> Value | None:
+    def _of_province(self, count: Counted, province: str) -> Value | None:
         """Return a province's learning cities, or its municipalities where the words say all."""
-        if count.province not in self.facts.provinces:
+        if province not in self.facts.provinces:
             return None
-        cities, of, new = self.facts.provinces[count.province]
+        cities, of, new = self.facts.provinces[province]
         if count.role == vocabulary.NEW:
             return new
         if count.role == vocabulary.REMAINING and of.high:

@@ -46,6 +46,8 @@ class Counted:
         The province written beside it, empty when there is none.
     weight
         Of the words for the role.
+    each
+        The other provinces that the same figure is said of: "경북과 전남 각 7곳".
     """
 
     token: Token
@@ -53,6 +55,7 @@ class Counted:
     year: int = 0
     province: str = ""
     weight: float = 0.0
+    each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release import grammar, vocabulary
@@ -38,6 +39,9 @@ _ARROW = re.compile(
 _SAID_OF = re.compile(
     r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|has|with|,)?\s*+(?:총|all|모두|\()?\s*+"
 )
+
+_EACH_OF = re.compile(r"\s*+(?:은|는|이|가|에|에서|에는)?\s*+(?:각각|각기|각)\s*+")
+"""Between several provinces and the figure that all of them share."""
 
 _OF_ONE_PROVINCE = re.compile(
     r"\s*+(?:시\s*[·ㆍ]\s*군(?!\s*[·ㆍ]?\s*구)|구\s*[·ㆍ]\s*군|군\s*[·ㆍ]\s*구|자치구)"
@@ -85,7 +89,7 @@ def read_release(text: str, names: Names, expected: Expected) -> Reading:
         and grammar.counts_places(page, token)
     ]  # fmt: skip
     found = listed(page, lists, counts)
-    counts = roles_from_lists(counts, found)
+    counts = roles_from_lists(_as_their_neighbours(page, counts), found)
     amounts = [paid(page, token, counts, expected) for token in page.tokens if token.kind == MONEY]
     return Reading(page, counts, transitions, found, amounts)
 
@@ -130,7 +134,8 @@ def year_beside(page: Page, token: Token) -> int:
 def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]) -> Counted:
     weights = grammar.weigh(page, token, COUNT_ROLES)
     inside = _province_around(page, token, lists)
-    province = _province_beside(page, token, lists) or inside
+    each = _provinces_each(page, token, lists)
+    province = each[0] if each else _province_beside(page, token, lists) or inside
     ratio = part_and_whole(page, token)
     if ratio:
         part, whole = ratio
@@ -161,7 +166,23 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
         role = _role_of_column(column) or role
     elif province and role in OF_A_PROVINCE and counts_the_rest(page, token):
         role = vocabulary.REMAINING
-    return Counted(token, role, year_beside(page, token), province, weight)
+    return Counted(token, role, year_beside(page, token), province, weight, each[1:])
+
+
+def _as_their_neighbours(page: Page, counts: list[Counted]) -> list[Counted]:
+    """Return counts in which a province's bare figure counts what the province's before it does.
+
+    "신규 지정은 충남 2곳, 강원·충북 각 1곳": the verb or noun is said once.
+    """
+    told: list[Counted] = []
+    for count in counts:
+        start, _ = page.sentence(count.token.start)
+        before = [c for c in told if c.province and start <= c.token.start]
+        if count.province and not count.role and before:
+            told.append(replace(count, role=before[-1].role))
+        else:
+            told.append(count)
+    return told
 
 
 def _province_around(page: Page, token: Token, lists: list[NameList]) -> str:
@@ -196,6 +217,17 @@ def _province_of_row(page: Page, token: Token, lists: list[NameList]) -> str:
 def _role_of_column(column: str) -> str:
     """Return what a table's column counts, by its head; empty when the head does not say."""
     return next((role for role, words in _COLUMNS.items() if words.search(column)), "")
+
+
+def _provinces_each(page: Page, token: Token, lists: list[NameList]) -> tuple[str, ...]:
+    """Return the provinces that a figure is said of each: "서울·대구가 각각 3곳"."""
+    for names in lists:
+        named, last = names.mentions, names.mentions[-1]
+        several = len(named) > 1 and all(mention.is_province for mention in named)
+        beside = several and last.end <= token.start and page.plain[last.end : token.start]
+        if beside and _EACH_OF.fullmatch(beside):
+            return tuple(mention.province for mention in named)
+    return ()
 
 
 def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
