@@ -19,7 +19,7 @@ from analysis.embargo import Cut, cut_at, online_at
 from analysis.ledger import check_events, status_on
 from geo.errors import InputError
 from geo.journal import read_journal
-from geo.lives import life_faults
+from geo.lives import life_faults, province_faults
 from geo.names import Resolver
 from geo.register import Register
 from geo.tables import DATA, Tables, read_table, read_tables
@@ -92,7 +92,10 @@ class Atlas:
         adopted = standing(read_journal(root)).adopted
         base = read_tables(root)
         register = Register.from_tables(base)
-        faults = life_faults(base.places, base.changes)
+        faults = [
+            *province_faults(base.provinces),
+            *life_faults(base.places, base.changes),
+        ]
         if faults:
             raise InputError(faults)
         return cls(base, register, root, base=base).with_only(adopted)

@@ -30,33 +30,15 @@ def _fault(name: str, where: str, value: str, expected: str, next_step: str) -> 
     return Fault(SPECS[name].path, where, value, expected, next_step)
 
 
-def register_faults(register: Register) -> list[Fault]:
-    """Return places and provinces with two states at once, and places without a province."""
-    faults = []
-    for name, frame, key in (
-        ("places", register.places, "unit_id"),
-        ("provinces", register.provinces, "province_code"),
-    ):
-        ordered = frame.sort_values([key, "valid_from"])
-        before = ordered.groupby(key)["valid_to"].shift()
-        overlaps = before.notna() & ((before == "") | (before >= ordered["valid_from"]))
-        faults += [
-            _fault(
-                name,
-                f"row {int(str(index)) + 2}",
-                f"{row[key]} from {row['valid_from']}, an earlier state still lasting",
-                "one state at a time",
-                "End the earlier state the day before.",
-            )
-            for index, row in ordered[overlaps].iterrows()
-        ]
+def homeless_faults(register: Register) -> list[Fault]:
+    """Return the places without a province."""
     days = sorted({*register.places["valid_from"], *register.provinces["valid_from"]})
     homeless: dict[str, str] = {}
     for day in days:
         places = register.on(day)
         for unit in places.index[places["province_ko"].isna()]:
             homeless.setdefault(str(unit), day)
-    return faults + [
+    return [
         _fault(
             "places",
             f"place {unit}",

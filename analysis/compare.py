@@ -51,6 +51,8 @@ class Comparison:
         Index `province_code`, the provinces of either date: names, `joined`, `left`, and
         `at_least_before`, `at_most_before`, `of_before`, the same `_after` (Int64, missing for
         a province that did not exist).
+    territory
+        Rows of the register's `changes` after the first date, up to the second.
     count_before, count_after
         The national counts.
     """
@@ -60,6 +62,7 @@ class Comparison:
     rule: str
     places: pd.DataFrame
     provinces: pd.DataFrame
+    territory: pd.DataFrame
     count_before: Count
     count_after: Count
 
@@ -126,12 +129,15 @@ def compare(
             for unit in units
         ]
     )
+    changes = register.changes
+    between = (changes["effective_date"] > before) & (changes["effective_date"] <= after)
     return Comparison(
         before=before,
         after=after,
         rule=rule,
         places=places,
         provinces=_provinces(old, new, places, rule),
+        territory=changes[between].sort_values("effective_date"),
         count_before=count_places(old, rule),
         count_after=count_places(new, rule),
     )

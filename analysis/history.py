@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ledger import status_on
+from analysis.ledger import DESIGNATED, status_on
+from geo.lives import day_before
 
 if TYPE_CHECKING:
     from geo.register import Register
@@ -85,6 +86,10 @@ class PlaceLife:
         Its row of `analysis.ledger.status_on` on `day`.
     events
         Its rows of `full_ledger`.
+    changes
+        Rows of the register's `changes` that it was part of.
+    carried_on_from
+        The predecessors whose title it carries on: those that held one when it was made.
     """
 
     unit_id: str
@@ -96,6 +101,8 @@ class PlaceLife:
     successors: tuple[str, ...]
     status: pd.Series
     events: pd.DataFrame
+    changes: pd.DataFrame
+    carried_on_from: tuple[str, ...]
 
     @property
     def ended(self) -> bool:
@@ -122,6 +129,8 @@ def place_life(events: pd.DataFrame, register: Register, unit_id: str, date: str
     day = max(min(date, died) if died else date, born)
     ledger = full_ledger(events, register)
     states = register.places[register.places["unit_id"] == unit_id].sort_values("valid_from")
+    status = status_on(events, register, day).loc[unit_id]
+    named = register.changes["from_units"] + ";" + register.changes["to_units"]
     columns = ["valid_from", "valid_to", "name_ko", "name_en", "kind", "province_code"]
     return PlaceLife(
         unit_id=unit_id,
@@ -131,6 +140,24 @@ def place_life(events: pd.DataFrame, register: Register, unit_id: str, date: str
         states=states[columns].reset_index(drop=True),
         predecessors=register.predecessors(unit_id),
         successors=register.successors(unit_id),
-        status=status_on(events, register, day).loc[unit_id],
+        status=status,
         events=ledger[ledger["unit_id"] == unit_id].reset_index(drop=True),
+        changes=register.changes[[unit_id in units.split(";") for units in named]],
+        carried_on_from=_carried_on_from(events, register, unit_id, status),
+    )
+
+
+def _carried_on_from(
+    events: pd.DataFrame, register: Register, unit_id: str, status: pd.Series
+) -> tuple[str, ...]:
+    """Return the predecessors whose title a place carries on, by its own since."""
+    lives = register.lives()
+    born = str(lives.at[unit_id, "valid_from"])
+    if not status["since_to"] or status["since_to"] >= born:
+        return ()
+    before = status_on(events, register, day_before(born))
+    return tuple(
+        parent
+        for parent in register.predecessors(unit_id)
+        if parent in before.index and before.at[parent, "status"] == DESIGNATED
     )

@@ -10,6 +10,7 @@ from geo.checksums import LIST, check_sums
 from geo.dictionary import dictionary_faults, read_dictionary
 from geo.errors import InputError
 from geo.history import territory_faults
+from geo.lives import life_faults, province_faults
 from geo.names import Resolver
 from geo.register import Register
 from geo.schemas import SPECS
@@ -96,6 +97,15 @@ def between_tables(
     missing = tuple(name for name in NEEDED if name not in frames)
     if missing:
         return [Outcome(name, "", waits_for=missing) for name in names]
+    doubled = province_faults(frames["provinces"])
+    if doubled:
+        # Nobody can say which province a place lies in: the other checks cannot begin.
+        return [
+            Outcome(name, "states of provinces", tuple(doubled))
+            if name == BETWEEN[0]
+            else Outcome(name, "", waits_for=("provinces",))
+            for name in names
+        ]
     asks = _asks(frames, day)
     return [Outcome(name, asks[name][0], _collected(asks[name][1])) for name in names]
 
@@ -112,7 +122,10 @@ def _asks(
     return {
         "register": (
             f"{len(tables.places)} states of {tables.places['unit_id'].nunique()} places",
-            lambda: checks.register_faults(register),
+            lambda: [
+                *life_faults(tables.places, tables.changes),
+                *checks.homeless_faults(register),
+            ],
         ),
         "territory": (
             f"{len(frames['territory'])} holders of the pieces that changed hands",

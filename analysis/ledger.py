@@ -40,6 +40,7 @@ LEADS_TO = {
 """The state each kind of event leaves a place in; a deferral keeps the title for now."""
 
 FIRST_AWARD = "designated"
+RULINGS = frozenset({"ruled_designated", "ruled_not_designated"})
 
 _NEVER = "9999-12-31"
 
@@ -119,37 +120,75 @@ def check_events(events: pd.DataFrame, register: Register) -> None:
     Raises
     ------
     InputError
-        Listing each event of a place that did not live then, and each second award of a place
-        that still holds the first.
+        Listing each event that may lie outside its place's life, that was known before it
+        happened, or that does not follow from what the place was: a second award while it holds
+        the first, a review or a lapse without a title, a ruling where none is needed.
     """
     lives = register.lives()
     faults: list[Fault] = []
-    held: dict[str, str] = {}
-    ordered = events.sort_values(["date_from", "date_to"])
-    for index, row in ordered.iterrows():
-        unit = row["unit_id"]
-        where = f"row {int(str(index)) + 2}"
-        born, died = lives.loc[unit]
-        if row["date_to"] < born or (died and row["date_from"] > died):
+    by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
+    origins = {day: _origins(register, day) for day in events["date_to"].unique()}
+    ordered = events.assign(settled_on=events["date_to"]).sort_values(["date_from", "date_to"])
+    lived = dict(zip(lives.index, lives.itertuples(index=False, name=None), strict=True))
+    for index, event in zip(ordered.index, ordered.to_dict("records"), strict=True):
+        unit, day = event["unit_id"], event["date_to"]
+        born, died = lived[unit]
+        found: tuple[str, str, str] | None
+        if event["date_from"] < born or (died and day > died):
+            found = (
+                f"{event['kind']} of {unit} on {_interval(event)}",
+                f"a date in the place's life, {born} to {died or 'today'}",
+                "Correct the date, or name the place that existed then.",
+            )
+        elif event["known_since"] < event["date_from"]:
+            found = (
+                f"{event['kind']} of {unit} on {_interval(event)}, known {event['known_since']}",
+                "a day in known_since on or after date_from",
+                "Enter the day on which the source told of it.",
+            )
+        else:
+            before = _state(unit, day, by_unit, origins[day])
+            found = _out_of_turn(event, before)
+        if found:
+            value, expected, next_step = found
             faults += InputError.one(
                 "designations/events.csv",
-                where=where,
-                value=f"{row['kind']} of {unit} on {row['date_from']}",
-                expected=f"a date in the place's life, {born} to {died or 'today'}",
-                next_step="Correct the date, or name the place that existed then.",
+                where=f"row {int(str(index)) + 2}",
+                value=value,
+                expected=expected,
+                next_step=next_step,
             ).faults
-        state = LEADS_TO[row["kind"]]
-        if row["kind"] == FIRST_AWARD and held.get(unit) == DESIGNATED:
-            faults += InputError.one(
-                "designations/events.csv",
-                where=where,
-                value=f"{unit} designated again on {row['date_from']}",
-                expected="one award, or a lapse between two",
-                next_step="Remove the second row, or add the lapse.",
-            ).faults
-        held[unit] = state
+        by_unit[unit].append(event)
     if faults:
         raise InputError(faults)
+
+
+def _interval(event: dict[str, str]) -> str:
+    """Return the days on which an event may have happened, in short."""
+    return " to ".join(dict.fromkeys([event["date_from"], event["date_to"]]))
+
+
+def _out_of_turn(event: dict[str, str], before: PlaceState) -> tuple[str, str, str] | None:
+    """Return what is wrong with an event after a state: the value, what was expected, a step."""
+    kind, unit = event["kind"], event["unit_id"]
+    said = f"{kind} of {unit} on {_interval(event)}, {before.status} before"
+    if kind == FIRST_AWARD:
+        if before.possible != {DESIGNATED}:
+            return None
+        return (
+            f"{unit} designated again on {event['date_from']}",
+            "one award, or a lapse between two",
+            "Remove the second row, or add the lapse.",
+        )
+    if kind in RULINGS:
+        if before.status == RULING_NEEDED:
+            return None
+        step = "Remove the ruling, or enter the merger or split that it answers in changes.csv."
+        return said, "a place whose title waits for a ruling", step
+    if DESIGNATED in before.possible:
+        return None
+    step = "Enter the award first, or correct the place or the day."
+    return said, "a place that is, or may be, a learning city", step
 
 
 def status_on(
@@ -275,11 +314,14 @@ def _inherited(parents: list[PlaceState]) -> PlaceState:
 def _fold(state: PlaceState, events: list[dict[str, str]], date: str) -> PlaceState:
     """Return the state after a place's events, oldest first, up to a date."""
     for event in events:
+        if event["date_from"] > date:
+            continue
         outcome = LEADS_TO[event["kind"]]
         certain = date >= event["settled_on"]
         possible = frozenset({outcome}) if certain else state.possible | {outcome}
-        if outcome == DESIGNATED and DESIGNATED in state.possible:
-            # A renewal confirms the title; it does not restart it.
+        if outcome == DESIGNATED and DESIGNATED in state.possible and state.since_to:
+            # A renewal confirms the title; it does not restart it. Where it was open, nobody
+            # knows a start but the ruling's.
             since = (state.since_from, state.since_to)
             confidence = state.confidence or event["confidence"]
         elif outcome == DESIGNATED:

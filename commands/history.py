@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,22 @@ from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
 from analysis.coverage import DEFAULT_RULE, RULES, check_date, count_places
+from analysis.ledger import LAPSED
 from analysis.timeline import Timeline
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+from figures.territory import territory_texts
+from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from analysis.compare import Comparison
     from analysis.coverage import Count
     from analysis.history import PlaceLife
     from figures.language import Words
 
 FORMATS = click.Choice(["table", "csv", "json"])
-SETTLED = ("designated", "not_designated")
+SETTLED = ("designated", "not_designated", "lapsed")
 
 
 def load() -> Timeline:
@@ -86,19 +92,21 @@ def trend(form: str, lang: str) -> None:
             printed = ",".join(map(str, row["printed"])) or NO_VALUE
             cells = [row["year"], row["new"], total, printed, row["municipalities"], *shares]
             click.echo(" | ".join(map(str, cells)))
-        click.echo(
-            "\n" + speak("cli.source", sources=_sources(timeline, speak.lang), hash=_hash(timeline))
-        )
+        told = [timeline.atlas.publishers_of(one, lang) for one in timeline.atlas.editions]
+        sources = ", ".join(dict.fromkeys(itertools.chain.from_iterable(told)))
+        click.echo("\n" + speak("cli.source", sources=sources, hash=_hash(timeline)))
 
 
 def _hash(timeline: Timeline) -> str:
     return timeline.atlas.data_hash
 
 
-def _sources(timeline: Timeline, lang: str, edition: str | None = None) -> str:
-    """Return who stands behind an edition's figures; by default the latest one's."""
-    found = timeline.atlas.sources_of(edition or timeline.last_edition)
-    return "; ".join(source_text(source, lang) for source in found)
+def _source_line(timeline: Timeline, speak: Words, edition: str | None) -> str:
+    """Return the line that names an edition's sources and the data's hash."""
+    if edition is None:
+        return speak("cli.nosource", hash=_hash(timeline))
+    sources = (source_text(one, speak.lang) for one in timeline.atlas.sources_of(edition))
+    return speak("cli.source", sources="; ".join(sources), hash=_hash(timeline))
 
 
 def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
@@ -126,12 +134,14 @@ def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
 def status(date: str, known_on: str | None, form: str, lang: str) -> None:
     """Print the list of a day: as it is known today, or as it was announced then."""
-    for day in filter(None, (date, known_on)):
-        check_date(day, today())
+    for day in (date, known_on):
+        if day is not None:
+            check_date(day, today())
     timeline = load()
     states = timeline.status(date, known_on)
     counts = {rule: count_places(states, rule) for rule in RULES}
-    edition = timeline.edition_in_force(date)
+    # What was known by a day comes from no later announcement.
+    edition = timeline.edition_in_force(min(date, known_on or date))
     last = timeline.atlas.edition_date(timeline.last_edition)
     if form == "csv":
         say_csv([{"date": date, "known_on": known_on} | row for row in place_rows(states)])
@@ -149,25 +159,35 @@ def status(date: str, known_on: str | None, form: str, lang: str) -> None:
         }
         say_json(document)
         return
-    speak = words(lang)
+    for line in _status_lines(timeline, states, (date, known_on), edition, words(lang)):
+        click.echo(line)
+
+
+def _status_lines(
+    timeline: Timeline,
+    states: pd.DataFrame,
+    days: tuple[str, str | None],
+    edition: str | None,
+    speak: Words,
+) -> Iterator[str]:
+    """Yield the list of a day as the command prints it: counts, what is open, the source."""
+    date, known_on = days
     key = "cli.status.title" if edition else "cli.status.before"
-    click.echo(speak(key, date=speak.date(date), edition=edition))
+    yield speak(key, date=speak.date(date), edition=edition)
     if known_on:
-        click.echo(speak("cli.status.known", known_on=speak.date(known_on)))
-    if date > last:
-        click.echo(speak("cli.status.later", date=speak.date(date), edition=edition))
-    for rule, count in counts.items():
-        click.echo(f"  {speak(f'rule.{rule}')}: {count_text(count, speak)}")
+        yield speak("cli.status.known", known_on=speak.date(known_on))
+    if date > timeline.atlas.edition_date(timeline.last_edition):
+        yield speak("cli.status.later", date=speak.date(date), edition=edition)
+    for rule in RULES:
+        yield f"  {speak(f'rule.{rule}')}: {count_text(count_places(states, rule), speak)}"
     unsettled = states[~states["status"].isin(SETTLED)]
-    if len(unsettled):
-        click.echo(speak("cli.status.open"))
-        for unit, row in unsettled.iterrows():
-            said = f"status.{row['status']}"
-            name = timeline.atlas.register.full_name(str(unit), date, lang)
-            click.echo(f"  {name}: {speak(said)}")
-    click.echo(
-        speak("cli.source", sources=_sources(timeline, speak.lang, edition), hash=_hash(timeline))
-    )
+    for title, rows in (("lapsed", states[states["status"] == LAPSED]), ("open", unsettled)):
+        if len(rows):
+            yield speak(f"cli.status.{title}")
+            for unit, row in rows.iterrows():
+                name = timeline.atlas.register.full_name(str(unit), date, speak.lang)
+                yield f"  {name}: {speak('status.' + row['status'])}"
+    yield _source_line(timeline, speak, edition)
 
 
 def _compare_json(found: Comparison) -> dict[str, Any]:
@@ -195,6 +215,7 @@ def _compare_json(found: Comparison) -> dict[str, Any]:
             "after": count_json(found.count_after),
         },
         **{change: named(change) for change in (JOINED, LEFT, CARRIED_ON, ENDED, OPEN)},
+        "territory": found.territory.to_dict("records"),
         "provinces": provinces.where(provinces.notna(), None).to_dict("records"),
     }
 
@@ -234,10 +255,11 @@ def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:
             click.echo(
                 f"{speak(f'change.{change}')} ({len(names)}): {', '.join(names) or NO_VALUE}"
             )
-    edition = timeline.edition_in_force(second)
-    click.echo(
-        speak("cli.source", sources=_sources(timeline, speak.lang, edition), hash=_hash(timeline))
-    )
+    if len(found.territory):
+        click.echo(speak("territory.title"))
+        for line in territory_texts(found.territory, timeline.atlas.register, speak):
+            click.echo(f"  {line}")
+    click.echo(_source_line(timeline, speak, timeline.edition_in_force(second)))
 
 
 def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]:
@@ -259,6 +281,7 @@ def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]
             {"unit_id": u, "name": label(u), "status": now.get(u)} for u in life.successors
         ],
         "date": life.day,
+        "carried_on_from": list(life.carried_on_from),
         "status": row["status"],
         "since_from": row["since_from"] or None,
         "since_to": row["since_to"] or None,
@@ -275,29 +298,55 @@ def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
 def place(text: str, date: str | None, form: str, lang: str) -> None:
     """Print a place's life, its successors, its status and all that happened to it."""
-    day = date or today()
+    day = today() if date is None else date
     check_date(day, today())
     timeline = load()
+    label = timeline.atlas.resolver.label
     life = timeline.life(timeline.atlas.resolver.resolve(text), day)
+    if day < life.valid_from:
+        raise InputError.one(
+            "date",
+            value=day,
+            expected=f"{life.valid_from} or later, when {label(life.unit_id)} began",
+            next_step=f"Ask for what was there before: {', '.join(map(label, life.predecessors))}.",
+        )
     if form == "json":
         say_json(_place_json(timeline, life, day))
         return
-    speak = words(lang)
-    label = timeline.atlas.resolver.label
-    click.echo(label(life.unit_id))
+    for line in _life_lines(timeline, life, words(lang)):
+        click.echo(line)
+
+
+def _life_lines(timeline: Timeline, life: PlaceLife, speak: Words) -> Iterator[str]:
+    """Yield a place's life as the command prints it."""
+    register, label = timeline.atlas.register, timeline.atlas.resolver.label
+    korean, english = (register.full_name(life.unit_id, life.day, one) for one in LANGUAGES)
+    yield f"{korean} ({english})"
     ended = speak.date(life.valid_to) if life.valid_to else speak("cli.place.open")
-    click.echo(f"{speak('cli.place.life')}: {speak.date(life.valid_from)} – {ended}")
+    yield f"{speak('cli.place.life')}: {speak.date(life.valid_from)} – {ended}"
     for key, units in (("successors", life.successors), ("predecessors", life.predecessors)):
         if units:
-            click.echo(f"{speak(f'cli.place.{key}')}: {', '.join(map(label, units))}")
+            yield f"{speak(f'cli.place.{key}')}: {', '.join(map(label, units))}"
     shown = speak(f"status.{life.status['status']}")
-    click.echo(f"{speak('cli.place.status')} ({speak.date(life.day)}): {shown}")
-    click.echo(speak("cli.place.events") + ":")
-    for row in life.events.to_dict("records"):
-        kind = row["kind"]
-        said = f"territory.{kind}" if kind in TERRITORY_KINDS else f"event.{kind}"
-        dates = " – ".join(dict.fromkeys([row["date_from"], row["date_to"]]))
-        click.echo(f"  {dates}  {speak(said)}  {row['source_id']}")
+    yield f"{speak('cli.place.status')} ({speak.date(life.day)}): {shown}"
+    if life.status["since_from"]:
+        since = _days(life.status["since_from"], life.status["since_to"])
+        names = ", ".join(map(label, life.carried_on_from))
+        carried = f" ({speak('cli.place.carried', names=names)})" if names else ""
+        yield f"{speak('cli.place.since')}: {since}{carried}"
+    yield speak("cli.place.events") + ":"
+    changes = territory_texts(life.changes, register, speak)
+    lines = list(zip(life.changes["effective_date"], changes, strict=True))
+    for row in life.events[~life.events["kind"].isin(TERRITORY_KINDS)].to_dict("records"):
+        days = _days(row["date_from"], row["date_to"])
+        kind = speak(f"event.{row['kind']}")
+        lines.append((row["date_from"], f"{days}  {kind}  {row['source_id']}"))
+    yield from (f"  {line}" for _, line in sorted(lines))
+
+
+def _days(first: str, last: str) -> str:
+    """Return one day, or the first and last of an interval."""
+    return " – ".join(dict.fromkeys([first, last]))
 
 
 TERRITORY_KINDS = frozenset({"created", "merged", "split", "renamed", "moved_province"})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import shapely
 
 from figures.tiles import tile_layout
 from geo.history import first_days
+from geo.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -139,7 +139,7 @@ def stretches(territory: pd.DataFrame) -> list[tuple[str, str]]:
     The last day of the last stretch is empty: it still lasts.
     """
     days = first_days(territory)
-    before = [(dt.date.fromisoformat(day) - dt.timedelta(days=1)).isoformat() for day in days[1:]]
+    before = [day_before(day) for day in days[1:]]
     return list(zip(days, [*before, ""], strict=True))
 
 

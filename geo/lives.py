@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 PLACES = "municipalities/places.csv"
+PROVINCES = "municipalities/provinces.csv"
 CHANGES = "municipalities/changes.csv"
 MOVES = ("created", "merged", "split")
 """Kinds of change that make or end places; the others keep them."""
@@ -44,6 +45,23 @@ def life_faults(places: pd.DataFrame, changes: pd.DataFrame) -> list[Fault]:
         *_change_faults(places, changes),
         *_unexplained(places, changes),
         *_cycles(changes),
+    ]
+
+
+def province_faults(provinces: pd.DataFrame) -> list[Fault]:
+    """Return the provinces that have two states on one day; a code means one province a day."""
+    ordered = provinces.sort_values(["province_code", "valid_from"])
+    before = ordered.groupby("province_code")["valid_to"].shift()
+    overlaps = before.notna() & ((before == "") | (before >= ordered["valid_from"]))
+    return [
+        Fault(
+            PROVINCES,
+            f"row {int(str(index)) + 2}",
+            f"{row['province_code']} from {row['valid_from']}, an earlier state still lasting",
+            "states that do not overlap",
+            "Let each state end on the day before the next begins.",
+        )
+        for index, row in ordered[overlaps].iterrows()
     ]
 
 

@@ -152,7 +152,9 @@ class Resolver:
         units = current or {meaning.unit_id for meaning in meanings}
         if len(units) == 1:
             return next(iter(units))
-        raise AmbiguousPlaceError(text, [self.label(unit) for unit in sorted(units)])
+        # Asked about an earlier year, the text may mean a place that was called so then.
+        every = sorted({meaning.unit_id for meaning in meanings})
+        raise AmbiguousPlaceError(text, [self.label(unit) for unit in every])
 
     def label(self, unit_id: str) -> str:
         """Return a place's Korean and English name on its last day that is not after `date`."""

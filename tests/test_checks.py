@@ -167,7 +167,26 @@ def test_a_place_in_two_states_at_once(frames):
         return frame
 
     told = told_by("register", frames, places=doubled)
-    assert any("11010 from 2010-01-01" in fault for fault in told)
+    assert len([fault for fault in told if "11010" in fault]) == 1
+
+
+def test_a_province_in_two_states_at_once(frames):
+    """A province with two states on one day is found."""
+
+    def doubled(frame):
+        row = frame[frame["province_code"] == "11"].iloc[0].copy()
+        row["valid_from"] = "2010-01-01"
+        frame.loc[len(frame)] = row
+        return frame
+
+    told = told_by("register", frames, provinces=doubled)
+    assert any("11 from 2010-01-01" in fault for fault in told)
+
+
+def test_a_place_that_ends_without_a_change(frames):
+    """What the screens would refuse to open with, the check of the data names too."""
+    told = told_by("register", frames, changes=without("from_units", "33040;33310"))
+    assert any("33310" in fault for fault in told)
 
 
 def test_a_place_whose_province_does_not_exist_yet(frames):

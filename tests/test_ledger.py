@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pandas as pd
@@ -13,6 +14,7 @@ from through_time import ATLAS, DAYS, EVENTS, REGISTER, TODAY
 from analysis.coverage import RULES, count_places, count_provinces
 from analysis.history import full_ledger, place_life
 from analysis.ledger import STATUSES, check_events, events_from_list, status_on
+from analysis.renewals import Rules, calendar
 from geo.errors import InputError
 from geo.names import Resolver
 
@@ -100,6 +102,33 @@ def test_one_ruling_settles_one_place(kind, status):
     assert status_on(ruled, REGISTER, day).loc["23120", "status"] == status
     assert status_on(ruled, REGISTER, "2026-08-31").loc["23120", "status"] == "ruling_needed"
     assert status_on(ruled, REGISTER, day).loc["23140", "status"] == "ruling_needed"
+
+
+def test_a_place_ruled_designated_is_reviewed_as_if_awarded_on_the_day_of_the_ruling():
+    """Its since is the ruling's day, and the calendar gives it a review four full years later."""
+    day = "2026-09-01"
+    ruled = with_events(
+        event(unit_id="23120", kind="ruled_designated", date_from=day, date_to=day, known_since=day)
+    )
+    row = status_on(ruled, REGISTER, "2026-11-01").loc["23120"]
+    assert (row["since_from"], row["since_to"]) == (day, day)
+    rules = Rules.from_table(ATLAS.table("renewal_rules"))
+    one = calendar(ruled, REGISTER, rules, "2026-11-01")["23120"]
+    assert (one.award_from, one.award_to) == (2026, 2026)
+    assert one.schedule[0] >= 2031
+
+
+def test_what_a_parent_does_after_a_split_is_not_the_childs():
+    """An award of the place that lives on leaves those split off from it as they were."""
+    split = {
+        "effective_date": "2018-07-01", "kind": "split", "from_units": "11010",
+        "to_units": "11010;11020", "inherits": "11010",
+    }  # fmt: skip
+    changes = pd.concat([REGISTER.changes, pd.DataFrame([split])], ignore_index=True).fillna("")
+    ledger = EVENTS[EVENTS["unit_id"] != "11020"]
+    found = status_on(ledger, dataclasses.replace(REGISTER, changes=changes), "2023-01-01")
+    assert found.loc["11010", "status"] == "designated"
+    assert found.loc["11020", "status"] == "not_designated"
 
 
 def test_merged_cities_count_once():
@@ -190,11 +219,24 @@ def test_every_event_has_a_source_that_is_listed():
     [
         (event(unit_id="29010", date_from="2010-01-01", date_to="2010-01-02"), "29010"),
         (event(unit_id="33310"), "33310"),
-        (event(unit_id="11010", date_from="2024-01-01", date_to="2024-01-01"), "designated again"),
+        (
+            event(
+                unit_id="11010",
+                date_from="2024-01-01",
+                date_to="2024-01-01",
+                known_since="2024-01-01",
+            ),
+            "designated again",
+        ),
+        (event(unit_id="33310", date_from="2014-01-01", date_to="2015-01-01"), "2014-01-01 to"),
+        (event(unit_id="37310", known_since="2018-12-31"), "known 2018-12-31"),
+        (event(unit_id="37310", kind="redesignated"), "may be, a learning city"),
+        (event(unit_id="37310", kind="lapsed"), "may be, a learning city"),
+        (event(unit_id="33040", kind="ruled_not_designated"), "waits for a ruling"),
     ],
 )
-def test_an_event_outside_a_life_or_a_second_award_is_refused_with_its_row(row, found):
-    """An event for a place that did not exist that day names its row in the file."""
+def test_an_event_that_cannot_be_is_refused_with_its_row(row, found):
+    """Outside a life, known too early, awarded twice, reviewed or ruled on without cause."""
     ledger = with_events(row)
     with pytest.raises(InputError, match=found) as refusal:
         check_events(ledger, REGISTER)

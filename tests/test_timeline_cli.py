@@ -68,6 +68,38 @@ def test_status_after_the_last_edition_says_so():
     assert "Incheon Yeongjong-gu: Ruling needed" in text
 
 
+def test_what_was_known_on_a_day_cites_no_later_announcement():
+    """The list of June 2026 as known in May 2021 is the 2021 edition, with its sources only."""
+    args = ("status", "--date", "2026-06-01", "--known-on", "2021-05-01")
+    assert json.loads(run(*args, "--format", "json"))["edition"] == "2021"
+    said = run(*args, "--lang", "en")
+    assert "Six new cities 2021" in said
+    assert "2026, " not in said.rpartition("Source")[2]
+    assert "no list before" in run("status", "--date", "2001-01-01", "--lang", "en")
+
+
+def test_a_title_that_was_lost_is_not_called_unsettled():
+    """In June 2022 Gimcheon stands under its own heading, as inferred, not among the open ones."""
+    said = run("status", "--date", "2022-06-01", "--lang", "en").splitlines()
+    at = next(i for i, line in enumerate(said) if line.startswith("No longer designated"))
+    assert said[at + 1].strip() == "Gyeongbuk Gimcheon-si: Lapsed"
+    assert not [line for line in said if line.startswith("Not settled")]
+
+
+def test_compare_says_which_borders_and_names_changed():
+    """From 227 to 226 municipalities: one merger, and each renaming and move in between."""
+    said = run("compare", "2013", "2024", "--lang", "en")
+    assert (
+        "1 July 2014, Merged: Chungbuk Cheongju-si, Chungbuk Cheongwon-gun → Chungbuk Cheongju-si"
+        in said
+    )
+    assert "Gyeongbuk Gunwi-gun → Daegu Gunwi-gun" in said
+    territory = json.loads(run("compare", "2013", "2024", "--format", "json"))["territory"]
+    kinds = [row["kind"] for row in territory]
+    assert kinds == ["renamed", "merged", "renamed", "moved_province"]
+    assert "Changes of territory" not in run("compare", "2024", "2025", "--lang", "en")
+
+
 def test_compare_names_the_seven():
     """Two editions give exactly what joined."""
     document = json.loads(run("compare", "2022", "2023", "--format", "json"))
@@ -101,7 +133,23 @@ def test_place_tells_a_life():
     assert (heir["unit_id"], heir["status"]) == ("33040", "designated")
     text = run("place", "인천 서구", "--format", "table", "--lang", "en")
     assert "Successors: 인천 서해구 (Incheon Seohae-gu), 인천 검단구 (Incheon Geomdan-gu)" in text
-    assert "Split" in text
+    assert "Split: Incheon Seo-gu → Incheon Seohae-gu, Incheon Geomdan-gu" in text
+
+
+def test_an_heir_says_whose_title_it_carries_on():
+    """Jemulpo-gu is made of two learning cities; its since is theirs, and it says so."""
+    said = run("place", "제물포구", "--format", "table", "--lang", "en")
+    assert "carries on the title of 인천 중구 (Incheon Jung-gu), 인천 동구" in said
+    document = json.loads(run("place", "제물포구"))
+    assert document["carried_on_from"] == ["23010", "23020"]
+    assert document["since_to"] < document["valid_from"]
+    assert json.loads(run("place", "수원시"))["carried_on_from"] == []
+
+
+def test_a_place_is_called_what_it_was_called_on_the_day():
+    """Asked for 2015, Michuhol-gu is Nam-gu."""
+    said = run("place", "미추홀구", "--date", "2015-06-01", "--format", "table", "--lang", "en")
+    assert said.splitlines()[0] == "인천 남구 (Incheon Nam-gu)"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +163,10 @@ def test_place_tells_a_life():
         (("compare", "2023", "2022"), InputError, "earlier one first"),
         (("calendar", "--year", "2019"), InputError, "from 2020"),
         (("place", "고성군"), AmbiguousPlaceError, "강원 고성군"),
+        (("place", "남구"), AmbiguousPlaceError, "인천 미추홀구"),
+        (("status", "--date", "2023-03-06", "--known-on", ""), InputError, "YYYY-MM-DD"),
+        (("place", "수원시", "--date", ""), InputError, "YYYY-MM-DD"),
+        (("place", "제물포구", "--date", "2020-01-01"), InputError, "Ask for .* 중구"),
         (("place", "없는군"), UnknownPlaceError, "없는군"),
     ],
 )

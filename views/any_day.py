@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import RULES, count_places
-from analysis.ledger import DESIGNATED, NOT_DESIGNATED
+from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
 from figures.calendar_charts import class_map
 from figures.language import NO_VALUE
 from figures.palette import STATUSES
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from figures.language import Words
 
 WIDGET = "any_day"
-SETTLED = {DESIGNATED, NOT_DESIGNATED}
+SETTLED = {DESIGNATED, NOT_DESIGNATED, LAPSED}
 
 
 def any_day(say: Words) -> None:
@@ -106,6 +106,9 @@ def _open(now: pd.DataFrame, then: pd.DataFrame, day: str, say: Words) -> None:
             for unit in units
         )
 
+    lapsed = now.index[now["status"] == LAPSED]
+    if len(lapsed):
+        st.markdown(f"**{say('cli.status.lapsed')}** {named(lapsed, now)}")
     unsettled = now.index[~now["status"].isin(SETTLED)]
     if len(unsettled):
         st.markdown(f"**{say('trends.day.open')}**: {named(unsettled, now)}")

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
+from figures.territory import territory_texts
 from geo.history import places_on
 from views import library, pictures, session
 from views.downloads import buttons, notes
@@ -66,6 +67,10 @@ def _moved(found: Comparison, say: Words) -> None:
     for change in (CARRIED_ON, ENDED, OPEN):
         if len(found.of(change)):
             st.markdown(f"**{say(f'change.{change}')}**: {_names(found, change, say)}")
+    if len(found.territory):
+        lines = territory_texts(found.territory, library.atlas().register, say)
+        listed = "\n".join(f"- {line}" for line in lines)
+        st.markdown(f"**{say('territory.title')}**\n\n{listed}")
 
 
 def _names(found: Comparison, change: str, say: Words) -> str:
