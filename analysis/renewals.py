@@ -120,6 +120,9 @@ class Renewal:
     next_review
         The first year of the schedule that is not past and has no outcome; None where the
         rules are silent.
+    or_later
+        The year it would be instead, had the turn before it, whose outcome is not on record,
+        ended excellent; None where the record decides.
     trace
         The rules that gave it, in order: pairs of a rule's key and the numbers it used.
     """
@@ -132,6 +135,7 @@ class Renewal:
     silent: tuple[int, ...]
     schedule: tuple[int, ...]
     next_review: int | None
+    or_later: int | None
     trace: tuple[tuple[str, Mapping[str, Any]], ...]
 
 
@@ -175,7 +179,37 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     if group_assumed:
         trace.insert(1, ("group_assumed", {"group": group}))
     known = dict(sorted(outcomes))
+    schedule, told = _turns(group, first, known, rules, year)
+    trace += told
+    due: int | None = next((turn for turn in schedule if turn >= year and turn not in known), None)
+    if known and known[max(known)] == DEFERRED:
+        # No page says when a deferred city is reviewed again.
+        due = None
+        trace.append(("deferred", {"year": max(known)}))
+    elif due is not None:
+        trace.append(("next", {"year": due, "interval": rules.interval}))
+    other = _if_excellent(due, schedule, known, rules)
+    trace += [("or_later", other)] if other else []
+    return Renewal(
+        unit_id=unit_id,
+        group=group,
+        award_from=award[0],
+        award_to=award[1],
+        outcomes=tuple(known.items()),
+        silent=tuple(turn for turn in schedule if turn < year and turn not in known),
+        schedule=tuple(schedule),
+        next_review=due,
+        or_later=other.get("later"),
+        trace=tuple(trace),
+    )
+
+
+def _turns(
+    group: str, first: int, known: Mapping[int, str], rules: Rules, year: int
+) -> tuple[list[int], list[tuple[str, dict[str, Any]]]]:
+    """Return the turns in which a place is reviewed, and what the record says of each."""
     schedule, skip = [], 0
+    trace: list[tuple[str, dict[str, Any]]] = []
     for turn in rules.turns(group):
         if turn < first:
             continue
@@ -188,26 +222,25 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
             trace.append(("outcome", {"year": turn, "outcome": known[turn]}))
             if known[turn] == EXCELLENT and turn >= rules.skip_from:
                 skip = rules.skipped_turns
+            elif known[turn] == EXCELLENT:
+                trace.append(("not_skipped", {"year": turn, "first": rules.skip_from}))
         elif turn < year:
             trace.append(("silent", {"year": turn}))
-    due: int | None = next((turn for turn in schedule if turn >= year and turn not in known), None)
-    if known and known[max(known)] == DEFERRED:
-        # No page says when a deferred city is reviewed again.
-        due = None
-        trace.append(("deferred", {"year": max(known)}))
-    elif due is not None:
-        trace.append(("next", {"year": due, "interval": rules.interval}))
-    return Renewal(
-        unit_id=unit_id,
-        group=group,
-        award_from=award[0],
-        award_to=award[1],
-        outcomes=tuple(known.items()),
-        silent=tuple(turn for turn in schedule if turn < year and turn not in known),
-        schedule=tuple(schedule),
-        next_review=due,
-        trace=tuple(trace),
-    )
+    return schedule, trace
+
+
+def _if_excellent(
+    due: int | None, schedule: Sequence[int], known: Mapping[int, str], rules: Rules
+) -> dict[str, int]:
+    """Return the other year a review may be due in: the turn before may have been excellent.
+
+    Empty where the record, or the year from which excellent cities skip a turn, decides.
+    """
+    before = (due or 0) - rules.interval
+    if due is None or before not in schedule or before in known or before < rules.skip_from:
+        return {}
+    later = due + rules.interval * rules.skipped_turns
+    return {"silent": before, "year": due, "later": later}
 
 
 def _home_provinces(register: Register) -> dict[str, str]:
@@ -226,7 +259,7 @@ def outcomes_of(events: pd.DataFrame) -> dict[str, list[tuple[int, str]]]:
 
 
 def calendar(
-    events: pd.DataFrame, register: Register, rules: Rules, date: str
+    events: pd.DataFrame, register: Register, rules: Rules, date: str, year: int | None = None
 ) -> dict[str, Renewal]:
     """Return the calendar of every place that is a learning city on a date.
 
@@ -237,8 +270,9 @@ def calendar(
     rules
         The rules of review.
     date
-        ISO day; turns of its year and later are to come. A place that waits for a ruling, or
-        lapsed, has no review.
+        ISO day of the list. A place that waits for a ruling, or lapsed, has no review.
+    year
+        The current year, by default the date's: its turns and later ones are to come.
 
     Returns
     -------
@@ -266,7 +300,7 @@ def calendar(
             award,
             record,
             rules,
-            int(date[:4]),
+            year or int(date[:4]),
             group_assumed=group_is_assumed(row.province_code, row.kind),
         )
     return found

@@ -164,12 +164,12 @@ class Timeline:
         """Return every event of every place; see `analysis.history.full_ledger`."""
         return full_ledger(self.atlas.tables.events, self.atlas.register)
 
-    def calendar(self, date: str) -> dict[str, renewals.Renewal]:
-        """Return the review calendar of the learning cities of a date."""
+    def calendar(self, date: str, year: int | None = None) -> dict[str, renewals.Renewal]:
+        """Return the review calendar of the learning cities of a date, as seen in a year."""
         found: dict[str, renewals.Renewal] = self._once(
-            ("calendar", date),
+            ("calendar", date, year),
             lambda: renewals.calendar(
-                self.atlas.tables.events, self.atlas.register, self.rules, date
+                self.atlas.tables.events, self.atlas.register, self.rules, date, year
             ),
         )
         return found

@@ -37,6 +37,7 @@ def _rows(
             "last_outcome_year": one.outcomes[-1][0] if one.outcomes else None,
             "silent": list(one.silent),
             "next_review": one.next_review,
+            "next_review_if_excellent": one.or_later,
             "trace": [{"rule": rule, **facts} for rule, facts in one.trace],
             "why": trace_text(one, speak),
         }
@@ -57,10 +58,14 @@ def calendar(year: int, form: str, lang: str) -> None:
     """
     timeline = load()
     timeline.check_review_year(year)
-    date = today()
-    everyone = timeline.calendar(date)
+    # Who was due in a past year is a question to the list, and the names, of that year.
+    this_year = int(today()[:4])
+    date = today() if year >= this_year else f"{year}-01-01"
+    everyone = timeline.calendar(date, this_year)
     found = {unit: everyone[unit] for unit in due_in(everyone, year)}
     speak = words(lang)
+    sizes, _ = timeline.review_agreement()
+    published = sizes[sizes["year"] == year].to_dict("records")
     names = {unit: timeline.atlas.register.full_name(unit, date, lang) for unit in found}
     if form == "ics":
         click.echo(calendar_ics(found, [year], names, date, speak), nl=False)
@@ -73,6 +78,7 @@ def calendar(year: int, form: str, lang: str) -> None:
                 "year": year,
                 "as_of": date,
                 "due": len(found),
+                "printed": [row["printed"] for row in published],
                 "provinces": places["province_ko"].value_counts(sort=False).to_dict(),
                 "places": _rows(timeline, found, date, speak),
                 "data_hash": timeline.atlas.data_hash,
@@ -81,6 +87,10 @@ def calendar(year: int, form: str, lang: str) -> None:
     else:
         title = speak("cli.calendar.title", year=year, date=speak.date(date))
         click.echo(f"{title}: {speak.number(len(found))}")
+        for row in published:
+            said = ", ".join(filter(None, [str(row["printed"]), *row["also_printed"].split(";")]))
+            sources = timeline.atlas.publishers(row["source_id"], lang)
+            click.echo(speak("cli.calendar.printed", printed=said, sources=sources))
         click.echo(speak("cli.calendar.rule"))
         for unit, one in found.items():
             click.echo(f"  {names[unit]}: {last_outcome(one, speak)}. {trace_text(one, speak)}")

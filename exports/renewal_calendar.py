@@ -49,6 +49,15 @@ def last_outcome(found: Renewal, speak: Words) -> str:
     return f"{year} {speak(f'renewal.outcome.{outcome}')}"
 
 
+def next_text(found: Renewal, speak: Words) -> str:
+    """Return the year of the next review, and the other one where the record leaves two."""
+    if found.next_review is None:
+        return NO_VALUE
+    if found.or_later is None:
+        return str(found.next_review)
+    return speak("renewal.next_or", year=found.next_review, later=found.or_later)
+
+
 def calendar_rows(
     found: Mapping[str, Renewal], register: Register, date: str, speak: Words
 ) -> pd.DataFrame:
@@ -78,7 +87,7 @@ def calendar_rows(
             speak("renewal.award"): award_text(one),
             speak("renewal.last"): last_outcome(one, speak),
             speak("renewal.silent"): ", ".join(map(str, one.silent)) or NO_VALUE,
-            speak("renewal.next"): str(one.next_review) if one.next_review else NO_VALUE,
+            speak("renewal.next"): next_text(one, speak),
             speak("renewal.why"): trace_text(one, speak),
         }
         for unit, one in found.items()

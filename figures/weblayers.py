@@ -125,6 +125,8 @@ def _review_lines(one: Renewal, texts: _Texts) -> list[int]:
     said = []
     if one.next_review is not None:
         said.append(texts.number(lambda say: say("layer.review.next", year=one.next_review)))
+    if one.or_later is not None:
+        said.append(texts.number(lambda say: say("layer.review.or_later", year=one.or_later)))
     if one.outcomes:
         year, outcome = one.outcomes[-1]
         said.append(

@@ -76,6 +76,24 @@ def test_the_excellent_skip_a_turn(calendar):
     assert "2027년 심의 면제" in trace_text(gongju, words("ko"))
 
 
+def test_a_silent_turn_leaves_two_years_open(calendar):
+    """Seogwipo's outcome of 2024 is not known: 2027, or 2030 had it been excellent; both said."""
+    seogwipo = calendar["39020"]
+    assert (seogwipo.next_review, seogwipo.or_later) == (2027, 2030)
+    assert "Had 2024 ended excellent, 2027 would be skipped" in trace_text(seogwipo, words("en"))
+    early = [one for one in calendar.values() if one.silent and max(one.silent) < RULES.skip_from]
+    assert early
+    assert all(one.or_later is None for one in early)
+
+
+def test_an_early_excellent_outcome_says_why_it_skips_nothing(calendar):
+    """Nonsan, excellent in 2021, was due in 2024: skipping began with the outcomes of 2023."""
+    nonsan = calendar[ATLAS.resolver.resolve("충남 논산시")]
+    assert (2021, "redesignated_excellent") in nonsan.outcomes
+    assert 2024 in nonsan.schedule
+    assert "from the outcomes of 2023 on" in trace_text(nonsan, words("en"))
+
+
 def test_silence_is_said(calendar):
     """A past turn without a record is listed as silent, never as passed."""
     changwon = calendar["38110"]
@@ -166,7 +184,7 @@ def test_the_calendar_as_rows(calendar):
     """Each row names the place, the last outcome, the silent turns and the reason."""
     rows = calendar_rows(calendar, REGISTER, TODAY, words("en")).set_index("unit_id")
     assert len(rows) == len(calendar)
-    assert rows.loc["39020", "Next review"] == "2027"
+    assert rows.loc["39020", "Next review"] == "2027 (or 2030)"
     assert rows.loc["39020", "Reviews without a record"] == "2024"
     assert rows.loc["38110", "Last outcome found"] == "none found"
     assert rows.loc["26310", "Designated"] == "2006–2014"

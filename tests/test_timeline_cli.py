@@ -120,9 +120,21 @@ def test_calendar_prints_who_is_due_and_why():
     assert {row["group"] for row in document["places"]} == {"provincial_city"}
     row = next(row for row in document["places"] if row["unit_id"] == "39020")
     assert (row["last_outcome"], row["last_outcome_year"]) == ("redesignated", 2021)
-    assert row["trace"][-1] == {"rule": "next", "year": 2027, "interval": 3}
+    assert (row["next_review"], row["next_review_if_excellent"]) == (2027, 2030)
+    assert row["trace"][-2] == {"rule": "next", "year": 2027, "interval": 3}
     assert run("calendar", "--year", "2027", "--format", "ics").startswith("BEGIN:VCALENDAR")
     assert "not an official schedule" in run("calendar", "--year", "2027", "--lang", "en")
+
+
+def test_a_past_calendar_is_of_its_own_year():
+    """The reviews of 2023 are of the list of 1 January 2023, beside the number then published."""
+    document = json.loads(run("calendar", "--year", "2023", "--format", "json"))
+    assert (document["as_of"], document["due"], document["printed"]) == ("2023-01-01", 55, [55])
+    said = run("calendar", "--year", "2020", "--lang", "en")
+    assert "as of 1 January 2020): 45" in said
+    assert "As published: 42 (Asia Economy)" in said
+    assert "인천 미추홀구" in run("calendar", "--year", "2020")
+    assert json.loads(run("calendar", "--year", "2027", "--format", "json"))["as_of"] == TODAY
 
 
 def test_place_tells_a_life():
