@@ -118,3 +118,36 @@ def test_a_day_that_is_none_is_told_and_the_edition_is_shown(day):
     """A day before 2001, or none at all, is answered with the edition's own day."""
     drawn = draw("trends", "en", "day", day=day)
     assert drawn.date_input[0].value.isoformat() == "2023-03-06"
+
+
+@pytest.mark.parametrize(
+    ("page", "section", "asked", "said"),
+    [
+        ("trends", "new", {}, ("10 March 2026", "Official", "those of 2001–2026")),
+        ("trends", "forecast", {}, ("10 March 2026", "Municipalities only")),
+        ("trends", "survival", {}, ("Municipalities only", "Data & method")),
+        (
+            "trends",
+            "compare",
+            {"before": "2013", "after": "2024"},
+            ("10 July 2013 → 12 March 2024", "Official", "News1"),
+        ),
+        ("trends", "day", {"day": "2022-06-01"}, ("1 June 2022", "Edaily", "All units")),
+        ("renewals", None, {}, ("As of 24 November 2026", "Newspim")),
+    ],
+)
+def test_the_footer_tells_of_the_figures_drawn(monkeypatch, page, section, asked, said):
+    """Days, rule and source below a page are those of its figures, not of the bar's edition."""
+    monkeypatch.setattr(library, "today", lambda: "2026-11-24")
+    footer = draw(page, "en", section, **asked).caption[-1].value
+    assert [one for one in said if one not in footer] == []
+    assert "6 March 2023" not in footer
+
+
+def test_two_dates_list_the_borders_that_changed():
+    """Between 2013 and 2024 Cheongwon-gun merged and Gunwi-gun moved; both are told."""
+    shown = text(draw("trends", "en", "compare", before="2013", after="2024"))
+    assert "Chungbuk Cheongju-si, Chungbuk Cheongwon-gun → Chungbuk Cheongju-si" in shown
+    assert "Gyeongbuk Gunwi-gun → Daegu Gunwi-gun" in shown
+    quiet = text(draw("trends", "en", "compare", before="2024", after="2025"))
+    assert "Changes of territory" not in quiet

@@ -50,6 +50,8 @@ def any_day(say: Words) -> None:
         table_behind(_places(now, then, say), _about(day, say), say, f"day-{day}")
     with drawn:
         _map(now, day, say)
+    edition = timeline.edition_in_force(day) or timeline.atlas.editions[0]
+    shell.footer_of(say.date(day), edition, *RULES)
 
 
 def _picked() -> None:

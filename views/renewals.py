@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.coverage import RULES
 from analysis.renewals import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
@@ -204,7 +205,7 @@ def page() -> None:
         by_province(found, year, say)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         agreement(say)
-    shell.footer(shell.point())
+    shell.footer_of(say.date(date), library.timeline().last_edition, RULES[0])
 
 
 page()

@@ -246,14 +246,33 @@ def footer(shown: Coverage, rule: str = "") -> None:
     rule
         The counting rule where it is not the bar's.
     """
+    footer_of(speak().date(shown.date), shown.edition, rule or shown.rule)
+
+
+def footer_of(date: str, edition: str, *rules: str, since: str = "") -> None:
+    """Say the same of figures that are not the bar's edition.
+
+    Parameters
+    ----------
+    date
+        Their day or days, in the language's words.
+    edition
+        The announcement they rest on, or the last of them.
+    rules
+        The counting rules.
+    since
+        The first announcement of a series; the data page lists the sources of each.
+    """
     say = speak()
     atlas = library.atlas()
-    sources = "; ".join(atlas.publishers_of(shown.edition, say.lang))
+    sources = "; ".join(atlas.publishers_of(edition, say.lang))
+    if since:
+        sources = say("footer.series", first=since, last=edition)
     st.caption(
         say(
             "footer",
-            date=say.date(shown.date),
-            rule=say(f"rule.{rule or shown.rule}"),
+            date=date,
+            rule=", ".join(say(f"rule.{rule}") for rule in rules),
             sources=sources,
             hash=atlas.data_hash,
         )

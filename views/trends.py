@@ -188,6 +188,9 @@ DRAW = {
     "day": any_day,
 }
 
+SERIES = {"new": "official", "coverage": "", "survival": "strict", "forecast": "strict"}
+"""The parts that show every edition, with the rule they count by; empty where it is the bar's."""
+
 
 def page() -> None:
     """Draw the page."""
@@ -202,8 +205,13 @@ def page() -> None:
         on_change=session.bound,
         args=("section", "trends_section"),
     )
-    DRAW[session.state().section](say)
-    shell.footer(shell.point())
+    section = session.state().section
+    DRAW[section](say)
+    if section in SERIES:
+        editions = library.atlas().editions
+        day = library.atlas().edition_date(editions[-1])
+        rule = SERIES[section] or session.state().rule
+        shell.footer_of(say.date(day), editions[-1], rule, since=editions[0])
 
 
 page()

@@ -12,7 +12,7 @@ from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from figures.territory import territory_texts
 from geo.history import places_on
-from views import library, pictures, session
+from views import library, pictures, session, shell
 from views.downloads import buttons, notes
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ def two_dates(say: Words) -> None:
         )
     if editions.index(before) >= editions.index(after):
         st.info(say("trends.compare.order"))
+        shell.footer(shell.point())
         return
     dates = [timeline.atlas.edition_date(one) for one in (before, after)]
     found = timeline.compare(dates[0], dates[1], session.state().rule)
@@ -57,6 +58,7 @@ def two_dates(say: Words) -> None:
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
         _change_map(found, say)
+    shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
 
 
 def _moved(found: Comparison, say: Words) -> None:
@@ -136,7 +138,7 @@ def _change_map(found: Comparison, say: Words) -> None:
                 before=say.date(found.before),
                 after=say.date(found.after),
             ),
-            st.context.theme.type or "light",
+            shell.theme(),
         )
     )
     rough = shapes.index[shapes["accuracy"] == "approximate"]
