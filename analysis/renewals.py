@@ -8,6 +8,7 @@ which the record is silent; where rule and record differ, both are kept.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,10 @@ class Rules:
         Turns that an excellent city leaves out.
     skip_from
         First year of an excellent outcome that counts for this.
+    deferred_below
+        Points below which a city is deferred.
+    cancelled_after
+        Deferrals in a row that end the designation.
     """
 
     first_after: int
@@ -58,6 +63,8 @@ class Rules:
     first_turn: Mapping[str, int]
     skipped_turns: int
     skip_from: int
+    deferred_below: int
+    cancelled_after: int
 
     @classmethod
     def from_table(cls, table: pd.DataFrame) -> Rules:
@@ -70,6 +77,8 @@ class Rules:
             first_turn={group: int(value["first_turn", group]) for group in REVIEW_GROUPS},
             skipped_turns=int(skip["value"]),
             skip_from=int(skip["from_year"]),
+            deferred_below=int(value["deferred_below_points", "all"]),
+            cancelled_after=int(value["cancelled_after_deferrals", "all"]),
         )
 
     def turns(self, group: str, last: int = HORIZON) -> range:
@@ -182,10 +191,13 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     schedule, told = _turns(group, first, known, rules, year)
     trace += told
     due: int | None = next((turn for turn in schedule if turn >= year and turn not in known), None)
-    if known and known[max(known)] == DEFERRED:
+    deferrals = _deferrals_running(known)
+    if deferrals:
         # No page says when a deferred city is reviewed again.
         due = None
-        trace.append(("deferred", {"year": max(known)}))
+        told_of = "deferred" if deferrals < rules.cancelled_after else "deferred_again"
+        facts = {"year": max(known), "below": rules.deferred_below, "times": rules.cancelled_after}
+        trace.append((told_of, facts))
     elif due is not None:
         trace.append(("next", {"year": due, "interval": rules.interval}))
     other = _if_excellent(due, schedule, known, rules)
@@ -226,7 +238,18 @@ def _turns(
                 trace.append(("not_skipped", {"year": turn, "first": rules.skip_from}))
         elif turn < year:
             trace.append(("silent", {"year": turn}))
+    trace += [
+        ("out_of_turn", {"year": other, "outcome": outcome})
+        for other, outcome in known.items()
+        if other not in schedule
+    ]
     return schedule, trace
+
+
+def _deferrals_running(known: Mapping[int, str]) -> int:
+    """Return how many of the last outcomes in a row were deferrals."""
+    latest_first = (known[year] for year in sorted(known, reverse=True))
+    return sum(1 for _ in itertools.takewhile(lambda outcome: outcome == DEFERRED, latest_first))
 
 
 def _if_excellent(

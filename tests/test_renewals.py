@@ -107,6 +107,25 @@ def test_a_deferred_city_has_no_printed_next_review():
     found = renewal("1", "county", (2010, 2010), [(2025, "deferred")], RULES, 2026)
     assert found.next_review is None
     assert found.trace[-1][0] == "deferred"
+    assert "below 60 points" in trace_text(found, words("en"))
+
+
+def test_a_second_deferral_in_a_row_ends_the_title_by_the_rule():
+    """Two deferrals running are said to cancel; one after a pass, or a pass after one, are not."""
+
+    def told(*outcomes):
+        record = list(zip((2022, 2025, 2028), outcomes, strict=False))
+        return trace_text(renewal("1", "county", (2010, 2010), record, RULES, 2029), words("en"))
+
+    assert "Deferred 2 times in a row up to 2025" in told("deferred", "deferred")
+    assert "times in a row up to" not in told("deferred", "redesignated", "deferred")
+    assert "eferred in" not in told("deferred", "redesignated")
+
+
+def test_an_outcome_in_another_year_than_its_turn_is_told():
+    """A county has its turns in 2022 and 2025; what is on record for 2023 is not hidden."""
+    found = renewal("1", "county", (2010, 2010), [(2023, "redesignated")], RULES, 2026)
+    assert "2023: re-designated, in a year that is not its turn" in trace_text(found, words("en"))
 
 
 @settings(max_examples=100)
