@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -54,3 +55,16 @@ def test_everything_stands_below_a_base_path(monkeypatch: pytest.MonkeyPatch) ->
                 assert answer.headers["content-security-policy"]
                 if not address:
                     assert '<html lang="ko">' in answer.read().decode()
+
+
+def test_the_first_readers_page_names_the_maps_frame_and_it_is_served() -> None:
+    """Before any page was drawn, the map page links the frame's script, and the script answers."""
+    port = free_port()
+    with serve(["-m", "views.server", "--port", str(port)], port) as server:
+        with urllib.request.urlopen(f"{server.url}/map", timeout=20) as answer:  # noqa: S310  # ours
+            page = answer.read().decode()
+        script = re.search(r'href="\./(component/streamlit_folium\.[^"]+\.js)"', page)
+        assert script
+        with urllib.request.urlopen(f"{server.url}/{script[1]}", timeout=20) as answer:  # noqa: S310  # ours
+            assert len(answer.read()) > 10_000
+        assert "ScriptRunContext" not in server.said()

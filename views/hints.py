@@ -44,8 +44,8 @@ def late_scripts(names: tuple[str, ...]) -> tuple[str, ...]:
 def frame_scripts() -> tuple[str, ...]:
     """Return the scripts of the map's frame, as addresses; none before the frame is served.
 
-    The package registers its frame when a page first imports it, which works only while the
-    server runs: so it is looked at here, never imported.
+    Imported anywhere but on a page or in `views.ahead`, the package would not be served: so it
+    is looked at here, never imported.
     """
     package = sys.modules.get("streamlit_folium")
     if package is None or package.__file__ is None:

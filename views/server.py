@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import argparse
 import base64
-import gc
 import hashlib
-import importlib
 import os
 import re
 import socket
@@ -27,9 +25,8 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config, file_util
 
-from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
-from views import access, hints, hour, http, library, preparing, shell
+from views import access, ahead, hints, hour, http, library, shell
 from views.http import Compress, Page, Preview, Secure
 from views.state import browser_language
 
@@ -76,29 +73,13 @@ def base_path() -> str:
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Read before the first reader comes what every first page needs; the rest a little later."""
-    for module in ("folium", "branca.element", "altair"):
-        importlib.import_module(module)
-    library.built()
-    atlas = library.atlas()
-    for rule in RULES:
-        library.history(rule)
-        for edition in atlas.editions:
-            atlas.coverage(edition=edition, rule=rule)
-    later = threading.Timer(LATER_SECONDS, warm_up)
+    """Do before the first reader comes what every first page needs; the rest a little later."""
+    ahead.first_page()
+    later = threading.Timer(LATER_SECONDS, ahead.later_pages)
     later.daemon = True
     later.start()
     hour.start_watch()
     yield
-
-
-def warm_up() -> None:
-    """Do once, beside the first readers, what the gaps page would otherwise wait for."""
-    preparing.start_if_needed()
-    if library.regional_ready():
-        gaps = library.regional()
-        library.outlines(gaps.date(library.atlas().editions[-1]))
-    gc.freeze()  # what is here by now stays: no collection need look through it again
 
 
 http.SERVED = True

@@ -1,0 +1,77 @@
+"""What a first reader would wait for, done when the server starts.
+
+A page that is drawn for the first time in a process imports, reads and compiles for a quarter of
+a second more than it ever will again. None of that depends on who asks.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import inspect
+import logging
+
+from streamlit import runtime
+
+from analysis.coverage import DEFAULT_EDITION, RULES
+from figures.language import LANGUAGES, words
+from views import library, picker, preparing
+
+FIRST_USED = (
+    "folium",
+    "folium.plugins",
+    "branca.element",
+    "altair",
+    "streamlit.emojis",
+    "streamlit.material_icon_names",
+    "views.card",
+    "views.pictures",
+)
+"""Modules that the first page would import in the middle of being drawn."""
+
+MAP_FRAME = "streamlit_folium"
+
+
+def first_page() -> None:
+    """Read, import and compute what every first page needs."""
+    for module in FIRST_USED:
+        importlib.import_module(module)
+    register_frame()
+    inspect.stack()  # Streamlit looks at it once, with the first element; the look-ups are kept
+    library.built()
+    atlas = library.atlas()
+    for rule in RULES:
+        library.history(rule)
+        for edition in atlas.editions:
+            atlas.coverage(edition=edition, rule=rule)
+    for lang in LANGUAGES:
+        words(lang)
+        for edition in atlas.editions:
+            atlas.publishers_of(edition, lang)
+        for edition in (DEFAULT_EDITION, atlas.editions[-1]):
+            picker.labels(atlas.edition_date(edition), lang)
+
+
+def register_frame() -> None:
+    """Register the map's frame with the server.
+
+    Its package does so when a page first imports it, and only then: imported here, it has to be
+    registered here. Its address can then be named to the very first reader's browser.
+    """
+    log = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    log.disabled = True  # it would say that no page is being drawn, which is meant
+    try:
+        package = importlib.import_module(MAP_FRAME)
+    finally:
+        log.disabled = False
+    frame = package._component_func  # noqa: SLF001  # it has no other name
+    runtime.get_instance().component_registry.register_component(frame)
+
+
+def later_pages() -> None:
+    """Do once, beside the first readers, what the gaps page would otherwise wait for."""
+    preparing.start_if_needed()
+    if library.regional_ready():
+        gaps = library.regional()
+        library.outlines(gaps.date(library.atlas().editions[-1]))
+    gc.freeze()  # what is here by now stays: no collection need look through it again
