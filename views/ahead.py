@@ -10,12 +10,15 @@ import gc
 import importlib
 import inspect
 import logging
+from pathlib import Path
 
 from streamlit import runtime
 
 from analysis.coverage import DEFAULT_EDITION, RULES
 from figures.language import LANGUAGES, words
-from views import library, picker, preparing
+from views import hints, http, library, picker, preparing
+
+ROOT = Path(__file__).resolve().parent.parent
 
 FIRST_USED = (
     "folium",
@@ -38,7 +41,7 @@ def first_page() -> None:
         importlib.import_module(module)
     register_frame()
     inspect.stack()  # Streamlit looks at it once, with the first element; the look-ups are kept
-    library.built()
+    http.compress_ahead(hints.first_files(library.built().bundle, ROOT))
     atlas = library.atlas()
     for rule in RULES:
         library.history(rule)

@@ -207,7 +207,8 @@ def _course(say: Words, point: Coverage) -> None:
     )
     names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
     pictures.altair_chart(course_chart(course, measure, names, say, shell.theme()))
-    st.caption(say("gaps.inequality.course_how"))
+    weighted = course.loc[course["weighting"] == "people", "edition"]
+    st.caption(say("gaps.inequality.course_how", first=weighted.min()))
     shown = course[["edition", "date", "weighting", "population_date"]].copy()
     shown["weighting"] = shown["weighting"].map(names)
     for end in ("low", "high"):

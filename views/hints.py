@@ -22,6 +22,7 @@ FRAME = "./component/streamlit_folium.st_folium"
 CONTROLS = ("Html", "ComponentInstance", "Selectbox", "ButtonGroup", "Button")
 """Parts of Streamlit's front end that every page asks for late; all it lacks is their names."""
 
+ADDRESS = re.compile(r'(?:src|href)="(\./[^"]+)"')
 IMPORT = re.compile(r"""from["']\./([\w.-]+\.js)["']""")
 
 
@@ -52,6 +53,31 @@ def frame_scripts() -> tuple[str, ...]:
         return ()
     folder = Path(package.__file__).parent / "frontend" / "build" / "static" / "js"
     return tuple(f"{FRAME}/static/js/{path.name}" for path in sorted(folder.glob("main.*.js")))
+
+
+def first_files(bundle: str, root: Path) -> list[Path]:
+    """Return the files that a browser is told to fetch with its first page.
+
+    Parameters
+    ----------
+    bundle
+        The built bundle's folder name.
+    root
+        The project's folder.
+    """
+    package = Path(file_util.get_static_dir())
+    folders = {"./app/static/": root / "static", "./static/": package / "static"}
+    frame = sys.modules.get("streamlit_folium")
+    if frame is not None and frame.__file__ is not None:
+        folders[f"{FRAME}/"] = Path(frame.__file__).parent / "frontend" / "build"
+    page = (package / "index.html").read_text(encoding="utf-8") + links(bundle, with_map=True)
+    found: dict[Path, None] = {}
+    for address in ADDRESS.findall(page):
+        for start, folder in folders.items():
+            path = folder / address.removeprefix(start)
+            if address.startswith(start) and path.is_file():
+                found[path] = None
+    return list(found)
 
 
 def links(bundle: str, *, with_map: bool) -> str:

@@ -7,13 +7,15 @@ without these headers; a reverse proxy may do the same job, and then this does n
 from __future__ import annotations
 
 import gzip
+import mimetypes
 import re
 from http.cookies import SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, quote, urlencode
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -123,6 +125,29 @@ class Compress:
         return keep
 
 
+_AHEAD: dict[bytes, bytes] = {}
+"""Bodies compressed before they are first asked for, by what they unpack to."""
+
+
+def _zipped(body: bytes) -> bytes:
+    return gzip.compress(body, compresslevel=6, mtime=0)
+
+
+def compress_ahead(paths: Iterable[Path]) -> None:
+    """Compress files that a first reader will ask for, while nobody waits.
+
+    Parameters
+    ----------
+    paths
+        Files that are served as they are. Those of a kind that is sent uncompressed are left out.
+    """
+    for path in paths:
+        kind, _ = mimetypes.guess_type(path.name)
+        body = path.read_bytes()
+        if len(body) >= SMALL and COMPRESSIBLE.search(kind or ""):
+            _AHEAD[body] = _zipped(body)
+
+
 _GZIP = re.compile(rb"(?<![\w-])gzip(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 """Named among what a browser accepts, and not to be refused."""
 
@@ -166,7 +191,7 @@ class _Answer:
         body = bytes(self._body)
         headers = [(name, value) for name, value in start["headers"] if name != b"content-length"]
         if len(body) >= SMALL:
-            body = gzip.compress(body, compresslevel=6, mtime=0)
+            body = _AHEAD.pop(body, b"") or _zipped(body)
             headers += [(b"content-encoding", b"gzip"), (b"vary", b"Accept-Encoding")]
         headers.append((b"content-length", str(len(body)).encode()))
         start["headers"] = headers

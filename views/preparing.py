@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from analysis.join_counts import PERMUTATIONS
 from views import audience, library
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def show(say: Words) -> None:
     if not preparation().failed:
         preparation().start()
     st.markdown(f"#### {say('gaps.preparing.title')}")
-    st.markdown(say("gaps.preparing.why"))
+    st.markdown(say("gaps.preparing.why", permutations=say.number(PERMUTATIONS)))
     _progress(say)
 
 
