@@ -114,6 +114,7 @@ SHOWN = (
     ("first_wire_bytes", "first load on the wire, kB", 1000),
     ("map_bytes", "of it map data, kB", 1000),
     ("change_ms", "rerun or change of year, ms", 1),
+    ("figures_ms", "change of year, every figure of the page, ms", 1),
     ("change_bytes", "bytes as the page reads them, kB", 1000),
     ("change_wire_bytes", "bytes on the wire, kB", 1000),
     ("change_server_ms", "server time of a change of year, ms", 1),

@@ -15,6 +15,10 @@
       this.editionIndex = new Map(raw.editions.map((edition, i) => [edition.edition, i]));
     }
 
+    has(edition) {
+      return this.editionIndex.has(edition);
+    }
+
     at(edition) {
       return this.raw.editions[this.editionIndex.get(edition)];
     }

@@ -92,6 +92,7 @@
     update(state) {
       this.pending = state;
       if (!this.book || this.lacks(state.layer)) return;
+      if (this.state && JSON.stringify(this.state) === JSON.stringify(state)) return;
       const before = this.state || {};
       this.state = Object.assign({}, state);
       this.words = this.book.raw.words[state.lang];
@@ -161,6 +162,14 @@
       this.draw();
       this.host.setAttribute("data-edition", edition);
       this.lastStepMs = performance.now() - started;
+    }
+
+    /* Show an edition ahead of the server's word, which will find it done. */
+    preview(edition) {
+      if (!this.state || !this.book.has(edition) || edition === this.state.edition) return;
+      if (this.player && this.player.playing()) return;
+      if (this.player) this.player.set(edition);
+      this.show(edition);
     }
 
     /* The grid of a date has exactly its places; it is laid out anew when borders moved. */

@@ -1,5 +1,5 @@
 /* Keeps the page's declared language equal to the language shown, keeps the back button honest,
-   leaves the wall with Esc, and fits a view onto one sheet of paper. Streamlit declares English
+   shows the year chosen in the bar at once, leaves the wall with Esc, and fits a view onto one sheet of paper. Streamlit declares English
    once and for all; a marker in the page says what is true. */
 (function () {
   "use strict";
@@ -11,6 +11,19 @@
   };
   new MutationObserver(follow).observe(document.documentElement,
     { subtree: true, childList: true, attributes: true, attributeFilter: ["data-atlas-lang"] });
+  /* The map holds every year: it shows the one in the bar while the server still works on the
+     rest of the page. Left again with Esc, the box and so the map go back. */
+  const BAR = ".st-key-bar_edition input";
+  const preview = (changes) => {
+    const box = changes.map((change) => change.target).find((element) => element.matches(BAR));
+    if (!box) return;
+    for (const frame of document.querySelectorAll("iframe")) {
+      const atlas = frame.contentWindow && frame.contentWindow.atlas;
+      if (atlas) atlas.preview(box.value);
+    }
+  };
+  new MutationObserver(preview).observe(document.documentElement,
+    { subtree: true, attributes: true, attributeFilter: ["value"] });
   /* A page opens bare and gets its parameters a moment later; the bare address is no step back. */
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {

@@ -14,7 +14,7 @@ from figures.webdata import LAYERS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Locator
+    from playwright.sync_api import Locator, WebSocketRoute
     from reader import Reader
 
     from analysis.atlas import Atlas
@@ -256,3 +256,35 @@ def test_touch_picks_a_place(page_at: Callable[..., Reader]) -> None:
     x, y = frame.evaluate(MIDDLE, "32010")
     reader.page.touchscreen.tap(box["x"] + x, box["y"] + y)
     expect(reader.page.locator(".card h2")).to_have_text("강원 춘천시")
+
+
+def test_the_map_shows_the_chosen_year_before_the_server_answers(
+    page_at: Callable[..., Reader],
+) -> None:
+    """Map, slider and year stand at once; a box left with Esc takes them back."""
+    reader = page_at()
+    held: list[str | bytes] = []
+    holding = False
+
+    def connect(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+        socket.on_message(lambda message: held.append(message) if holding else server.send(message))
+        server.on_message(socket.send)
+
+    reader.page.route_web_socket(re.compile("_stcore/stream"), connect)
+    reader.open("/map?lang=ko&edition=2023").drawn("2023")
+    holding = True
+    box = reader.page.get_by_role("combobox", name=SAY("bar.edition"))
+    box.click()
+    box.fill("2013")
+    reader.drawn("2013")
+    box.press("Escape")
+    reader.drawn("2023")
+    assert not held
+    reader.choose(SAY("bar.edition"), "2017")
+    reader.drawn("2017")
+    now = shown(reader)
+    assert held, "the server was asked"
+    assert now["slider"] == "2017"
+    assert now["year"].startswith("2017")
+    assert "153" in now["counts"]
