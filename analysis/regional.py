@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.contrasts import Contrast
     from analysis.coverage import Coverage
     from analysis.inequality import Concentration
-    from analysis.people import Population
+    from analysis.people import Population, Reach
     from geo.neighbours import Nearness
 
 T = TypeVar("T")
@@ -146,19 +146,38 @@ class Regional:
 
     def people(self, edition: str, *, ages: bool = False) -> pd.DataFrame:
         """Return how many people live where; see `analysis.people.people`."""
-        return living.people(self.states(edition), self.population(edition, ages=ages))
+        return self._once(
+            ("people", edition, ages),
+            lambda: living.people(self.states(edition), self.population(edition, ages=ages)),
+        )
+
+    def reach(
+        self, edition: str, age: str = living.TOTAL, province: str = "", *, ages: bool = False
+    ) -> Reach:
+        """Return the people of an age, of a province or the nation; see `analysis.people.reach`."""
+        return self._once(
+            ("reach", edition, age, province, ages),
+            lambda: living.reach(self.people(edition, ages=ages), age, province),
+        )
 
     def _municipalities(self, edition: str) -> pd.DataFrame:
         """Return the municipalities whose state is certain, with their groups."""
-        population = self.population_if_any(edition)
-        total = population.people[living.TOTAL] if population else pd.Series(dtype=float)
-        return remainder.grouped(self.states(edition), self.about, total)
+
+        def ask() -> pd.DataFrame:
+            population = self.population_if_any(edition)
+            total = population.people[living.TOTAL] if population else pd.Series(dtype=float)
+            return remainder.grouped(self.states(edition), self.about, total)
+
+        return self._once(("municipalities", edition), ask)
 
     def coverage_by(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return coverage of each group of `GROUPINGS` with exact intervals."""
         frame = self._municipalities(edition)
-        return coverage_by(
-            frame["status"] == DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
+        return self._once(
+            ("coverage_by", edition, grouping),
+            lambda: coverage_by(
+                frame["status"] == DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
+            ),
         )
 
     def contrasts(self, edition: str, grouping: str) -> pd.DataFrame:
@@ -220,13 +239,17 @@ class Regional:
 
         Places whose state is open are left out.
         """
-        frame = self._municipalities(edition)
-        weights = self.weights(edition, weighting)
-        return unequal.concentration(
-            (frame["status"] == DESIGNATED).astype(float),
-            self.traits_by_name(edition)[by].reindex(frame.index),
-            None if weights is None else weights.reindex(frame.index),
-        )
+
+        def ask() -> Concentration:
+            frame = self._municipalities(edition)
+            weights = self.weights(edition, weighting)
+            return unequal.concentration(
+                (frame["status"] == DESIGNATED).astype(float),
+                self.traits_by_name(edition)[by].reindex(frame.index),
+                None if weights is None else weights.reindex(frame.index),
+            )
+
+        return self._once(("concentration", edition, by, weighting), ask)
 
     def course(self) -> pd.DataFrame:
         """Return the course of inequality over the editions.

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import pandas as pd
 
     from geo.tables import Tables
@@ -138,12 +140,27 @@ class Register:
         return tuple(dict.fromkeys(found))
 
     def full_name(self, unit_id: str, date: str, lang: str = "ko") -> str:
-        """Return province and name as one text, "경남 고성군" or "Gyeongnam Goseong-gun"."""
-        row = self.on(date).loc[unit_id]
-        if lang == "ko":
-            if row["kind"] == "special_city":
-                return str(row["province_ko"])
-            return f"{row['province_short_ko']} {row['name_ko']}"
-        if row["kind"] == "special_city":
-            return str(row["province_en"])
-        return f"{row['province_en']} {row['name_en']}"
+        """Return province and name as one text, "경남 고성군" or "Gyeongnam Goseong-gun".
+
+        Raises
+        ------
+        KeyError
+            If the place does not exist on the date.
+        """
+        if (date, lang) not in self._full_names:
+            self._full_names[date, lang] = dict(self._named(date, lang))
+        return self._full_names[date, lang][unit_id]
+
+    @cached_property
+    def _full_names(self) -> dict[tuple[str, str], dict[str, str]]:
+        return {}
+
+    def _named(self, date: str, lang: str) -> Iterator[tuple[str, str]]:
+        """Yield each place of a date with its full name."""
+        korean = lang == "ko"
+        for row in self.on(date).itertuples():
+            province = row.province_short_ko if korean else row.province_en
+            name = f"{province} {row.name_ko if korean else row.name_en}"
+            if row.kind == "special_city":
+                name = str(row.province_ko if korean else row.province_en)
+            yield str(row.Index), name

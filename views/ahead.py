@@ -15,6 +15,7 @@ from pathlib import Path
 from streamlit import runtime
 
 from analysis.coverage import DEFAULT_EDITION, RULES
+from analysis.gaps import GROUPINGS
 from figures.language import LANGUAGES, words
 from views import hints, http, library, picker, preparing
 
@@ -76,5 +77,11 @@ def later_pages() -> None:
     preparing.start_if_needed()
     if library.regional_ready():
         gaps = library.regional()
-        library.outlines(gaps.date(library.atlas().editions[-1]))
+        gaps.course()
+        for edition in (library.atlas().editions[-1], DEFAULT_EDITION):
+            library.outlines(gaps.date(edition))
+            gaps.gaps(edition)
+            gaps.depopulating_contrast(edition)
+            for grouping in GROUPINGS:
+                gaps.contrasts(edition, grouping)
     gc.freeze()  # what is here by now stays: no collection need look through it again

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps import GROUPINGS
-from analysis.people import AGES, TOTAL, reach
+from analysis.people import AGES, TOTAL
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE
 from views import (
@@ -163,7 +163,7 @@ def people(point: Coverage, say: Words) -> None:
         st.info(say("gaps.no_population"))
         return
     table = regional.people(point.edition)
-    nation = reach(table)
+    nation = regional.reach(point.edition)
     strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
     st.markdown(
         say(
@@ -186,7 +186,7 @@ def people(point: Coverage, say: Words) -> None:
     names = table.drop_duplicates("province_code").set_index("province_code")[name]
     rows = []
     for code, province in names.items():
-        one = reach(table, TOTAL, str(code))
+        one = regional.reach(point.edition, TOTAL, str(code))
         rows.append((province, one.inside, one.open, one.outside, one.beside, one.share_outside))
     frame = pd.DataFrame(rows, columns=["province", "inside", "open", "outside", "beside", "share"])
     left, right = st.columns(2, gap="medium")
@@ -209,9 +209,8 @@ def ages(point: Coverage, say: Words) -> None:
     counted = regional.population_if_any(point.edition, ages=True)
     if counted is None:
         return
-    table = regional.people(point.edition, ages=True)
     st.markdown(f"##### {say('gaps.people.ages')}")
-    found = {age: reach(table, age) for age in (TOTAL, *AGES)}
+    found = {age: regional.reach(point.edition, age, ages=True) for age in (TOTAL, *AGES)}
     shown = {
         say("gaps.col.group"): [say(f"gaps.age.{age}") for age in found],
         say("gaps.col.inside"): [say.number(one.inside) for one in found.values()],
@@ -222,17 +221,19 @@ def ages(point: Coverage, say: Words) -> None:
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
     st.caption(say("gaps.people.age_provinces"))
-    table_behind(_ages_by_province(table, say), about(point, say), say, "gap-ages")
+    table_behind(_ages_by_province(point.edition, say), about(point, say), say, "gap-ages")
 
 
-def _ages_by_province(table: pd.DataFrame, say: Words) -> pd.DataFrame:
+def _ages_by_province(edition: str, say: Words) -> pd.DataFrame:
     """Return the people of each age in and outside a learning city, by province."""
+    regional = library.regional()
+    table = regional.people(edition, ages=True)
     name = "province_short_ko" if say.lang == "ko" else "province_en"
     names = table.drop_duplicates("province_code").set_index("province_code")[name]
     rows = []
     for code, province in names.items():
         for age in (TOTAL, *AGES):
-            one = reach(table, age, str(code))
+            one = regional.reach(edition, age, str(code), ages=True)
             share = None if one.share_outside is None else round(one.share_outside * 100, 1)
             counts = (one.inside, one.open, one.outside, one.beside, share)
             rows.append((province, say(f"gaps.age.{age}"), *counts))
