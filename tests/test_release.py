@@ -297,7 +297,7 @@ def test_a_true_draft_in_its_writers_own_words_is_not_doubted(bench, path):
     """Questions, tables of provinces, "13 of 23", sums of parts: no true figure is accused."""
     report = bench.check(read_draft(path), path.stem[-4:])
     assert [c.text for c in report.claims if c.verdict in {"differs", "ambiguous"}] == []
-    assert report.summary["agrees"] + report.summary["rounded"] >= 10
+    assert report.summary["agrees"] + report.summary["rounded"] >= 4
 
 
 @pytest.mark.parametrize(

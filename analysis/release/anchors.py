@@ -58,7 +58,9 @@ def listed(page: Page, lists: list[NameList], counts: list[Counted]) -> list[Lis
     found = []
     taken: set[Token] = set()
     for names in lists:
-        stated = _anchor(page, names, counts, taken)
+        alone = len(names.mentions) == 1 and names.mentions[0].is_province
+        # A figure beside one province counts its places, not the provinces of a list.
+        stated = None if alone else _anchor(page, names, counts, taken)
         if stated is not None and len(names.mentions) > 1:
             taken.add(stated.token)
         role = _list_role(page, names, stated)

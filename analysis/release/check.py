@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from analysis.release import vocabulary
 from analysis.release.claims import Claim, Report
 from analysis.release.compare import (
     AGREES,
@@ -16,15 +14,12 @@ from analysis.release.compare import (
     compare,
     plain,
 )
+from analysis.release.counting import count_value
 from analysis.release.dates import date_claim, time_claim, year_claim
-from analysis.release.facts import CONSORTIA, Facts, Value
 from analysis.release.lists import list_claims
-from analysis.release.pairs import known_pair
-from analysis.release.ratios import part_and_whole
 from analysis.release.reading import read_release, year_beside
 from analysis.release.shares import (
     about_cities,
-    names_strict,
     points_value,
     rule_value,
     share_value,
@@ -46,6 +41,7 @@ from analysis.release.tokens import (
 from geo.errors import InputError
 
 if TYPE_CHECKING:
+    from analysis.release.facts import Facts, Value
     from analysis.release.found import Counted, Paid, Reading
     from analysis.release.naming import Names
 
@@ -142,53 +138,7 @@ class _Checker:
         )  # fmt: skip
 
     def _count(self, count: Counted) -> Claim:
-        return self._claim(count.token, "count", self._count_value(count))
-
-    def _count_value(self, count: Counted) -> Value | None:
-        counts, role = self.facts.counts, count.role
-        pair = known_pair(self.reading, self.facts, count.token)
-        ratio = part_and_whole(self.page, count.token)
-        if pair and ratio:
-            return pair[ratio.index(count.token)]
-        year = count.year
-        if year and year != int(self.facts.edition):
-            both = self.facts.totals(year)
-            if both is None or role not in {
-                "",
-                vocabulary.TOTAL,
-                vocabulary.BEFORE,
-                vocabulary.NEW,
-            }:
-                return None
-            return both[1] if role == vocabulary.NEW else both[0]
-        if count.province and role not in {vocabulary.CONSORTIUM, vocabulary.PROVINCES}:
-            values = [self._of_province(count, name) for name in (count.province, *count.each)]
-            wrong = (v for v in values if v is None or compare(count.token, v)[0] == DIFFERS)
-            return next(wrong, values[0])
-        if role == vocabulary.TOTAL:
-            role = vocabulary.STRICT if names_strict(self.page, count.token) else role
-        if role == vocabulary.CONSORTIUM and CONSORTIA in counts:
-            near = self.page.plain[count.token.start - 14 : count.token.end + 14]
-            if re.search(r"컨소시엄|연합체|consorti", near, re.IGNORECASE) and not re.search(
-                r"시\s*[·ㆍ]?\s*도|provinc", near
-            ):
-                return counts[CONSORTIA]
-        return counts.get(role)
-
-    def _of_province(self, count: Counted, province: str) -> Value | None:
-        """Return a province's learning cities, or its municipalities where the words say all."""
-        if province not in self.facts.provinces:
-            return None
-        cities, of, new = self.facts.provinces[province]
-        if count.role == vocabulary.NEW:
-            return new
-        if count.role == vocabulary.REMAINING and of.high:
-            return Value(
-                of.low - cities.high, of.high - cities.low, f"{of.formula} - {cities.formula}"
-            )
-        if count.role == vocabulary.MUNICIPALITIES or not of.high:
-            return of if of.high else cities
-        return cities
+        return self._claim(count.token, "count", count_value(self.reading, count, self.facts))
 
     def _transition(self, first: Token, second: Token) -> Claim:
         """Return the claim of "188 (2022) → 195 (2023)": both ends, against their years."""

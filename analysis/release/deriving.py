@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from analysis.coverage import Coverage
     from analysis.editing import Book
     from geo.register import Register
 
@@ -68,6 +69,7 @@ def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) 
         sums=maker.sums(),
         totals=cache(maker.totals),
         provinces=maker.provinces(),
+        provinces_before=maker.provinces_before(),
         stamps=stamps_of(row),
         first_year=int(order[0]),
         rule_year=int(values.loc["interval_years", "from_year"]),
@@ -279,15 +281,28 @@ class _Maker:
 
     def provinces(self) -> dict[str, tuple[Value, Value, Value]]:
         """Return each province's learning cities, municipalities and new learning cities."""
-        found = {}
-        home = self.point["official"].states["province_code"]
         new = self.members[grammar.NEW]
-        for code, row in self.point["official"].provinces.iterrows():
+        return self._provinces(self.point["official"], new, self.edition)
+
+    def provinces_before(self) -> dict[str, tuple[Value, Value, Value]]:
+        """Return the same at the edition before."""
+        if self.before is None:
+            return {}
+        new = dict.fromkeys(new_in(self.events, self.editions, self.previous), Row())
+        return self._provinces(self.before, new, self.previous)
+
+    @staticmethod
+    def _provinces(
+        point: Coverage, new: dict[str, Row], edition: str
+    ) -> dict[str, tuple[Value, Value, Value]]:
+        found = {}
+        home = point.states["province_code"]
+        for code, row in point.provinces.iterrows():
             cities = Value(
                 row["at_least"], row["at_most"], f"learning cities of {row['province_en']}"
             )
             of = Value(row["of"], row["of"], f"municipalities of {row['province_en']}")
             joined = [row for unit, row in new.items() if home.get(unit) == code]
-            formula = f"new of {row['province_en']} in {self.edition}"
+            formula = f"new of {row['province_en']} in {edition}"
             found[str(code)] = (cities, of, Value(len(joined), len(joined), formula, joined))
         return found

@@ -82,6 +82,8 @@ class Facts:
         there was no announcement, or it came later than this edition.
     provinces
         Province code to its learning cities, its municipalities and its new learning cities.
+    provinces_before
+        The same at the edition before; empty for the first.
     stamps
         "online", "paper", "briefed", "announced" to ISO date, and the first and third's hours
         under "online_at" and "briefed_at".
@@ -103,6 +105,7 @@ class Facts:
     sums: dict[str, Value]
     totals: Callable[[int], tuple[Value, Value] | None]
     provinces: dict[str, tuple[Value, Value, Value]]
+    provinces_before: dict[str, tuple[Value, Value, Value]]
     stamps: dict[str, str]
     first_year: int
     rule_year: int

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from analysis.release.naming import Mention, NameList, Names
 
-BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○ㅇ▶※■▪◦]")
+BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○●◎ㅇ▶▸▹►▷➤‣※■▪◦◆◇✓✔]")
 
 _UNKNOWN_KO = re.compile(r"(?:(?P<p>[가-힣]{2,7})[ \t]+)?(?P<n>[가-힣]{1,4}[시군구])(?![가-힣])")
 
@@ -21,6 +21,33 @@ _UNKNOWN_EN = re.compile(r"(?:(?P<p>[A-Z][a-z]+)\s+)?(?P<n>[A-Z][a-z]+-(?:si|gun
 
 WIDEST_GAP = 60
 """Characters between two names of one list at most."""
+
+
+def settled(lists: list[NameList]) -> list[NameList]:
+    """Return lists in which a bare name means the one place that the text has named in full.
+
+    "대구 서구가 지정됐다. … 서구는": only where no other place of that name is named.
+    """
+    named = {
+        unit
+        for group in lists
+        for mention in group.mentions
+        if mention.own_province and len(mention.units) == 1
+        for unit in mention.units
+    }
+    return [
+        NameList(
+            tuple(_as_named(mention, named, len(group.mentions)) for mention in group.mentions)
+        )
+        for group in lists
+    ]
+
+
+def _as_named(mention: Mention, named: set[str], among: int) -> Mention:
+    meant = named & set(mention.units)
+    if among == 1 and len(mention.units) > 1 and len(meant) == 1:
+        return replace(mention, units=tuple(meant))
+    return mention
 
 
 def lists_of(text: str, names: Names) -> list[NameList]:
@@ -43,7 +70,7 @@ def lists_of(text: str, names: Names) -> list[NameList]:
                 continue
         lists.append([mention])
     grown = [_carried(text, _trailing(text, group, names), names) for group in lists]
-    return [NameList(tuple(group)) for group in grown if group]
+    return settled([NameList(tuple(group)) for group in grown if group])
 
 
 _NEXT = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*")
@@ -123,7 +150,7 @@ def _carried(text: str, group: list[Mention], names: Names) -> list[Mention]:
                 text[mention.end : group[index + 1].start], group[index + 1]
             )
             province = mention.province if heads else ""
-            if not heads:
+            if not heads and not _speaks_for(text, group[index:], names):
                 result.append(mention)
             continue
         if mention.own_province:
@@ -145,7 +172,36 @@ def _carried(text: str, group: list[Mention], names: Names) -> list[Mention]:
             result.append(replace(mention, units=inside, province=province))
         else:
             result.append(mention)
+    return _led(text, result, names)
+
+
+def _led(text: str, group: list[Mention], names: Names) -> list[Mention]:
+    """Return a list in which a province named last goes back: "Jung-gu and Dong-gu in Incheon"."""
+    result = list(group)
+    for at in range(len(result) - 2, -1, -1):
+        mention, following = result[at], result[at + 1]
+        if mention.is_province or mention.own_province or len(mention.units) < 2:  # noqa: PLR2004  # two meanings
+            continue
+        behind = _IN.match(text, following.end) or _WITHIN.search(
+            text[following.start : following.end]
+        )
+        if not following.province or not behind:
+            continue
+        inside = names.units(text[mention.start : mention.end], following.province)
+        if inside:
+            result[at] = replace(mention, units=inside, province=following.province)
     return result
+
+
+_IN = re.compile(r"\s*(?:in|of)\b")
+_WITHIN = re.compile(r"\b(?:in|of)\s|\(")
+
+
+def _speaks_for(text: str, rest: list[Mention], names: Names) -> bool:
+    """Return whether a province before a place only says whose it is: "경북도, 예천군 지정"."""
+    if len(rest) < 2 or rest[1].is_province:  # noqa: PLR2004  # the province and the place
+        return False
+    return bool(names.units(text[rest[1].start : rest[1].end], rest[0].province))
 
 
 def _heads(between: str, following: Mention) -> bool:

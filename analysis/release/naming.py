@@ -266,4 +266,8 @@ def _province_forms(row: dict[str, str]) -> set[str]:
     if row["name_ko"].endswith("도"):
         forms |= {row["short_ko"] + "도", row["short_en"] + "-do", row["short_en"] + " Province"}
         forms.add(first + " Province")
+    stem = re.fullmatch(r"([A-Z]\w+?)(buk|nam)-do", row["name_en"])
+    if stem:
+        side = {"buk": "North", "nam": "South"}[stem[2]]
+        forms |= {f"{side} {stem[1]}", f"{side} {stem[1]} Province"}
     return forms

@@ -15,7 +15,7 @@ _MUNICIPAL = (
     r"|구\s*[·ㆍ]?\s*군|군\s*[·ㆍ]?\s*구|구|군|지방자치단체|지자체|자치단체)"
 )
 _AMONG = re.compile(
-    rf"\s*+(?:의\s*+)?(?P<noun>{_MUNICIPAL})?\s*+(?:중에서|중에|중|가운데에서|가운데서|가운데)\s*+"
+    rf"\s*+(?:곳|개)?+\s*+(?:의\s*+)?(?P<noun>{_MUNICIPAL})?\s*+(?:중에서|중에|중|가운데에서|가운데서|가운데)\s*+"
     r",?\s*+(?:총|모두)?\s*+"
 )
 _PLAIN_WHOLE = re.compile(
@@ -40,7 +40,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"지정(?:되어|되었|된|됐|했|한|하|을|률)|신규|모두|전부|designated|named|\bnew\b|\ball\b",
+    r"지정(?:되어|되었|된|됐|했|한|하|을|률)|신규|(?:모두|전부)(?!\s*\d)|designated|named|\bnew\b|\ball\b",
     re.IGNORECASE,
 )
 _CITIES = re.compile(r"학습\s*도시|learning cit", re.IGNORECASE)

@@ -20,6 +20,12 @@ from analysis.release.namelists import lists_of
 from analysis.release.page import Page
 from analysis.release.ratios import counts_the_rest, part_and_whole
 from analysis.release.tokens import BARE, COUNT, MONEY, SHARE, YEAR, Token
+from analysis.release.whose import (
+    province_around,
+    province_beside,
+    province_of_row,
+    provinces_each,
+)
 
 if TYPE_CHECKING:
     from analysis.release.naming import NameList, Names
@@ -36,21 +42,12 @@ _ARROW = re.compile(
 )
 
 
-_SAID_OF = re.compile(
-    r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|has|with|,)?\s*+(?:총|all|모두|\()?\s*+"
-)
+_YEAR_COLUMN = re.compile(r"\W*(20\d\d)\s*(?:년(?:도|판)?|edition)?\W*", re.IGNORECASE)
+_CHANGE_COLUMN = re.compile(r"증감|증가|변화|전년\s*대비|\bchange\b|\bdifference\b", re.IGNORECASE)
+"""Head of a column of differences: what the row counts is not what they count."""
 
-_EACH_OF = re.compile(r"\s*+(?:은|는|이|가|에|에서|에는)?\s*+(?:각각|각기|각)\s*+")
-"""Between several provinces and the figure that all of them share."""
-
-_OF_ONE_PROVINCE = re.compile(
-    r"\s*+(?:시\s*[·ㆍ]\s*군(?!\s*[·ㆍ]?\s*구)|구\s*[·ㆍ]\s*군|군\s*[·ㆍ]\s*구|자치구)"
-)
-"""The country has all three kinds, a province two at most."""
-
-_MUNICIPALITIES_OF = re.compile(
-    r"\s*+(?:municipalities|local governments|districts|counties)\s++(?:of|in)\s++", re.IGNORECASE
-)
+_BY_KIND = re.compile(r"(?:^|[\s,(])(?:시|군|구|자치구)(?:가|이|는|은)?\s*$")
+"""Before a figure that counts one kind of place: "군이 6곳, 시가 1곳"."""
 
 _COLUMNS = {
     vocabulary.REMAINING: re.compile(r"미지정|남은|not designated|undesignated", re.IGNORECASE),
@@ -128,26 +125,20 @@ def year_beside(page: Page, token: Token) -> int:
             r"\s*+(?:년)?(?:에|에는|의|:|\))?\s*+(?:총\s*+)?", before
         ):
             return int(other.value)
-    return 0
+    column = _YEAR_COLUMN.fullmatch(page.cells(token.start)[1])
+    return int(column[1]) if column else 0
 
 
 def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]) -> Counted:
     weights = grammar.weigh(page, token, COUNT_ROLES)
-    inside = _province_around(page, token, lists)
-    each = _provinces_each(page, token, lists)
-    province = each[0] if each else _province_beside(page, token, lists) or inside
+    inside = province_around(page, token, lists)
+    each = provinces_each(page, token, lists)
+    province = each[0] if each else province_beside(page, token, lists) or inside
     ratio = part_and_whole(page, token)
     if ratio:
         part, whole = ratio
-        other = whole if token == part else part
-        province = province or _province_beside(page, other, lists)
-        if token == part:
-            # Whom the whole counts says nothing of the part.
-            weights[vocabulary.MUNICIPALITIES] = 0.0
-            weights[vocabulary.TOTAL] += 2.0
-        else:
-            weights[vocabulary.MUNICIPALITIES] += 3.0
-            weights[vocabulary.TOTAL] = 0.0
+        province = province or province_beside(page, whole if token == part else part, lists)
+        _weigh_part(weights, is_part=token == part)
     role, weight = grammar.choose(weights, token.value, expected.counts)
     wanted = expected.counts
     if role == vocabulary.UNITS and vocabulary.TOTAL in wanted:
@@ -159,14 +150,33 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
         role = vocabulary.MUNICIPALITIES if token == ratio[1] else vocabulary.TOTAL
     elif inside:
         role = vocabulary.MUNICIPALITIES
+    elif province and role in {vocabulary.CONSORTIUM, vocabulary.PROVINCES}:
+        start, end = page.clause(token.start)
+        # A heading "by province" does not make each province's figure one of provinces.
+        role = role if grammar.score(page.plain[start:end], role) else ""
     _, column, _ = page.cells(token.start)
-    of_row = _province_of_row(page, token, lists)
+    if _CHANGE_COLUMN.search(column) or _BY_KIND.search(
+        page.plain[max(0, token.start - 12) : token.start]
+    ):
+        return Counted(token, "", 0, province, weight)
+    of_row = province_of_row(page, token, lists)
     if of_row and column:
         province = province or of_row
         role = _role_of_column(column) or role
     elif province and role in OF_A_PROVINCE and counts_the_rest(page, token):
         role = vocabulary.REMAINING
     return Counted(token, role, year_beside(page, token), province, weight, each[1:])
+
+
+def _weigh_part(weights: dict[str, float], *, is_part: bool) -> None:
+    """Weigh a figure as the part or the whole that it is."""
+    if is_part:
+        # Whom the whole counts says nothing of the part.
+        weights[vocabulary.MUNICIPALITIES] = 0.0
+        weights[vocabulary.TOTAL] += 2.0
+    else:
+        weights[vocabulary.MUNICIPALITIES] += 3.0
+        weights[vocabulary.TOTAL] = 0.0
 
 
 def _as_their_neighbours(page: Page, counts: list[Counted]) -> list[Counted]:
@@ -185,57 +195,6 @@ def _as_their_neighbours(page: Page, counts: list[Counted]) -> list[Counted]:
     return told
 
 
-def _province_around(page: Page, token: Token, lists: list[NameList]) -> str:
-    """Return the province whose municipalities a figure counts: "충남은 … 15개 시·군이 모두"."""
-    start, end = page.sentence(token.start)
-    of_one = bool(_OF_ONE_PROVINCE.match(page.plain[token.end : end]))
-    found = ""
-    for names in lists:
-        only = names.mentions[0]
-        if not (start <= only.start < end and only.is_province and len(names.mentions) == 1):
-            continue
-        if only.end <= token.start and of_one:
-            found = only.province
-        between = only.start >= token.end and page.plain[token.end : only.start]
-        if between and _MUNICIPALITIES_OF.fullmatch(between):
-            return only.province
-    return found
-
-
-def _province_of_row(page: Page, token: Token, lists: list[NameList]) -> str:
-    """Return the province that the first cell of a figure's table row names, if it does."""
-    start, _ = page.line(token.start)
-    for names in lists:
-        only = names.mentions[0]
-        if start <= only.start < token.start and only.is_province and len(names.mentions) == 1:
-            first = not page.plain[start : only.start].strip(" |")
-            if first and re.match(r"\s*+[|\t]", page.plain[only.end : token.start]):
-                return only.province
-    return ""
-
-
 def _role_of_column(column: str) -> str:
     """Return what a table's column counts, by its head; empty when the head does not say."""
     return next((role for role, words in _COLUMNS.items() if words.search(column)), "")
-
-
-def _provinces_each(page: Page, token: Token, lists: list[NameList]) -> tuple[str, ...]:
-    """Return the provinces that a figure is said of each: "서울·대구가 각각 3곳"."""
-    for names in lists:
-        named, last = names.mentions, names.mentions[-1]
-        several = len(named) > 1 and all(mention.is_province for mention in named)
-        beside = several and last.end <= token.start and page.plain[last.end : token.start]
-        if beside and _EACH_OF.fullmatch(beside):
-            return tuple(mention.province for mention in named)
-    return ()
-
-
-def _province_beside(page: Page, token: Token, lists: list[NameList]) -> str:
-    """Return the province a figure is said of: "경기 31개 시군", "Gyeonggi: 31 cities"."""
-    for names in lists:
-        last = names.mentions[-1]
-        if last.is_province and len(names.mentions) == 1 and last.end <= token.start:
-            between = page.plain[last.end : token.start]
-            if _SAID_OF.fullmatch(between):
-                return last.province
-    return ""

@@ -12,6 +12,8 @@ from analysis.release.pairs import pair_beside
 from analysis.release.reading import year_beside
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from analysis.release.facts import Facts
     from analysis.release.found import Counted, Reading
     from analysis.release.page import Page
@@ -26,7 +28,14 @@ COUNTED = (
 )
 """What a figure in a share's sentence counts when the share is coverage."""
 
-_LAST_YEAR = re.compile(r"지난해|작년|전년|last year|a year (?:ago|earlier)", re.IGNORECASE)
+_LAST_YEAR = re.compile(
+    r"(?:지난해|작년|전년)(?:도)?(?!\s*(?:보다|대비|에\s*비해|에\s*비하여|과\s*비교|와\s*비교))"
+    r"|(?<!than )(?<!with )(?<!over )last year|(?<!than )(?<!with )a year (?:ago|earlier)",
+    re.IGNORECASE,
+)
+"""The year before as the time of a figure, not as what another is compared with."""
+_RISEN_TO = re.compile(r"에서\s*(?:약\s*)?$|\bto\s*(?:about\s*)?$", re.IGNORECASE)
+"""Before the later of two shares."""
 _YEAR_AGO = re.compile(r"\s*+(?:a year (?:ago|earlier|before)|last year|the year before)")
 _THIS_YEAR = re.compile(r"올해|이로써|현재|now|this year|bring", re.IGNORECASE)
 _CITIES = re.compile(r"학습도시|learning cit|지정|designat|lifelong|coverage", re.IGNORECASE)
@@ -40,6 +49,7 @@ _THAN_KOREA = re.compile(
     re.IGNORECASE,
 )
 """A difference in space, not in time."""
+_KOREA = re.compile(r"전국|전체|nation|korea|country", re.IGNORECASE)
 _OTHER_SHARE = re.compile(
     r"예산|국비|지방비|참여|만족|인구|주민의"
     r"|budget|participa|satisf|residents|population|matching",
@@ -98,12 +108,17 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
     page = reading.page
     start, end = page.sentence(token.start)
     inside = [c for c in reading.counts if start <= c.token.start < end]
+    several = _provinces_of(reading, token)
+    if len(several) > 1:
+        values = [_of_province(code, facts.provinces) for code in several]
+        return values[0] if values[0] and len({v and v.low for v in values}) == 1 else None
     told = [c for c in inside if c.province]
     # The share follows its count: "전북은 12곳(85.7%), 전남은 15곳(68.2%)".
     nearest = [c for c in told if c.token.start < token.start][-1:] or told[:1]
-    province = nearest[0].province if nearest else ""
+    province = nearest[0].province if nearest else "".join(several)
     if province:
-        return _of_province(province, facts)
+        before = _which(page, token, facts) == "before"
+        return _of_province(province, facts.provinces_before if before else facts.provinces)
     if _last_role(inside, token) == vocabulary.REMAINING and not page.in_row(token.start):
         left, of = facts.counts[vocabulary.REMAINING], facts.counts[vocabulary.MUNICIPALITIES]
         formula = f"{span_text(left)} / {span_text(of)}"
@@ -138,11 +153,30 @@ def _states_coverage(reading: Reading, token: Token) -> bool:
     return paired and about_cities(page, token)
 
 
-def _of_province(code: str, facts: Facts) -> Value | None:
+def _provinces_of(reading: Reading, token: Token) -> tuple[str, ...]:
+    """Return the provinces a share is said of: the names nearest before it in its sentence.
+
+    None where the country stands in between.
+    """
+    start, _ = reading.page.sentence(token.start)
+    found: tuple[str, ...] = ()
+    for entry in reading.lists:
+        named = entry.names.mentions
+        if not start <= named[0].start <= token.start:
+            continue
+        between = reading.page.plain[entry.names.end : token.start]
+        if all(mention.is_province for mention in named) and not _KOREA.search(between):
+            found = tuple(mention.province for mention in named)
+        else:
+            found = ()
+    return found
+
+
+def _of_province(code: str, provinces: Mapping[str, tuple[Value, Value, Value]]) -> Value | None:
     """Return a province's share; None where it has no municipalities."""
-    if code not in facts.provinces:
+    if code not in provinces:
         return None
-    cities, of, _ = facts.provinces[code]
+    cities, of, _ = provinces[code]
     if not of.high:
         return None
     formula = f"{span_text(cities)} / {span_text(of)}"
@@ -165,6 +199,8 @@ def _of_last_year(page: Page, token: Token) -> bool:
     if _YEAR_AGO.match(page.plain[token.end : end]):
         return True
     lead = page.plain[start : token.start]
+    if _RISEN_TO.search(lead):
+        return False
     then = max((match.end() for match in _LAST_YEAR.finditer(lead)), default=-1)
     now = max((match.end() for match in _THIS_YEAR.finditer(lead)), default=-1)
     return then > now

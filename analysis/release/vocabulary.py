@@ -133,7 +133,7 @@ NOUN_KO = re.compile(
 PER_ONE = re.compile(r"\s*+(?:곳|개소|도시|시도|지역)?\s*+(?:당|마다)")
 
 BOTH_KO = re.compile(
-    r"신규\s*(?:지정)?(?:와|과|·|및|,|\s)\s*+(?:지역\s*+)?특성화\s*+(?:를|을)?\s*+(?:합친|합한|등)?\s*+(?:총|모두)?\s*+$"
+    r"신규\s*(?:지정)?(?:와|과|·|및|,|\s)\s*+(?:지역\s*+)?특성화\s*+(?:를|을)?\s*+(?:합친|합한|합하면|합치면|합해|합쳐|더하면|더한|더해|등)?\s*+(?:총|모두)?\s*+$"
 )
 
 BOTH_EN = re.compile(r"\s*new(?:ly designated)? and (?:\w+ )?(?:existing|speciali)", re.IGNORECASE)
@@ -168,6 +168,10 @@ NP_STOP = re.compile(
 LEFT_STOP = re.compile(r"[,;.|\n()→]|(?:와|과|및|을|를|하고|등)\s|\b(?:and|or)\s")
 
 WHOLE_KO = re.compile(r"(?:전국|전체|총)(?:의)?\s*$")
+
+EVERY_KIND = re.compile(r"\s*cities,\s*counties,?\s*(?:and|or)\s*districts", re.IGNORECASE)
+"""All municipalities, named by their three kinds."""
+BECOME = re.compile(r"\s*+(?:이|가)\s*+(?:됐|되었|된다|됩니다|되면서|되어)")
 
 BASIC = re.compile(r"^\s*(?:의\s*)?(?:기초\s*(?:자치|지자|지방)|시\s*[·ㆍ]?\s*군\s*[·ㆍ]?\s*구)")
 

@@ -1,0 +1,108 @@
+"""Which count of the data a figure of a release states."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.release import vocabulary
+from analysis.release.compare import DIFFERS, compare
+from analysis.release.facts import CONSORTIA, Facts, Value
+from analysis.release.pairs import known_pair
+from analysis.release.ratios import part_and_whole
+from analysis.release.shares import names_strict
+
+if TYPE_CHECKING:
+    from analysis.release.found import Counted, Reading
+    from analysis.release.page import Page
+    from analysis.release.tokens import Token
+
+_IN_TEN = re.compile(
+    r"(?:열|10)\s*(?:곳|개|도시)?\s*(?:중|가운데)\s*(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|[1-9])(?!\d)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s+"
+    r"(?:in|out of)\s+(?:every\s+)?(?:ten|10)\b",
+    re.IGNORECASE,
+)
+"""A way of speaking, no figure of the data: "eight in ten"."""
+
+_JOINT = re.compile(r"컨소시엄|연합체|consorti", re.IGNORECASE)
+_PROVINCES = re.compile(r"시\s*[·ㆍ]?\s*도|provinc")
+OF_A_YEAR = frozenset({"", vocabulary.TOTAL, vocabulary.BEFORE, vocabulary.NEW})
+"""Roles that the data know for other years than the edition's."""
+
+
+def count_value(reading: Reading, count: Counted, facts: Facts) -> Value | None:
+    """Return the figure of the data that a count states; None where they have none.
+
+    Parameters
+    ----------
+    reading
+        The release.
+    count
+        One of its counts.
+    facts
+        What the data say about the edition.
+    """
+    pair = known_pair(reading, facts, count.token)
+    ratio = part_and_whole(reading.page, count.token)
+    if pair and ratio:
+        return pair[ratio.index(count.token)]
+    if not count.province and _in_ten(reading.page, count.token):
+        return None
+    if count.year and count.year != int(facts.edition):
+        return _of_year(count, facts)
+    if count.province and count.role not in {vocabulary.CONSORTIUM, vocabulary.PROVINCES}:
+        values = [_of_province(count, name, facts) for name in (count.province, *count.each)]
+        wrong = (v for v in values if v is None or compare(count.token, v)[0] == DIFFERS)
+        return next(wrong, values[0])
+    return _of_nation(reading.page, count, facts)
+
+
+def _in_ten(page: Page, token: Token) -> bool:
+    """Return whether a figure is part of "eight in ten"."""
+    start, end = page.sentence(token.start)
+    return any(
+        match.start() + start <= token.start < match.end() + start
+        for match in _IN_TEN.finditer(page.plain[start:end])
+    )
+
+
+def _of_year(count: Counted, facts: Facts) -> Value | None:
+    """Return the total, or the number of new places, of another year."""
+    both = facts.totals(count.year)
+    if both is None or count.role not in OF_A_YEAR:
+        return None
+    return both[1] if count.role == vocabulary.NEW else both[0]
+
+
+def _of_province(count: Counted, province: str, facts: Facts) -> Value | None:
+    """Return a province's learning cities, or its municipalities where the words say all."""
+    if province not in facts.provinces:
+        return None
+    cities, of, new = facts.provinces[province]
+    if count.role == vocabulary.NEW:
+        return new
+    if count.role == vocabulary.REMAINING and of.high:
+        formula = f"{of.formula} - {cities.formula}"
+        return Value(of.low - cities.high, of.high - cities.low, formula)
+    if count.role == vocabulary.MUNICIPALITIES or not of.high:
+        return of if of.high else cities
+    return cities
+
+
+def _of_nation(page: Page, count: Counted, facts: Facts) -> Value | None:
+    """Return the country's figure of a count's role."""
+    counts, role, token = facts.counts, count.role, count.token
+    if role == vocabulary.MUNICIPALITIES and token.high == counts[vocabulary.TOTAL].high:
+        # "195개 시·군·구 (전국 226개 시·군·구)": the cities are municipalities as well.
+        role = vocabulary.TOTAL
+    if role == vocabulary.GROWTH and token.high == counts[vocabulary.NEW].high:
+        # "Eight more": whoever lapsed meanwhile, eight are new.
+        role = vocabulary.NEW
+    if role == vocabulary.TOTAL and names_strict(page, token):
+        role = vocabulary.STRICT
+    if role == vocabulary.CONSORTIUM and CONSORTIA in counts:
+        near = page.plain[max(0, token.start - 14) : token.end + 14]
+        if _JOINT.search(near) and not _PROVINCES.search(near):
+            return counts[CONSORTIA]
+    return counts.get(role)
