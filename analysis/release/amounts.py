@@ -29,6 +29,13 @@ _TOGETHER = re.compile(
 )
 """Between the last part of a sum and the sum."""
 
+_GOES_TO = re.compile(
+    r"\s*(?:(?:is|are|will be|was|were)\s+)?(?:spent |goes |go |given |paid )?"
+    r"(?:on|to|for|among|between)\s+(?:the\s+|all\s+|these\s+)?",
+    re.IGNORECASE,
+)
+"""Between an amount and, in English after it, those who get it."""
+
 PLAIN = 0.9
 """Weight of a word that names a role plainly."""
 
@@ -78,14 +85,12 @@ def _links(
     for count in inside:
         if count.role not in payees:
             continue
-        link = 1.0
-        if nearest and count is nearest[-1]:
-            link = 2.0
-        elif count in nearest or clause[0] <= count.token.start < clause[1]:
-            link = 1.2
-        if count.role == FUNDED:
-            # A total names the whole sentence's subject; its parts stand between.
-            link = max(link, 2.0)
+        in_clause = count in nearest or clause[0] <= count.token.start < clause[1]
+        link = 2.0 if nearest and count is nearest[-1] else 1.2 if in_clause else 1.0
+        if _GOES_TO.fullmatch(page.plain[token.end : max(token.end, count.token.start)]):
+            link = 3.0
+        # A total names the whole sentence's subject; its parts stand between.
+        link = max(link, 2.0 if count.role == FUNDED else 0.0)
         links[count.role] = max(links.get(count.role, 0.0), link)
     weights = grammar.weigh(page, token, LIST_ROLES)
     for role in (NEW, SPECIAL, CONSORTIUM, vocabulary.INCENTIVE):

@@ -9,7 +9,7 @@ from analysis.release import vocabulary
 from analysis.release.compare import DIFFERS, compare
 from analysis.release.facts import CONSORTIA, Facts, Value
 from analysis.release.pairs import known_pair
-from analysis.release.ratios import part_and_whole
+from analysis.release.ratios import of_a_group, part_and_whole
 from analysis.release.shares import names_strict
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def count_value(reading: Reading, count: Counted, facts: Facts) -> Value | None:
     ratio = part_and_whole(reading.page, count.token)
     if pair and ratio:
         return pair[ratio.index(count.token)]
+    if of_a_group(reading.page, count.token):
+        return None
     if not count.province and _in_ten(reading.page, count.token):
         return None
     if count.year and count.year != int(facts.edition):
@@ -72,7 +74,9 @@ def _of_year(count: Counted, facts: Facts) -> Value | None:
     both = facts.totals(count.year)
     if both is None or count.role not in OF_A_YEAR:
         return None
-    return both[1] if count.role == vocabulary.NEW else both[0]
+    total, new = both
+    # "2024년에는 3곳": no figure can be taken for both.
+    return new if count.role == vocabulary.NEW or count.token.high == new.high else total
 
 
 def _of_province(count: Counted, province: str, facts: Facts) -> Value | None:

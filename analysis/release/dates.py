@@ -81,6 +81,9 @@ def date_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     start, end = page.sentence(token.start)
     announcing = not label and _ANNOUNCED.search(page.plain[token.end : min(end, token.end + 90)])
     lead = page.plain[start : token.start]
+    if _ANOTHER.search(lead):
+        # "양양군은 … 7일 밝혔다": whoever was named says so on a day of its own.
+        return _part("date", stated, None, "", UNDERIVABLE)
     said = token.iso[2:4] == "00" or token.iso[5:7] == "00"
     if said or (
         announcing
@@ -97,6 +100,9 @@ def date_claim(page: Page, token: Token, facts: Facts) -> dict[str, Any]:
     # The weekday was checked; the day itself is not in the data.
     return _part("date", stated, None, weekday, UNDERIVABLE)
 
+
+_ANOTHER = re.compile(r"(?:^|\n)\s*[가-힣]+(?:시|군|구|도)(?:는|은)\s[^\n]*$")
+"""A sentence whose subject is a local government."""
 
 _SAID = re.compile(
     r"(?:announced|named|released|unveiled|published)[^.]{0,24}\bon\s*$", re.IGNORECASE

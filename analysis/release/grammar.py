@@ -159,6 +159,10 @@ def weigh(page: Page, token: Token, roles: tuple[str, ...]) -> dict[str, float]:
     ):
         # "신규와 특성화 24개", "the 24 new and specialised cities": neither alone.
         weights[FUNDED] += 4.0
+    if FUNDED in weights and vocabulary.PAID_TO.search(
+        page.plain[max(start, token.start - 24) : token.start]
+    ):
+        weights[FUNDED] += 1.5
     _weigh_ratio(page, token, weights, (left, right))
     follows = page.plain[token.end : token.end + 12]
     if GROWTH in weights and (

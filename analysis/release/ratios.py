@@ -15,7 +15,7 @@ _MUNICIPAL = (
     r"|구\s*[·ㆍ]?\s*군|군\s*[·ㆍ]?\s*구|구|군|지방자치단체|지자체|자치단체)"
 )
 _AMONG = re.compile(
-    rf"\s*+(?:곳|개)?+\s*+(?:의\s*+)?(?P<noun>{_MUNICIPAL})?\s*+(?:중에서|중에|중|가운데에서|가운데서|가운데)\s*+"
+    rf"\s*+(?:곳|개)?+\s*+(?:의\s*+)?(?P<noun>{_MUNICIPAL})?\s*+(?:중에서는|중에서|중에는|중에|중|가운데에서|가운데서|가운데)\s*+"
     r",?\s*+(?:총|모두)?\s*+"
 )
 _PLAIN_WHOLE = re.compile(
@@ -26,6 +26,11 @@ _PLAIN_WHOLE = re.compile(
 
 Anything else makes it a group of its own, as in "인구감소지역 89곳".
 """
+
+_GROUP = re.compile(
+    r"(?:인구\s*감소\s*(?:관심\s*)?지역|관심\s*지역|농(?:산)?어촌|도서\s*지역|접경\s*지역|소멸\s*위기\s*지역)\S{0,2}\s*$"
+)
+"""Groups that the data of a release do not hold."""
 
 _OF = re.compile(
     r"(?:\s++(?:members|places|(?:learning )?cities|municipalities))?"
@@ -64,6 +69,19 @@ def part_and_whole(page: Page, token: Token) -> tuple[Token, Token] | None:
         if _OF.fullmatch(between):
             return first, second
     return None
+
+
+def of_a_group(page: Page, token: Token) -> bool:
+    """Return whether a figure is a group of its own or a part of one: "인구감소지역 89곳 중 2곳"."""
+    figures, starts = page.numbers
+    at = bisect_left(starts, token.start)
+    for first, second in zip(figures[max(0, at - 1) : at + 1], figures[at : at + 2], strict=False):
+        if token not in {first, second}:
+            continue
+        named = _GROUP.search(page.plain[max(0, first.start - 16) : first.start])
+        if named and _AMONG.fullmatch(page.plain[first.end : second.start]):
+            return True
+    return False
 
 
 def _stands_alone(page: Page, token: Token) -> bool:

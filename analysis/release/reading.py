@@ -46,8 +46,8 @@ _YEAR_COLUMN = re.compile(r"\W*(20\d\d)\s*(?:년(?:도|판)?|edition)?\W*", re.I
 _CHANGE_COLUMN = re.compile(r"증감|증가|변화|전년\s*대비|\bchange\b|\bdifference\b", re.IGNORECASE)
 """Head of a column of differences: what the row counts is not what they count."""
 
-_BY_KIND = re.compile(r"(?:^|[\s,(])(?:시|군|구|자치구)(?:가|이|는|은)?\s*$")
-"""Before a figure that counts one kind of place: "군이 6곳, 시가 1곳"."""
+_BY_KIND = re.compile(r"(?:^|[\s,(])(?:시|군|구|자치구)(?:가|이|는|은)?\s*$|외(?:에)?\s*$")
+"""Before a figure of one kind of place, or of all but one: "군이 6곳", "종로구 외 21곳"."""
 
 _COLUMNS = {
     vocabulary.REMAINING: re.compile(r"미지정|남은|not designated|undesignated", re.IGNORECASE),

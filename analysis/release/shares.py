@@ -51,7 +51,7 @@ _THAN_KOREA = re.compile(
 """A difference in space, not in time."""
 _KOREA = re.compile(r"전국|전체|nation|korea|country", re.IGNORECASE)
 _OTHER_SHARE = re.compile(
-    r"예산|국비|지방비|참여|만족|인구|주민의"
+    r"나머지|\bthe rest\b|예산|국비|지방비|참여|만족|인구|주민의"
     r"|budget|participa|satisf|residents|population|matching",
     re.IGNORECASE,
 )

@@ -114,7 +114,7 @@ PLACE_COUNTERS = frozenset({"곳", "군데", "개소", "도시", "지역", "시�
 
 CITY_EN = (
     r"(?:cit(?:y|ies)|municipalit(?:y|ies)|local\s+governments?|provinces?|count(?:y|ies)|districts?"
-    r"|places?|communit(?:y|ies)|regions?|areas?|localities)\b"
+    r"|ones|places?|communit(?:y|ies)|regions?|areas?|localities)\b"
 )
 
 NOUN_EN = re.compile(
@@ -135,6 +135,9 @@ PER_ONE = re.compile(r"\s*+(?:곳|개소|도시|시도|지역)?\s*+(?:당|마다
 BOTH_KO = re.compile(
     r"신규\s*(?:지정)?(?:와|과|·|및|,|\s)\s*+(?:지역\s*+)?특성화\s*+(?:를|을)?\s*+(?:합친|합한|합하면|합치면|합해|합쳐|더하면|더한|더해|등)?\s*+(?:총|모두)?\s*+$"
 )
+
+PAID_TO = re.compile(r"\bwon\s+(?:on|for|to|among|between)\s+(?:the\s+)?$", re.IGNORECASE)
+"""An amount right before whom it goes to."""
 
 BOTH_EN = re.compile(r"\s*new(?:ly designated)? and (?:\w+ )?(?:existing|speciali)", re.IGNORECASE)
 
