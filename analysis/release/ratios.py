@@ -72,7 +72,7 @@ def part_and_whole(page: Page, token: Token) -> tuple[Token, Token] | None:
 
 
 def of_a_group(page: Page, token: Token) -> bool:
-    """Return whether a figure is a group of its own or a part of one: "인구감소지역 89곳 중 2곳"."""
+    """Return whether a figure is of a group of its own: "인구감소지역 89곳 중 23곳"."""
     figures, starts = page.numbers
     at = bisect_left(starts, token.start)
     for first, second in zip(figures[max(0, at - 1) : at + 1], figures[at : at + 2], strict=False):

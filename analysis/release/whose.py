@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from analysis.release.tokens import Token
 
 _SAID_OF = re.compile(
-    r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|has|with|,)?\s*+(?:총|all|모두|\()?\s*+"
+    r"\s*+(?:[:：|]|은|는|이|가|의|에|에는|에만|으로|로|has|with|,"
+    r"|(?:is|are) (?:complete|covered))?"
+    r"\s*+(?:총|all|모두|\()?\s*+"
 )
 
 _IN_PROVINCE = re.compile(r"\s*+(?:municipalities|districts|counties)?\s*+in\s++", re.IGNORECASE)
