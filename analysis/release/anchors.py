@@ -18,7 +18,13 @@ _FOLLOWS = re.compile(
     re.IGNORECASE,
 )
 
-_PARTIAL = re.compile(r"such as\s*$|including\s*$|e\.g\.,?\s*$|for example,?\s*$", re.IGNORECASE)
+_OPENED = re.compile(r"\s*+(?:곳|개|군데)?\s*+[(（]\s*+")
+"""Between a count and the bracket that lists it: "강원 1곳(양양군)"."""
+_PARTIAL = re.compile(
+    r"such as\s*$|including\s*$|e\.g\.,?\s*$|for example,?\s*$"
+    r"|(?:together|along) with\s*$|alongside\s*$|as well as\s*$|besides\s*$",
+    re.IGNORECASE,
+)
 
 _ROW_HEAD = r"(?:[^\n|\d.]{1,12}\|\s*)?"
 
@@ -64,12 +70,13 @@ def listed(page: Page, lists: list[NameList], counts: list[Counted]) -> list[Lis
         if stated is not None and len(names.mentions) > 1:
             taken.add(stated.token)
         role = _list_role(page, names, stated)
-        lead = page.plain[max(0, names.start - 14) : names.start]
+        lead = page.plain[max(0, names.start - 18) : names.start]
         after = page.plain[names.end : names.end + 6]
         examples = bool(_PARTIAL.search(lead)) or bool(re.match(r"\s*등", after))
         length = stated.token.value if stated else math.inf
         partial = examples and len(names.mentions) * 2 <= length
-        found.append(Listed(names, role, stated.token if stated else None, partial))
+        province = stated.province if stated else ""
+        found.append(Listed(names, role, stated.token if stated else None, partial, province))
     return found
 
 
@@ -79,6 +86,9 @@ def _anchor(
     """Return the figure that says how many names a list has."""
     plain = page.plain
     free = [c for c in counts if c.token not in taken]
+    for count in free:
+        if _OPENED.fullmatch(plain[count.token.end : max(count.token.end, names.start)]):
+            return count
     for count in free:
         between = plain[names.end : count.token.start]
         if count.token.start >= names.end and _FOLLOWS.match(between) and "\n\n" not in between:

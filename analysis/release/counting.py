@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from analysis.release import vocabulary
 from analysis.release.compare import DIFFERS, compare
 from analysis.release.facts import CONSORTIA, Facts, Value
-from analysis.release.pairs import known_pair
-from analysis.release.ratios import of_a_group, part_and_whole
+from analysis.release.pairs import half_known_pair, known_pair
+from analysis.release.ratios import counts_the_rest, of_a_group, part_and_whole
 from analysis.release.shares import names_strict
 
 if TYPE_CHECKING:
@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     from analysis.release.tokens import Token
 
 _IN_TEN = re.compile(
-    r"(?:열|10)\s*(?:곳|개|도시)?\s*(?:중|가운데)\s*(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|[1-9])(?!\d)"
+    r"(?:열|10)\s*(?:곳|개)?\s*(?:도시|지역|시\s*[·ㆍ]?\s*군\s*[·ㆍ]?\s*구|지자체|기초\S{0,5})?\s*(?:중|가운데)\s*(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|[1-9])(?!\d)"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|[1-9])\s+"
     r"(?:in|out of)\s+(?:every\s+)?(?:ten|10)\b",
     re.IGNORECASE,
 )
 """A way of speaking, no figure of the data: "eight in ten"."""
 
+_LAST_YEAR = re.compile(r"(?:지난해|작년|전년)(?:에는|엔|에)?\s*$|\blast year,?\s*$", re.IGNORECASE)
 _JOINT = re.compile(r"컨소시엄|연합체|consorti", re.IGNORECASE)
 _PROVINCES = re.compile(r"시\s*[·ㆍ]?\s*도|provinc")
 OF_A_YEAR = frozenset({"", vocabulary.TOTAL, vocabulary.BEFORE, vocabulary.NEW})
@@ -44,6 +45,8 @@ def count_value(reading: Reading, count: Counted, facts: Facts) -> Value | None:
         What the data say about the edition.
     """
     pair = known_pair(reading, facts, count.token)
+    if pair is None and not count.province:
+        pair = half_known_pair(reading, facts, count.token)
     ratio = part_and_whole(reading.page, count.token)
     if pair and ratio:
         return pair[ratio.index(count.token)]
@@ -51,8 +54,9 @@ def count_value(reading: Reading, count: Counted, facts: Facts) -> Value | None:
         return None
     if not count.province and _in_ten(reading.page, count.token):
         return None
-    if count.year and count.year != int(facts.edition):
-        return _of_year(count, facts)
+    year = count.year or _last_year(reading.page, count, facts)
+    if year and year != int(facts.edition):
+        return _of_year(count, year, facts)
     if count.province and count.role not in {vocabulary.CONSORTIUM, vocabulary.PROVINCES}:
         values = [_of_province(count, name, facts) for name in (count.province, *count.each)]
         wrong = (v for v in values if v is None or compare(count.token, v)[0] == DIFFERS)
@@ -69,9 +73,16 @@ def _in_ten(page: Page, token: Token) -> bool:
     )
 
 
-def _of_year(count: Counted, facts: Facts) -> Value | None:
+def _last_year(page: Page, count: Counted, facts: Facts) -> int:
+    """Return the year before when new places are said to be of it: "지난해에는 3곳"."""
+    lead = page.plain[max(0, count.token.start - 10) : count.token.start]
+    new = count.role == vocabulary.NEW and _LAST_YEAR.search(lead)
+    return int(facts.edition) - 1 if new else 0
+
+
+def _of_year(count: Counted, year: int, facts: Facts) -> Value | None:
     """Return the total, or the number of new places, of another year."""
-    both = facts.totals(count.year)
+    both = facts.totals(year)
     if both is None or count.role not in OF_A_YEAR:
         return None
     total, new = both
@@ -103,6 +114,8 @@ def _of_nation(page: Page, count: Counted, facts: Facts) -> Value | None:
     if role == vocabulary.GROWTH and token.high == counts[vocabulary.NEW].high:
         # "Eight more": whoever lapsed meanwhile, eight are new.
         role = vocabulary.NEW
+    if role == vocabulary.BEFORE and counts_the_rest(page, token):
+        role = vocabulary.REMAINING_BEFORE
     if role == vocabulary.TOTAL and names_strict(page, token):
         role = vocabulary.STRICT
     if role == vocabulary.CONSORTIUM and CONSORTIA in counts:

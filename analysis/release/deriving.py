@@ -78,6 +78,7 @@ def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) 
             "interval": rule_of(values, "interval_years"),
         },
         labels=maker.labels(),
+        homes=maker.homes(),
     )
 
 
@@ -114,6 +115,11 @@ class _Maker:
             str(code): f"{row['name_ko']} ({row['short_en']})" for code, row in provinces.iterrows()
         }
         return found
+
+    def homes(self) -> dict[str, str]:
+        """Return the province of each place."""
+        codes = self.point["official"].states["province_code"]
+        return {str(unit): str(code) for unit, code in codes.items()}
 
     def _members(self) -> dict[str, dict[str, Row]]:
         new = new_in(self.events, self.editions, self.edition)
@@ -171,6 +177,12 @@ class _Maker:
             ),
             grammar.PROVINCES: Value(provinces, provinces, f"provinces on {self.date}"),
         }  # fmt: skip
+        if self.before is not None:
+            states = self.before.states
+            then = states[states["is_municipality"]]
+            low, high = (len(then) - int(then[one].sum()) for one in ("at_most", "at_least"))
+            formula = f"{len(then)} - {len(then) - low} at edition {self.previous}"
+            found[grammar.REMAINING_BEFORE] = Value(low, high, formula)
         for role, members in self.members.items():
             rows = list(members.values())
             found[role] = Value(len(rows), len(rows), f"{role} in {self.edition}", rows)

@@ -93,6 +93,8 @@ class Facts:
         "first" and "interval" to years.
     labels
         Recipient to its name in both languages.
+    homes
+        `unit_id` to the code of its province on the day.
     """
 
     edition: str
@@ -111,6 +113,7 @@ class Facts:
     rule_year: int
     rules: dict[str, Value]
     labels: dict[str, str]
+    homes: dict[str, str]
 
     def expected(self) -> Expected:
         """Return the figures as what a release of this edition will roughly say."""

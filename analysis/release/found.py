@@ -72,12 +72,15 @@ class Listed:
         The figure that says how long the list is, or None.
     partial
         Whether the list only gives examples.
+    province
+        The province whose places it lists, where its figure says so.
     """
 
     names: NameList
     role: str
     stated: Token | None
     partial: bool = False
+    province: str = ""
 
 
 @dataclass(frozen=True)

@@ -239,3 +239,32 @@ def choose(
     if weight < WEAK and far:
         return "", weight
     return role, weight
+
+
+OTHERS = (
+    vocabulary.NEW,
+    vocabulary.SPECIAL,
+    vocabulary.FUNDED,
+    vocabulary.CONSORTIUM,
+    vocabulary.REMAINING,
+)
+
+
+def exactly(page: Page, token: Token, role: str, expected: Mapping[str, float]) -> str:
+    """Return the role whose expected figure this exactly is, if its sentence speaks of that one.
+
+    Where a sentence tells of several groups the words beside a figure may be another's.
+    """
+    if not role or expected.get(role) == token.value:
+        return role
+    start, end = page.sentence(token.start)
+    said = page.plain[start:end]
+    fits = (other for other in OTHERS if expected.get(other) == token.value and _told(said, other))
+    return next(fits, role)
+
+
+def _told(said: str, role: str) -> bool:
+    """Return whether a sentence speaks of a role; both groups together are their sum."""
+    if role == FUNDED and score(said, vocabulary.NEW) and score(said, vocabulary.SPECIAL):
+        return True
+    return score(said, role) > STRONG

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.release import grammar, vocabulary
 from analysis.release.compare import AGREES, AMBIGUOUS, DIFFERS, UNDERIVABLE
+from analysis.release.naming import NameList
 from analysis.release.vocabulary import CONSORTIUM, FUNDED, LIST_ROLES
 
 if TYPE_CHECKING:
@@ -23,18 +25,33 @@ MOST = 0.5
 
 def list_claims(reading: Reading, facts: Facts) -> Iterator[dict[str, Any]]:
     """Yield the claims of every list, and of every name in it."""
-    for entry in reading.lists:
+    for listed in reading.lists:
+        entry = _at_home(listed, facts)
         mentions = entry.names.mentions
         if all(m.is_province for m in mentions) and entry.role != CONSORTIUM:
             continue
         role = entry.role or _by_overlap(entry, facts)
         members = _members(role, facts)
+        if entry.province and members is not None:
+            homes = facts.homes
+            members = {one: row for one, row in members.items() if homes.get(one) == entry.province}
         if len(mentions) == 1 and entry.stated is None:
             role, members = _alone(reading, entry, role, members, facts)
         elif len(mentions) > 1 or entry.stated is not None:
             yield _list_claim(reading, entry, role, members, facts)
         for mention in mentions:
             yield _place_claim(reading, mention, role, members, facts)
+
+
+def _at_home(entry: Listed, facts: Facts) -> Listed:
+    """Return a list whose bare names lie in the province that it lists: "경남 1곳(고성군)"."""
+    if not entry.province:
+        return entry
+    mentions = []
+    for mention in entry.names.mentions:
+        inside = tuple(unit for unit in mention.units if facts.homes.get(unit) == entry.province)
+        mentions.append(replace(mention, units=inside) if inside else mention)
+    return replace(entry, names=NameList(tuple(mentions)))
 
 
 def _members(role: str, facts: Facts) -> dict[str, Any] | None:

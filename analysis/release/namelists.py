@@ -58,8 +58,9 @@ def lists_of(text: str, names: Names) -> list[NameList]:
     mentions = names.find(text)
     lists: list[list[Mention]] = []
     for mention in mentions:
-        if lists:
-            between = text[lists[-1][-1].end : mention.start]
+        counted = mention.is_province and _COUNTED.match(text, mention.end)
+        between = text[lists[-1][-1].end : mention.start] if lists else ""
+        if lists and not (counted and ")" in between):
             gap = _gap(between, names)
             if gap is not None:
                 last = lists[-1][-1]
@@ -72,6 +73,9 @@ def lists_of(text: str, names: Names) -> list[NameList]:
     grown = [_carried(text, _trailing(text, group, names), names) for group in lists]
     return settled([NameList(tuple(group)) for group in grown if group])
 
+
+_COUNTED = re.compile(r"\s*\d+\s*(?:곳|개|군데)")
+"""After a province that opens a list of its own: "강원 1곳(양양군), 충북 1곳(보은군)"."""
 
 _NEXT = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*")
 

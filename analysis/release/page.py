@@ -9,7 +9,7 @@ from functools import cached_property
 
 from analysis.release.tokens import BARE, COUNT, Token, lex
 
-BULLET = r"[-*•□■○●◎ㅇ◦▪▸▹►▷▶➤‣◆◇※·☐▣✓✔①-⑳]|\d{1,2}[.)]|[가-하][.)]|#{1,6}"
+BULLET = r"[-*•□■○●◎ㅇ◦▪▸▹►▷▶➤‣◆◇※·☐▣✓✔①-⑳]|o(?=[ \t])|\d{1,2}[.)]|[가-하][.)]|#{1,6}"
 _STOP = re.compile(
     rf"[.!?。](?=[\s*)\"'”’]|$)|\n\s*\n|\n(?=\s*(?:{BULLET}|<|\[|【|「|『)\s*\S)|;(?=\s)"
 )

@@ -35,6 +35,30 @@ def known_pair(reading: Reading, facts: Facts, token: Token) -> tuple[Value, Val
     return None
 
 
+def half_known_pair(reading: Reading, facts: Facts, token: Token) -> tuple[Value, Value] | None:
+    """Return a province's learning cities and municipalities where a ratio has one of them right.
+
+    "강원은 고성군이 지정되면서 18개 시군 중 16개": the 18 says whose 16 it means to be.
+    """
+    ratio = part_and_whole(reading.page, token)
+    if ratio is None:
+        return None
+    part, whole = ratio
+    start, end = reading.page.sentence(part.start)
+    for entry in reading.lists:
+        for mention in entry.names.mentions:
+            code = mention.province
+            if not (start <= mention.start < end and mention.is_province):
+                continue
+            if code in facts.provinces:
+                cities, inside, _ = facts.provinces[code]
+                if (part.value, part.value) == (cities.low, cities.high) or (
+                    whole.value == inside.high
+                ):
+                    return cities, inside
+    return None
+
+
 def pair_beside(reading: Reading, facts: Facts, share: Token) -> tuple[Value, Value] | None:
     """Return the known pair that a share is written with: "86.3% (195/226)", "195/226 (86.3%)"."""
     page = reading.page

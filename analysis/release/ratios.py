@@ -40,6 +40,7 @@ _OF = re.compile(
 )
 _REST = re.compile(
     r"미지정|지정(?:되지|받지)|(?<![가-힣])남[은아]|undesignated|\bremain\w*"
+    r"|not (?:yet )?(?:a )?(?:part|member)|still waiting|학습\s*도시가\s*아[닌니]"
     r"|not (?:yet )?(?:been )?designat\w*|\byet to (?:be )?\w*"
     r"|\bwithout (?:an?|the|this|any)\b|\bleft out\b",
     re.IGNORECASE,

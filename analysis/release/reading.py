@@ -25,6 +25,7 @@ from analysis.release.whose import (
     province_beside,
     province_of_row,
     provinces_each,
+    under_subject,
 )
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _ARROW = re.compile(
 )
 
 
+_BY = re.compile(r"\s*+(?:곳|개)?\s*+(?:이|가)\s*+(?:줄|늘|감소|증가|추가)")
 _YEAR_COLUMN = re.compile(r"\W*(20\d\d)\s*(?:년(?:도|판)?|edition)?\W*", re.IGNORECASE)
 _CHANGE_COLUMN = re.compile(r"증감|증가|변화|전년\s*대비|\bchange\b|\bdifference\b", re.IGNORECASE)
 """Head of a column of differences: what the row counts is not what they count."""
@@ -78,7 +80,7 @@ def read_release(text: str, names: Names, expected: Expected) -> Reading:
     page = Page(text)
     transitions = find_transitions(page)
     in_transition = {token for pair in transitions for token in pair}
-    lists = merged(page, lists_of(page.plain, names))
+    lists = under_subject(page, merged(page, lists_of(page.plain, names)), names)
     counts = [
         _counted(page, token, expected, lists)
         for token in page.tokens
@@ -102,7 +104,9 @@ def find_transitions(page: Page) -> list[tuple[Token, Token]]:
             if first.end <= token.start and token.end <= second.start:
                 for at in range(token.start - first.end, token.end - first.end):
                     between[at] = " "
-        same = (first.kind == SHARE) == (second.kind == SHARE)
+        # "41곳에서 7곳이 줄었다": by how much, not to what.
+        by = _BY.match(page.plain[second.end : second.end + 12])
+        same = not by and (first.kind == SHARE) == (second.kind == SHARE)
         written = "".join(between)
         row = "|" in written and not re.search(r"[→⇒➔]|->", written)
         if same and not row and len(between) < NEAR and _ARROW.match(written):  # pairs stand close
@@ -140,6 +144,7 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
         province = province or province_beside(page, whole if token == part else part, lists)
         _weigh_part(weights, is_part=token == part)
     role, weight = grammar.choose(weights, token.value, expected.counts)
+    role = grammar.exactly(page, token, role, expected.counts)
     wanted = expected.counts
     if role == vocabulary.UNITS and vocabulary.TOTAL in wanted:
         # "세종 1곳, 제주 2곳을 포함하면 195곳": the cities, not the places they are taken from.

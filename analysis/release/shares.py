@@ -50,6 +50,11 @@ _THAN_KOREA = re.compile(
 )
 """A difference in space, not in time."""
 _KOREA = re.compile(r"전국|전체|nation|korea|country", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\s*+(?:개|곳|cities|places|municipalities)?\s*+(?:이었|였)?\s*+[(（,]\s*+(?:or\s+)?",
+    re.IGNORECASE,
+)
+"""Between a count and its share."""
 _OTHER_SHARE = re.compile(
     r"나머지|\bthe rest\b|예산|국비|지방비|참여|만족|인구|주민의"
     r"|budget|participa|satisf|residents|population|matching",
@@ -103,8 +108,14 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
         part, whole = pair
         formula = f"{span_text(part)} / {span_text(whole)}"
         return Value(100 * part.low / whole.high, 100 * part.high / whole.high, formula)
-    if not _states_coverage(reading, token):
-        return None
+    then = _beside_another_year(reading, token, facts)
+    if then:
+        return facts.shares.get("before") if then == facts.previous else None
+    return _by_words(reading, token, facts) if _states_coverage(reading, token) else None
+
+
+def _by_words(reading: Reading, token: Token, facts: Facts) -> Value | None:
+    """Return the coverage that the words around a percentage say it is."""
     page = reading.page
     start, end = page.sentence(token.start)
     inside = [c for c in reading.counts if start <= c.token.start < end]
@@ -131,6 +142,22 @@ def share_value(reading: Reading, token: Token, facts: Facts) -> Value | None:
         elif score(sentence, vocabulary.UNITS) or vocabulary.UNITS in {c.role for c in inside}:
             name = "units"
     return facts.shares.get(name)
+
+
+def _beside_another_year(reading: Reading, token: Token, facts: Facts) -> str:
+    """Return the year of the count that a share stands behind: "2020년에는 175곳(77.4%)"."""
+    plain = reading.page.plain
+    for first, _ in reading.transitions:
+        if first.kind != token.kind and _CLOSES.fullmatch(plain[first.end : token.start]):
+            return facts.previous
+    for count in reading.counts:
+        if count.province or not _CLOSES.fullmatch(plain[count.token.end : token.start]):
+            continue
+        if count.role == vocabulary.BEFORE:
+            return facts.previous
+        if count.year and count.year != int(facts.edition):
+            return str(count.year)
+    return ""
 
 
 def _last_role(inside: list[Counted], token: Token) -> str:

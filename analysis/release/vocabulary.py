@@ -17,6 +17,8 @@ STRICT = "strict_total"
 MUNICIPALITIES = "municipalities"
 UNITS = "units"
 REMAINING = "remaining"
+REMAINING_BEFORE = "remaining_before"
+"""Who was left out at the edition before; no words of its own."""
 PROVINCES = "provinces"
 
 LIST_ROLES = (NEW, SPECIAL, CONSORTIUM, INCENTIVE)
@@ -95,7 +97,9 @@ _WORDS: dict[str, list[tuple[float, tuple[str, ...]]]] = {
                 "remain",
             ),
         ),
-        (1.3, (r"not (?:yet )?(?:been )?designat", r"\byet to\b")),
+        (1.3, (r"not (?:yet )?(?:been )?designat", r"\byet to\b", r"학습\s*도시가\s*아[닌니]")),
+        (1.3, (r"\bnot (?:yet )?(?:a )?(?:part of|members? of|on the list|in the)\b",)),
+        (1.3, (r"\boutside (?:the|a) (?:net|prog|sch|list)", r"still waiting")),
         (1.3, (r"\bwithout (?:an?|the|this|any)\b",)),
     ],
     PROVINCES: [

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from analysis.release.namelists import settled
+from analysis.release.naming import NameList
+
 if TYPE_CHECKING:
-    from analysis.release.naming import NameList
+    from analysis.release.naming import Names
     from analysis.release.page import Page
     from analysis.release.tokens import Token
 
@@ -86,3 +90,32 @@ def province_of_row(page: Page, token: Token, lists: list[NameList]) -> str:
             if first and re.match(r"\s*+[|\t]", page.plain[only.end : token.start]):
                 return only.province
     return ""
+
+
+def under_subject(page: Page, lists: list[NameList], names: Names) -> list[NameList]:
+    """Return lists in which a bare name lies in the province that its sentence is about.
+
+    "부산광역시는 강서구가 지정됨에 따라": there is a Gangseo-gu in Seoul as well.
+    """
+    found = list(lists)
+    for at, entry in enumerate(lists):
+        mention = entry.mentions[0]
+        if len(entry.mentions) > 1 or len(mention.units) < 2 or mention.own_province:  # noqa: PLR2004
+            continue
+        start, _ = page.sentence(mention.start)
+        subjects = [
+            other.mentions[0].province
+            for other in lists[:at]
+            if other.start >= start
+            and len(other.mentions) == 1
+            and other.mentions[0].is_province
+            and _SUBJECT.match(page.plain, other.end)
+        ]
+        inside = subjects and names.units(page.plain[mention.start : mention.end], subjects[-1])
+        if inside:
+            known = replace(mention, units=inside, province=subjects[-1], own_province=True)
+            found[at] = NameList((known,))
+    return settled(found)
+
+
+_SUBJECT = re.compile(r"(?:은|는|이|가|에서는|에서)(?![가-힣])")
