@@ -84,7 +84,9 @@ _AFTER_PROVINCE = re.compile(r"[ \t]+|\s?[,、·ㆍ・/]\s*")
 _BARE_KO = re.compile(r"[가-힣]{2,4}(?![가-힣])")
 
 _JOINT = re.compile(
-    r"(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s)++", re.IGNORECASE
+    r"(?:[,，、·ㆍ・/;&:()（）\[\]|]|\band\b|및|그리고|[와과](?=\s)|\s"
+    r"|[을를]\s*(?:비롯(?:해|하여|한)|포함(?:해|하여|한)))++",
+    re.IGNORECASE,
 )
 
 _PARTICLE = re.compile(r"(?:시|군|구|은|는|이|가|을|를)?")

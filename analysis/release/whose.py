@@ -10,7 +10,7 @@ from analysis.release.namelists import settled
 from analysis.release.naming import NameList
 
 if TYPE_CHECKING:
-    from analysis.release.naming import Names
+    from analysis.release.naming import Mention, Names
     from analysis.release.page import Page
     from analysis.release.tokens import Token
 
@@ -99,10 +99,7 @@ def under_subject(page: Page, lists: list[NameList], names: Names) -> list[NameL
     """
     found = list(lists)
     for at, entry in enumerate(lists):
-        mention = entry.mentions[0]
-        if len(entry.mentions) > 1 or len(mention.units) < 2 or mention.own_province:  # noqa: PLR2004
-            continue
-        start, _ = page.sentence(mention.start)
+        start, _ = page.sentence(entry.start)
         subjects = [
             other.mentions[0].province
             for other in lists[:at]
@@ -111,11 +108,20 @@ def under_subject(page: Page, lists: list[NameList], names: Names) -> list[NameL
             and other.mentions[0].is_province
             and _SUBJECT.match(page.plain, other.end)
         ]
-        inside = subjects and names.units(page.plain[mention.start : mention.end], subjects[-1])
-        if inside:
-            known = replace(mention, units=inside, province=subjects[-1], own_province=True)
-            found[at] = NameList((known,))
+        if subjects:
+            known = [_inside(page, mention, subjects[-1], names) for mention in entry.mentions]
+            found[at] = NameList(tuple(known))
     return settled(found)
+
+
+def _inside(page: Page, mention: Mention, province: str, names: Names) -> Mention:
+    """Return a bare name as the place of a province, where there is one and others beside it."""
+    if len(mention.units) < 2 or mention.own_province:  # noqa: PLR2004  # several places bear it
+        return mention
+    units = names.units(page.plain[mention.start : mention.end], province)
+    if not units:
+        return mention
+    return replace(mention, units=units, province=province, own_province=True)
 
 
 _SUBJECT = re.compile(r"(?:은|는|이|가|에서는|에서)(?![가-힣])")
