@@ -14,7 +14,7 @@ from analysis.release.compare import (
     compare,
     plain,
 )
-from analysis.release.counting import count_value
+from analysis.release.counting import count_value, transition_values
 from analysis.release.dates import date_claim, time_claim, year_claim
 from analysis.release.lists import list_claims
 from analysis.release.reading import read_release, year_beside
@@ -144,7 +144,10 @@ class _Checker:
         """Return the claim of "188 (2022) → 195 (2023)": both ends, against their years."""
         self.done |= {first, second}
         text = self.page.text[first.start : second.end]
-        if first.kind == SHARE:
+        theirs = transition_values(self.reading, (first, second), self.facts)
+        if theirs:
+            before, after = theirs
+        elif first.kind == SHARE:
             before, after = self.facts.shares.get("before"), self.facts.shares.get("official")
         else:
             before, after = self._end(first, "before"), self._end(second, "total")

@@ -9,8 +9,14 @@ from analysis.release import vocabulary
 from analysis.release.compare import DIFFERS, compare
 from analysis.release.facts import CONSORTIA, Facts, Value
 from analysis.release.pairs import half_known_pair, known_pair
-from analysis.release.ratios import counts_the_rest, of_a_group, part_and_whole
-from analysis.release.shares import names_strict
+from analysis.release.ratios import (
+    counts_the_rest,
+    counts_the_rest_before,
+    of_a_group,
+    part_and_whole,
+)
+from analysis.release.shares import names_strict, province_share, provinces_of
+from analysis.release.tokens import SHARE
 
 if TYPE_CHECKING:
     from analysis.release.found import Counted, Reading
@@ -62,6 +68,28 @@ def count_value(reading: Reading, count: Counted, facts: Facts) -> Value | None:
         wrong = (v for v in values if v is None or compare(count.token, v)[0] == DIFFERS)
         return next(wrong, values[0])
     return _of_nation(reading.page, count, facts)
+
+
+def transition_values(
+    reading: Reading, ends: tuple[Token, Token], facts: Facts
+) -> tuple[Value | None, Value | None] | None:
+    """Return both ends of a change that is a province's, or of who is left out.
+
+    None where it is the country's. "도내 평생학습도시가 14곳에서 15곳으로" is a province's.
+    """
+    first, _ = ends
+    share = first.kind == SHARE
+    if not share and counts_the_rest_before(reading.page, first):
+        counts = facts.counts
+        return counts.get(vocabulary.REMAINING_BEFORE), counts[vocabulary.REMAINING]
+    provinces = provinces_of(reading, first)
+    if len(provinces) != 1 or provinces[0] not in facts.provinces:
+        return None
+    code = provinces[0]
+    if share:
+        return province_share(code, facts.provinces_before), province_share(code, facts.provinces)
+    then = facts.provinces_before.get(code)
+    return then and then[0], facts.provinces[code][0]
 
 
 def _in_ten(page: Page, token: Token) -> bool:
@@ -116,7 +144,8 @@ def _of_nation(page: Page, count: Counted, facts: Facts) -> Value | None:
         role = vocabulary.NEW
     if role == vocabulary.BEFORE and counts_the_rest(page, token):
         role = vocabulary.REMAINING_BEFORE
-    if role == vocabulary.TOTAL and names_strict(page, token):
+    both = token.high == counts[vocabulary.TOTAL].high
+    if role == vocabulary.TOTAL and names_strict(page, token) and not both:
         role = vocabulary.STRICT
     if role == vocabulary.CONSORTIUM and CONSORTIA in counts:
         near = page.plain[max(0, token.start - 14) : token.end + 14]

@@ -186,6 +186,8 @@ def _weigh_ratio(
     if vocabulary.BECOME.match(page.plain[token.end : token.end + 12]):
         # "7곳이 새로 지정돼 195곳이 됐다": what it came to, whoever joined before.
         weights[TOTAL] += 3.0
+    if vocabulary.GROWN_TO.match(page.plain[token.end : token.end + 12]):
+        weights[vocabulary.NEW] = weights[GROWTH] = 0.0
     if vocabulary.WHOLE_KO.search(left) and vocabulary.BASIC.match(right):
         weights[MUNICIPALITIES] += 3.0
     if vocabulary.CITY.match(right) or re.search(r"학습\s*도시\s*(?:는|가|수|총)*\s*$", left):

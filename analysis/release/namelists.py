@@ -36,16 +36,13 @@ def settled(lists: list[NameList]) -> list[NameList]:
         for unit in mention.units
     }
     return [
-        NameList(
-            tuple(_as_named(mention, named, len(group.mentions)) for mention in group.mentions)
-        )
-        for group in lists
+        NameList(tuple(_as_named(mention, named) for mention in group.mentions)) for group in lists
     ]
 
 
-def _as_named(mention: Mention, named: set[str], among: int) -> Mention:
+def _as_named(mention: Mention, named: set[str]) -> Mention:
     meant = named & set(mention.units)
-    if among == 1 and len(mention.units) > 1 and len(meant) == 1:
+    if len(mention.units) > 1 and len(meant) == 1:
         return replace(mention, units=tuple(meant))
     return mention
 

@@ -114,6 +114,13 @@ def counts_the_rest(page: Page, token: Token) -> bool:
     return next((found[-1] for text in texts if (found := _markers(text))), False)
 
 
+def counts_the_rest_before(page: Page, token: Token) -> bool:
+    """Return whether the words before a figure in its own sentence say: who is left out."""
+    start, _ = page.sentence(token.start)
+    found = _markers(page.plain[start : token.start])
+    return bool(found) and found[-1]
+
+
 def _markers(text: str) -> list[bool]:
     """Return, in order, whether each word that says whom a figure counts says: who is left out."""
     rest = [match.span() for match in _REST.finditer(text)]

@@ -48,7 +48,9 @@ _YEAR_COLUMN = re.compile(r"\W*(20\d\d)\s*(?:년(?:도|판)?|edition)?\W*", re.I
 _CHANGE_COLUMN = re.compile(r"증감|증가|변화|전년\s*대비|\bchange\b|\bdifference\b", re.IGNORECASE)
 """Head of a column of differences: what the row counts is not what they count."""
 
-_BY_KIND = re.compile(r"(?:^|[\s,(])(?:시|군|구|자치구)(?:가|이|는|은)?\s*$|외(?:에)?\s*$")
+_BY_KIND = re.compile(
+    r"(?:^|[\s,(])(?:시|군|구|자치구)(?:가|이|는|은)?\s*$|(?:외(?:에)?|나머지)\s*$"
+)
 """Before a figure of one kind of place, or of all but one: "군이 6곳", "종로구 외 21곳"."""
 
 _COLUMNS = {
@@ -163,7 +165,7 @@ def _counted(page: Page, token: Token, expected: Expected, lists: list[NameList]
     if _CHANGE_COLUMN.search(column) or _BY_KIND.search(
         page.plain[max(0, token.start - 12) : token.start]
     ):
-        return Counted(token, "", 0, province, weight)
+        return Counted(token, "", 0, "", weight)
     of_row = province_of_row(page, token, lists)
     if of_row and column:
         province = province or of_row

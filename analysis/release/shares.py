@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.release import vocabulary
+from analysis.release.compare import DIFFERS, compare
 from analysis.release.facts import Value
 from analysis.release.grammar import score
 from analysis.release.pairs import pair_beside
@@ -55,6 +56,9 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 """Between a count and its share."""
+_WITHIN = re.compile(r"도내|관내|시내")
+BESIDE = 24
+"""Characters after a share in which the count may stand that it is the share of."""
 _OTHER_SHARE = re.compile(
     r"나머지|\bthe rest\b|예산|국비|지방비|참여|만족|인구|주민의"
     r"|budget|participa|satisf|residents|population|matching",
@@ -119,17 +123,18 @@ def _by_words(reading: Reading, token: Token, facts: Facts) -> Value | None:
     page = reading.page
     start, end = page.sentence(token.start)
     inside = [c for c in reading.counts if start <= c.token.start < end]
-    several = _provinces_of(reading, token)
+    several = provinces_of(reading, token)
     if len(several) > 1:
-        values = [_of_province(code, facts.provinces) for code in several]
+        values = [province_share(code, facts.provinces) for code in several]
         return values[0] if values[0] and len({v and v.low for v in values}) == 1 else None
     told = [c for c in inside if c.province]
     # The share follows its count: "전북은 12곳(85.7%), 전남은 15곳(68.2%)".
-    nearest = [c for c in told if c.token.start < token.start][-1:] or told[:1]
+    nearest = [c for c in told if c.token.start < token.start][-1:]
+    nearest = nearest or [c for c in told if _stands_beside(page, token, c.token)][:1]
     province = nearest[0].province if nearest else "".join(several)
     if province:
         before = _which(page, token, facts) == "before"
-        return _of_province(province, facts.provinces_before if before else facts.provinces)
+        return province_share(province, facts.provinces_before if before else facts.provinces)
     if _last_role(inside, token) == vocabulary.REMAINING and not page.in_row(token.start):
         left, of = facts.counts[vocabulary.REMAINING], facts.counts[vocabulary.MUNICIPALITIES]
         formula = f"{span_text(left)} / {span_text(of)}"
@@ -137,7 +142,7 @@ def _by_words(reading: Reading, token: Token, facts: Facts) -> Value | None:
     name = _which(page, token, facts)
     if name == "official":
         sentence = page.plain[start:end]
-        if names_strict(page, token):
+        if names_strict(page, token) and not _agrees(token, facts.shares["official"]):
             name = "strict"
         elif score(sentence, vocabulary.UNITS) or vocabulary.UNITS in {c.role for c in inside}:
             name = "units"
@@ -160,6 +165,17 @@ def _beside_another_year(reading: Reading, token: Token, facts: Facts) -> str:
     return ""
 
 
+def _stands_beside(page: Page, share: Token, count: Token) -> bool:
+    """Return whether a count stands right behind its share, on the same line."""
+    between = page.plain[share.end : count.start]
+    return len(between) < BESIDE and "\n" not in between
+
+
+def _agrees(token: Token, value: Value) -> bool:
+    """Return whether a share is a value: a sentence may give both, with Sejong and without."""
+    return compare(token, value)[0] != DIFFERS
+
+
 def _last_role(inside: list[Counted], token: Token) -> str:
     """Return what the last figure before a share counts."""
     before = [count for count in inside if count.token.start < token.start]
@@ -180,7 +196,7 @@ def _states_coverage(reading: Reading, token: Token) -> bool:
     return paired and about_cities(page, token)
 
 
-def _provinces_of(reading: Reading, token: Token) -> tuple[str, ...]:
+def provinces_of(reading: Reading, token: Token) -> tuple[str, ...]:
     """Return the provinces a share is said of: the names nearest before it in its sentence.
 
     None where the country stands in between.
@@ -196,10 +212,26 @@ def _provinces_of(reading: Reading, token: Token) -> tuple[str, ...]:
             found = tuple(mention.province for mention in named)
         else:
             found = ()
-    return found
+    lead = reading.page.plain[max(start, token.start - BESIDE) : token.start]
+    return found or (_first_province(reading, start, token) if _WITHIN.search(lead) else ())
 
 
-def _of_province(code: str, provinces: Mapping[str, tuple[Value, Value, Value]]) -> Value | None:
+def _first_province(reading: Reading, start: int, token: Token) -> tuple[str, ...]:
+    """Return the province that a sentence is about: the first it names by itself."""
+    named = (entry.names.mentions for entry in reading.lists)
+    return next(
+        (
+            (mentions[0].province,)
+            for mentions in named
+            if start <= mentions[0].start < token.start
+            and len(mentions) == 1
+            and mentions[0].is_province
+        ),
+        (),
+    )
+
+
+def province_share(code: str, provinces: Mapping[str, tuple[Value, Value, Value]]) -> Value | None:
     """Return a province's share; None where it has no municipalities."""
     if code not in provinces:
         return None

@@ -84,7 +84,10 @@ _WORDS: dict[str, list[tuple[float, tuple[str, ...]]]] = {
         (0.5, ("전체", "전국")),
     ],
     UNITS: [(1.4, (_CITY_INCLUDED, "including (?:sejong|jeju)"))],
-    STRICT: [(1.4, (_CITY_LEFT_OUT, "(?:excluding|without) (?:sejong|jeju)"))],
+    STRICT: [
+        (1.4, (_CITY_LEFT_OUT, "(?:excluding|without) (?:sejong|jeju)")),
+        (1.4, (r"(?:sejong|jeju)[^.]{0,40}(?:not counted|left out|excluded|left aside)",)),
+    ],
     REMAINING: [
         (
             1.3,
@@ -179,6 +182,8 @@ WHOLE_KO = re.compile(r"(?:전국|전체|총)(?:의)?\s*$")
 EVERY_KIND = re.compile(r"\s*cities,\s*counties,?\s*(?:and|or)\s*districts", re.IGNORECASE)
 """All municipalities, named by their three kinds."""
 BECOME = re.compile(r"\s*+(?:이|가)\s*+(?:됐|되었|된다|됩니다|되면서|되어)")
+
+GROWN_TO = re.compile(r"\s*+(?:으로|로)[ \t]*+(?:늘|확대|증가|\n|$)")
 
 BASIC = re.compile(r"^\s*(?:의\s*)?(?:기초\s*(?:자치|지자|지방)|시\s*[·ㆍ]?\s*군\s*[·ㆍ]?\s*구)")
 

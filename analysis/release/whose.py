@@ -28,7 +28,7 @@ _EACH_OF = re.compile(r"\s*+(?:은|는|이|가|에|에서|에는)?\s*+(?:각각|
 """Between several provinces and the figure that all of them share."""
 
 _OF_ONE_PROVINCE = re.compile(
-    r"\s*+(?:시\s*[·ㆍ]\s*군(?!\s*[·ㆍ]?\s*구)|구\s*[·ㆍ]\s*군|군\s*[·ㆍ]\s*구|자치구)"
+    r"\s*+(?:시\s*[·ㆍ]?\s*군(?!\s*[·ㆍ]?\s*구)|구\s*[·ㆍ]\s*군|군\s*[·ㆍ]\s*구|자치구)"
 )
 """The country has all three kinds, a province two at most."""
 
