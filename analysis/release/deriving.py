@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis import programmes as money
 from analysis.coverage import count_places, coverage, edition_date, new_in
+from analysis.ledger import status_on
 from analysis.release import vocabulary as grammar
 from analysis.release.facts import (
     CONSORTIA,
@@ -19,14 +20,21 @@ from analysis.release.facts import (
     Row,
     Value,
 )
-from analysis.release.rows import funding_rows, rule_of, shared_bounds, span, stamps_of
+from analysis.release.rows import (
+    funding_rows,
+    province_values,
+    rule_of,
+    shared_bounds,
+    span,
+    stamps_of,
+)
+from geo.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from analysis.coverage import Coverage
     from analysis.editing import Book
     from geo.register import Register
 
@@ -211,11 +219,13 @@ class _Maker:
             found[grammar.FUNDED] = Value(both, both, parts, rows)
         if self.before is not None:
             nation = self.before.nation
-            found[grammar.BEFORE] = Value(
-                nation.at_least, nation.at_most, f"learning cities at edition {self.previous}"
-            )
+            # Whoever lapsed since: a release may print what it was, or what was left of it.
+            states = status_on(self.events, self.register, day_before(self.date))
+            eve = count_places(states, "official")
+            low, high = min(nation.at_least, eve.at_least), max(nation.at_most, eve.at_most)
+            found[grammar.BEFORE] = Value(low, high, f"learning cities at edition {self.previous}")
             found[grammar.GROWTH] = Value(
-                total.low - nation.at_most, total.high - nation.at_least,
+                total.low - high, total.high - low,
                 f"{span(total)} - {span(found[grammar.BEFORE])}",
             )  # fmt: skip
         return found
@@ -294,27 +304,11 @@ class _Maker:
     def provinces(self) -> dict[str, tuple[Value, Value, Value]]:
         """Return each province's learning cities, municipalities and new learning cities."""
         new = self.members[grammar.NEW]
-        return self._provinces(self.point["official"], new, self.edition)
+        return province_values(self.point["official"], new, self.edition)
 
     def provinces_before(self) -> dict[str, tuple[Value, Value, Value]]:
         """Return the same at the edition before."""
         if self.before is None:
             return {}
         new = dict.fromkeys(new_in(self.events, self.editions, self.previous), Row())
-        return self._provinces(self.before, new, self.previous)
-
-    @staticmethod
-    def _provinces(
-        point: Coverage, new: dict[str, Row], edition: str
-    ) -> dict[str, tuple[Value, Value, Value]]:
-        found = {}
-        home = point.states["province_code"]
-        for code, row in point.provinces.iterrows():
-            cities = Value(
-                row["at_least"], row["at_most"], f"learning cities of {row['province_en']}"
-            )
-            of = Value(row["of"], row["of"], f"municipalities of {row['province_en']}")
-            joined = [row for unit, row in new.items() if home.get(unit) == code]
-            formula = f"new of {row['province_en']} in {edition}"
-            found[str(code)] = (cities, of, Value(len(joined), len(joined), formula, joined))
-        return found
+        return province_values(self.before, new, self.previous)

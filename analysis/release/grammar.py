@@ -260,13 +260,19 @@ def exactly(page: Page, token: Token, role: str, expected: Mapping[str, float]) 
     if not role or expected.get(role) == token.value:
         return role
     start, end = page.sentence(token.start)
-    said = page.plain[start:end]
-    fits = (other for other in OTHERS if expected.get(other) == token.value and _told(said, other))
+    said, before = page.plain[start:end], page.before(token.start)
+    fits = (
+        other
+        for other in OTHERS
+        if expected.get(other) == token.value and _told(said, before, other)
+    )
     return next(fits, role)
 
 
-def _told(said: str, role: str) -> bool:
+def _told(said: str, before: str, role: str) -> bool:
     """Return whether a sentence speaks of a role; both groups together are their sum."""
-    if role == FUNDED and score(said, vocabulary.NEW) and score(said, vocabulary.SPECIAL):
-        return True
+    if role == FUNDED and score(said, vocabulary.NEW):
+        return bool(score(said, FUNDED) and score(f"{before} {said}", vocabulary.SPECIAL)) or bool(
+            score(said, vocabulary.SPECIAL)
+        )
     return score(said, role) > STRONG

@@ -1,4 +1,4 @@
-"""The rows behind a figure, and the bounds that rows share."""
+"""The rows behind a figure, the bounds that rows share, and the figures of provinces."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from analysis.release.facts import TABLE_FUNDING, TABLE_RULES, Row, Value
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from analysis.coverage import Coverage
 
 
 def shared_bounds(low: pd.Series, high: pd.Series) -> tuple[int, int]:
@@ -44,4 +46,19 @@ def stamps_of(row: pd.Series) -> dict[str, str]:
         found |= {"briefed": row["briefed_at"][:10], "briefed_at": row["briefed_at"][11:16]}
     if row["paper_on"]:
         found["paper"] = row["paper_on"]
+    return found
+
+
+def province_values(
+    point: Coverage, new: dict[str, Row], edition: str
+) -> dict[str, tuple[Value, Value, Value]]:
+    """Return each province's learning cities, municipalities and new learning cities."""
+    found = {}
+    home = point.states["province_code"]
+    for code, row in point.provinces.iterrows():
+        cities = Value(row["at_least"], row["at_most"], f"learning cities of {row['province_en']}")
+        of = Value(row["of"], row["of"], f"municipalities of {row['province_en']}")
+        joined = [row for unit, row in new.items() if home.get(unit) == code]
+        formula = f"new of {row['province_en']} in {edition}"
+        found[str(code)] = (cities, of, Value(len(joined), len(joined), formula, joined))
     return found

@@ -46,7 +46,8 @@ _SHARE_WORDS = re.compile(
     re.IGNORECASE,
 )
 _THAN_KOREA = re.compile(
-    r"전국\s*(?:평균|지정률)?\s*(?:보다|대비)|than (?:the )?(?:nation|korea)|national average",
+    r"전국\s*(?:평균|지정률)?\s*(?:\d+(?:\.\d+)?\s*%\s*)?(?:보다|대비)"
+    r"|than (?:the )?(?:nation|korea)|national average",
     re.IGNORECASE,
 )
 """A difference in space, not in time."""

@@ -41,7 +41,16 @@ _WORDS: dict[str, list[tuple[float, tuple[str, ...]]]] = {
         (0.8, (r"기존\s*(?:의\s*)?(?:평생\s*)?(?:학습)?도시", r"\bexisting\b", r"\bindependent\b")),
     ],
     CONSORTIUM: [
-        (1.0, ("컨소시엄", r"광역\s*[-·ㆍ~]?\s*기초", "연계", "광역형", r"광역\s*(?:지자체|시도)")),
+        (
+            1.0,
+            (
+                "컨소시엄",
+                r"광역\s*[-·ㆍ~]?\s*기초",
+                "연계",
+                "광역형",
+                r"광역\s*(?:지자체|시도|자치단체)",
+            ),
+        ),
         (1.0, ("consorti", r"광역\s*(?:$|\d)")),
         (0.9, (r"시\s*[·ㆍ]\s*도(?!시)", "시도(?!시)", r"\bprovinces?\b")),
         (0.9, (r"(?:cit(?:y|ies)|metropolitan \w+) and provinces?",)),

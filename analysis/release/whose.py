@@ -106,7 +106,9 @@ def under_subject(page: Page, lists: list[NameList], names: Names) -> list[NameL
             if other.start >= start
             and len(other.mentions) == 1
             and other.mentions[0].is_province
-            and _SUBJECT.match(page.plain, other.end)
+            and (
+                _SUBJECT.match(page.plain, other.end) or not page.plain[start : other.start].strip()
+            )
         ]
         if subjects:
             known = [_inside(page, mention, subjects[-1], names) for mention in entry.mentions]
@@ -124,4 +126,6 @@ def _inside(page: Page, mention: Mention, province: str, names: Names) -> Mentio
     return replace(mention, units=units, province=province, own_province=True)
 
 
-_SUBJECT = re.compile(r"(?:은|는|이|가|에서는|에서)(?![가-힣])")
+_SUBJECT = re.compile(
+    r"(?:은|는|이|가|에서는|에서)(?![가-힣])|\s*(?:의\s*)?\d+\s*개\s*(?:자치구|시|군|구)"
+)
