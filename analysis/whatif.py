@@ -227,10 +227,11 @@ def what_if(
     InputError
         As from `check`.
     """
+    units = list(dict.fromkeys(units))
     after = assume(states, units, date)
     gained = None
     if population:
-        gained = int(population.people.loc[list(units), living.TOTAL].sum())
+        gained = int(population.people.loc[units, living.TOTAL].sum())
     return Scenario(
         units=tuple(sorted(units)),
         date=date,

@@ -10,6 +10,8 @@ import pandas as pd
 from analysis.atlas import Atlas
 from analysis.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
 from analysis.coverage import DEFAULT_RULE, RULES
+from analysis.inequality import PEOPLE as BY_PEOPLE
+from analysis.inequality import PLACES as BY_PLACES
 from analysis.whatif import encode, named_places
 from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
 from commands.inequality import between, measure_text
@@ -45,6 +47,7 @@ def _side_json(side: Side) -> dict[str, Any]:
         "people_outside": reach.outside if reach else None,
         "people_share_inside": reach.share_inside if reach else None,
         "gini": between(*side.gini),
+        "gini_weighting": BY_PEOPLE if reach else BY_PLACES,
     }
 
 
@@ -118,8 +121,10 @@ def whatif(places: tuple[str, ...], edition: str, rule: str, form: str, lang: st
     if scenario.before.reach and scenario.after.reach:
         reaches = [scenario.before.reach, scenario.after.reach]
         lines.append(("gaps.whatif.outside", [speak.number(one.outside) for one in reaches]))
+    weighting = speak(f"gaps.weighting.{document['after']['gini_weighting']}")
     for key, (old, new) in lines:
-        click.echo(f"{speak(key)}: {old} → {new}")
+        by = f" ({weighting})" if key == "gaps.whatif.gini" else ""
+        click.echo(f"{speak(key)}{by}: {old} → {new}")
     found = document["clusters"]["after"]["found"]
     named_found = ", ".join(named(regional, edition, unit, lang) for unit in found)
     click.echo(

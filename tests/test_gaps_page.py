@@ -46,6 +46,21 @@ def test_every_part_is_drawn(open_page, section):
         assert texts(open_page(gap=section, lang=lang, edition="2023"))
 
 
+@pytest.mark.parametrize("edition", ["2001", "2012", "2013", "2015", "2018", "2026"])
+def test_every_part_is_drawn_of_every_time(open_page, edition):
+    """Before Sejong was a learning city, before it was there, and with open years: all parts."""
+    for section in GAP_SECTIONS:
+        page = open_page(gap=section, lang="en", edition=edition)
+        assert not page.exception
+        assert texts(page)
+
+
+def test_open_years_are_said_above_the_list(open_page):
+    """In 2012 three awards have no year: the remainder is said as a range."""
+    said = texts(open_page(gap="remainder", lang="en", edition="2012"))
+    assert "138–141 are without a designation" in said
+
+
 def test_the_remainder_and_its_people(open_page):
     """The list has 34 rows, and the people outside are those of December 2022."""
     page = open_page(gap="remainder", lang="en", edition="2023")

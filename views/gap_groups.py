@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.coverage import Coverage
     from figures.language import Words
 
+TENTH = 0.1
 SMALL_P = 0.001
 """A p-value below this is shown as the bound."""
 
@@ -27,6 +28,17 @@ def number(value: Any, say: Words, digits: int = 1) -> str:
     if value is None or pd.isna(value):
         return NO_VALUE
     return "∞" if value == float("inf") else say.number(float(value), digits)
+
+
+def ratio(value: Any, say: Words) -> str:
+    """Return a ratio with two digits that count: 3.2, 0.54, 0.078."""
+    small = value is not None and not pd.isna(value) and 0 < value < 1
+    return number(value, say, (2 if value >= TENTH else 3) if small else 1)
+
+
+def ratios(low: Any, high: Any, say: Words) -> str:
+    """Return an interval of ratios."""
+    return f"{ratio(low, say)}–{ratio(high, say)}"
 
 
 def p_text(value: Any, say: Words) -> str:
@@ -64,12 +76,12 @@ def groups(point: Coverage, say: Words) -> None:
                 other_share=say.percent(one.other_share),
                 other_missing=one.other_missing,
                 other_of=one.other_of,
-                ratio=number(one.ratio, say),
-                low=number(one.ratio_low, say),
-                high=number(one.ratio_high, say),
-                odds=number(one.odds_ratio, say),
-                odds_low=number(one.odds_low, say),
-                odds_high=number(one.odds_high, say),
+                ratio=ratio(one.ratio, say),
+                low=ratio(one.ratio_low, say),
+                high=ratio(one.ratio_high, say),
+                odds=ratio(one.odds_ratio, say),
+                odds_low=ratio(one.odds_low, say),
+                odds_high=ratio(one.odds_high, say),
                 p=p_sentence(one.p_value, say),
             )
         )
@@ -95,7 +107,7 @@ def _group_table(
     rows = []
     for group, one in against.iterrows():
         share = table.loc[group]
-        odds = f"{number(one['odds_ratio'], say)} ({span(one['odds_low'], one['odds_high'], say)})"
+        odds = f"{ratio(one['odds_ratio'], say)} ({ratios(one['odds_low'], one['odds_high'], say)})"
         rows.append(
             {
                 "group": names[str(group)],
@@ -104,8 +116,8 @@ def _group_table(
                 "share": number(share["share"] * 100, say),
                 "interval": span(share["low"] * 100, share["high"] * 100, say),
                 "missing": int(one["missing"]),
-                "ratio": number(one["ratio"], say),
-                "ratio_interval": span(one["ratio_low"], one["ratio_high"], say),
+                "ratio": ratio(one["ratio"], say),
+                "ratio_interval": ratios(one["ratio_low"], one["ratio_high"], say),
                 "odds_ratio": odds if pd.notna(one["odds_ratio"]) else NO_VALUE,
                 "p_adjusted": p_text(one["p_adjusted"], say),
             }

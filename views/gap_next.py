@@ -104,6 +104,9 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
         kwargs={"whatif": encode(found.best.units), "gap": "whatif"},
     )
     st.caption(say("gaps.next.how"))
+    population = library.regional().population_if_any(point.edition)
+    if population is not None:
+        st.caption(say("gaps.next.people_on", date=say.date(population.date)))
 
 
 def advisers(point: Coverage, say: Words) -> None:

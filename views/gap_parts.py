@@ -58,7 +58,9 @@ def classes_of(point: Coverage, say: Words) -> tuple[pd.DataFrame, dict[str, str
     states = point.states
     kind = pd.Series("learning", index=states.index)
     kind[~states["is_municipality"]] = "beside"
-    left = states["at_least"] == 0
+    none = states["at_most"] == 0
+    kind[~states["is_municipality"] & none] = "beside_left"  # Sejong until 2019
+    left = (states["at_least"] == 0) & states["is_municipality"]
     kind[left] = "not_designated"
     kind[left & (states["status"] == "lapsed")] = "lapsed"
     kind[left & (states["at_most"] == 1)] = "open"
@@ -68,6 +70,7 @@ def classes_of(point: Coverage, say: Words) -> tuple[pd.DataFrame, dict[str, str
         "open": "uncertain",
         "learning": "designated",
         "beside": "outside",
+        "beside_left": "not_designated",
     }
     register = library.atlas().register
     frame = pd.DataFrame(

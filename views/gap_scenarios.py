@@ -211,7 +211,7 @@ def assumed_map(
         say(
             "gaps.map.alt",
             date=say.date(point.date),
-            count=int((point.states["at_least"] == 0).sum()),
+            count=len(library.regional().gaps(point.edition)),
         ),
         shell.theme(),
         assumed=shown,

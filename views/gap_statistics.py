@@ -128,7 +128,7 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     if place in point.states.index:
         card(point, place, say)
     classes, _ = classes_of(point, say)
-    looks = {"learning": "designated", "beside": "outside"}
+    looks = {"learning": "designated", "beside": "outside", "beside_left": "not_designated"}
     styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
@@ -246,5 +246,9 @@ def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
     st.caption(say("gaps.inequality.concentration"))
+    ages = regional.population_if_any(point.edition, ages=True)
+    if ages is not None:
+        series = say(f"gaps.series.{ages.series}")
+        st.caption(say("gaps.inequality.dates", date=say.date(ages.date), series=series))
     st.dataframe(frame, hide_index=True, column_config=to_the_right(frame.columns[2:]))
     files(frame, point, say, "gap-concentration")

@@ -111,6 +111,9 @@ def remainder(point: Coverage, say: Words) -> None:
     everything = library.regional().gaps(point.edition)
     st.markdown(f"#### {say.plural('gaps.remainder.title', len(everything))}")
     st.caption(say("gaps.remainder.intro", date=say.date(point.date)))
+    sure = int((everything["status"] != "uncertain").sum())
+    if sure < len(everything):
+        st.caption(say("gaps.remainder.open", low=sure, high=len(everything)))
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         table = filtered(everything, say)
