@@ -30,6 +30,13 @@ def test_two_places_of_the_issue(regional):
     assert strict.after.gini[0] < strict.before.gini[0]
 
 
+def test_a_place_named_twice_counts_once(regional):
+    """The people who would gain are not counted again."""
+    once, twice = (regional.what_if([GANGBUK] * n, "2023") for n in (1, 2))
+    assert twice.people_gained == once.people_gained
+    assert twice.units == (GANGBUK,)
+
+
 def test_the_facts_stay_as_they_are(regional):
     """A scenario leaves the states it starts from untouched, and names what it assumes."""
     states = regional.states("2023")
