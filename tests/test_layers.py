@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 
 from helpers import ROOT, sources
 
@@ -105,6 +107,43 @@ def test_libraries_stay_in_their_rooms():
 def test_nothing_reaches_another_machine():
     """No module of the atlas imports a client for other machines."""
     assert [short(path) for path in CODE if modules_of(path) & CALLS_OUT] == []
+
+
+FIRST_USED_BY_READERS = """
+import importlib.util, sys
+from views import ahead
+
+def is_module(name):
+    try:
+        return importlib.util.find_spec(name) is not None
+    except ModuleNotFoundError:
+        return False
+
+ahead.import_packages()
+print(*(name for name in sys.argv[1:] if name not in sys.modules and is_module(name)))
+"""
+
+
+def test_no_two_readers_import_one_package_at_once():
+    """Every package a page uses is imported before the first reader; threads could deadlock."""
+    at_home = {name.removesuffix(".py") for name in ROOMS} | sys.stdlib_module_names
+    at_home |= {"streamlit_folium", "uvicorn"}  # register_frame and the server import these
+    asked = {
+        module
+        for path in CODE
+        if room(path) not in {"commands", "atlas.py"}
+        for module in modules_of(path)
+        if module.partition(".")[0] not in at_home
+    }
+    run = subprocess.run(
+        [sys.executable, "-c", FIRST_USED_BY_READERS, *sorted(asked)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert run.stdout.split() == []
 
 
 def test_no_foreign_host_is_named():

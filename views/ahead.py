@@ -33,13 +33,49 @@ FIRST_USED = (
 )
 """Modules that the first page would import in the middle of being drawn."""
 
+USED_LATER = (
+    "docx.enum.table",
+    "docx.enum.text",
+    "docx.oxml.ns",
+    "docx.shared",
+    "esda.join_counts",
+    "esda.join_counts_local",
+    "esda.significance",
+    "inequality.gini",
+    "inequality.theil",
+    "libpysal.graph",
+    "matplotlib.backends.backend_pdf",
+    "pandera.errors",
+    "pandera.pandas",
+    "pptx.chart.data",
+    "pptx.dml.color",
+    "pptx.enum.chart",
+    "pptx.enum.text",
+    "pptx.oxml.ns",
+    "pptx.util",
+    "pypdf.errors",
+    "scipy.sparse.csgraph",
+    "scipy.special",
+    "scipy.stats.contingency",
+    "spopt.locate",
+    "statsmodels.duration.survfunc",
+    "statsmodels.stats.multitest",
+    "statsmodels.stats.proportion",
+    "xlsxwriter",
+)
+"""Parts of other packages that later pages import.
+
+Each reader's page is a thread of its own. Two threads that import two parts of one package at
+the same time can wait for each other, and Python then fails one of them: so all are imported by
+one thread, before the first reader.
+"""
+
 MAP_FRAME = "streamlit_folium"
 
 
 def first_page() -> None:
     """Read, import and compute what every first page needs."""
-    for module in FIRST_USED:
-        importlib.import_module(module)
+    import_packages()
     register_frame()
     inspect.stack()  # Streamlit looks at it once, with the first element; the look-ups are kept
     http.compress_ahead(hints.first_files(library.built().bundle, ROOT))
@@ -54,6 +90,12 @@ def first_page() -> None:
             atlas.publishers_of(edition, lang)
         for edition in (DEFAULT_EDITION, atlas.editions[-1]):
             picker.labels(atlas.edition_date(edition), lang)
+
+
+def import_packages() -> None:
+    """Import every package that any page uses, so that no two readers do it at once."""
+    for module in (*FIRST_USED, *USED_LATER):
+        importlib.import_module(module)
 
 
 def register_frame() -> None:
