@@ -7,6 +7,8 @@ READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
 # Modules are compiled when they are first used: half of the set-up would go into those that never are.
 PIP := --quiet --disable-pip-version-check --no-compile
+# ... and then kept, whatever the surroundings say: else every process would compile them anew.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run build test lint ready bench browser check clean
 
