@@ -11,10 +11,14 @@ import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from benchmarks.driver import free_port, serve
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Iterator
+
+    from benchmarks.driver import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -39,32 +43,39 @@ def test_a_busy_port_is_told_in_a_sentence() -> None:
     assert "Traceback" not in run.stderr
 
 
-def test_everything_stands_below_a_base_path(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def behind() -> Iterator[Server]:
+    """Serve the atlas as behind a proxy that gives it a path; nobody has opened a page yet."""
+    port = free_port()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "atlas")
+        command = ["-m", "views.server", "--port", str(port)]
+        with serve(command, port, health="/atlas/_stcore/health") as server:
+            yield server
+
+
+def fetch(server: Server, address: str) -> tuple[bytes, str]:
+    """Return what the server answers below its path, and the policy that comes with it."""
+    url = f"{server.url}/atlas/{address}"
+    with urllib.request.urlopen(url, timeout=20) as answer:  # noqa: S310  # our own address
+        assert answer.status == 200
+        return answer.read(), answer.headers["content-security-policy"]
+
+
+def test_everything_stands_below_a_base_path(behind: Server) -> None:
     """Behind a proxy's path the page, its style and the built files answer below that path."""
-    monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "atlas")
-    port = free_port()
     bundle = max((ROOT / "static" / "built").iterdir(), key=os.path.getmtime).name
-    with serve(
-        ["-m", "views.server", "--port", str(port)], port, health="/atlas/_stcore/health"
-    ) as server:
-        assert f"http://localhost:{port}/atlas" in server.said()
-        for address in ("", f"app/static/built/{bundle}/atlas.json", "_stcore/host-config"):
-            ours = f"{server.url}/atlas/{address}"
-            with urllib.request.urlopen(ours, timeout=20) as answer:  # noqa: S310  # our own address
-                assert answer.status == 200
-                assert answer.headers["content-security-policy"]
-                if not address:
-                    assert '<html lang="ko">' in answer.read().decode()
+    assert f"{behind.url}/atlas" in behind.said()
+    for address in ("", f"app/static/built/{bundle}/atlas.json", "_stcore/host-config"):
+        body, policy = fetch(behind, address)
+        assert policy
+        assert address or '<html lang="ko">' in body.decode()
 
 
-def test_the_first_readers_page_names_the_maps_frame_and_it_is_served() -> None:
+def test_the_first_readers_page_names_the_maps_frame_and_it_is_served(behind: Server) -> None:
     """Before any page was drawn, the map page links the frame's script, and the script answers."""
-    port = free_port()
-    with serve(["-m", "views.server", "--port", str(port)], port) as server:
-        with urllib.request.urlopen(f"{server.url}/map", timeout=20) as answer:  # noqa: S310  # ours
-            page = answer.read().decode()
-        script = re.search(r'href="\./(component/streamlit_folium\.[^"]+\.js)"', page)
-        assert script
-        with urllib.request.urlopen(f"{server.url}/{script[1]}", timeout=20) as answer:  # noqa: S310  # ours
-            assert len(answer.read()) > 10_000
-        assert "ScriptRunContext" not in server.said()
+    page = fetch(behind, "map")[0].decode()
+    script = re.search(r'href="\./(component/streamlit_folium\.[^"]+\.js)"', page)
+    assert script
+    assert len(fetch(behind, script[1])[0]) > 10_000
+    assert "ScriptRunContext" not in behind.said()

@@ -149,14 +149,6 @@ def test_fits_the_wall(page_at: Callable[..., Reader], lang: str) -> None:
     assert sizes["main"][0] <= sizes["main_box"][0]
 
 
-@pytest.mark.parametrize("lang", ["ko", "en"])
-def test_phone_has_no_sideways_scroll(page_at: Callable[..., Reader], lang: str) -> None:
-    """On a phone nothing stands beyond the right edge."""
-    sizes = page_at(viewport=(390, 844)).open(f"/?lang={lang}").sizes()
-    assert sizes["root"][0] <= sizes["window"][0]
-    assert sizes["main"][0] <= sizes["main_box"][0]
-
-
 def test_counting_rules(page_at: Callable[..., Reader]) -> None:
     """Each counting rule shows its own two counts and share, from the same click."""
     say = words("ko")
