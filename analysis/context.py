@@ -11,15 +11,8 @@ if TYPE_CHECKING:
 
 DEPOPULATING, OF_INTEREST = "인구감소지역", "인구감소관심지역"
 
-DATES = {
-    "depopulating": "2021-10-19",
-    "fiscal_independence": "2026",
-    "area_km2": "2025-12-31",
-    "libraries": "2018-05/2024-04",
-    "schools": "2025-03",
-    "pharmacies": "2025-06",
-}
-"""The date of each figure; a year is a budget year, two dates are those of the rows."""
+FACILITY_DATES = {"libraries": "2018-05/2024-04", "schools": "2025-03", "pharmacies": "2025-06"}
+"""The month of each count, as `data/context/SOURCES.md` has it: the table itself does not say."""
 
 TABLES = ("depopulating_areas", "fiscal_independence", "areas", "facilities")
 """The tables a context is made of."""
@@ -31,6 +24,25 @@ PER = 10_000
 def numbers(cells: pd.Series) -> pd.Series:
     """Return text cells as numbers; a blank is missing, never zero."""
     return pd.to_numeric(cells.where(cells != ""), errors="raise").astype(float)
+
+
+def dates(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
+    """Return the date of each figure: a day, a budget year, or the first and last of several.
+
+    Parameters
+    ----------
+    tables
+        The tables named in `TABLES`, all text.
+    """
+    listed = tables["depopulating_areas"]
+    found = {
+        "depopulating": listed.loc[listed["category"] == DEPOPULATING, "designation_date"],
+        "of_interest": listed.loc[listed["category"] == OF_INTEREST, "designation_date"],
+        "fiscal_independence": tables["fiscal_independence"]["budget_year"],
+        "area_km2": tables["areas"]["ref_date"],
+    }
+    ends = {name: sorted({column.min(), column.max()}) for name, column in found.items()}
+    return {name: "/".join(both) for name, both in ends.items()} | FACILITY_DATES
 
 
 def context(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -78,7 +78,8 @@ def _ratio(above: float, below: float) -> float | None:
 def weighted_gini(values: Vector, weights: Vector) -> float:
     """Return the Gini of values that count by weight: half the mean difference over the mean.
 
-    Gini (1912); with weights as in Lerman and Yitzhaki (1989, doi:10.1016/0304-4076(89)90058-0).
+    Gini (1912); with weights as in Lerman and Yitzhaki (1989, "Improving the accuracy of
+    estimates of Gini coefficients", Journal of Econometrics 42, 43-47).
     """
     share = weights / weights.sum()
     differences = np.abs(values[:, None] - values[None, :])

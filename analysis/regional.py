@@ -55,6 +55,8 @@ class Regional:
         Every population; see `analysis.people.populations`.
     about
         What else is known of places; see `analysis.context.context`.
+    dates
+        The date of each figure of it; see `analysis.context.dates`.
     listed
         How the list of 2023 knows each undesignated place.
     """
@@ -64,6 +66,7 @@ class Regional:
     territory: pd.DataFrame
     counts: pd.DataFrame
     about: pd.DataFrame
+    dates: dict[str, str]
     listed: pd.Series
     _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
@@ -76,6 +79,7 @@ class Regional:
         InputError
             With every fault of a table.
         """
+        around = {name: atlas.table(name) for name in surroundings.TABLES}
         return cls(
             atlas=atlas,
             pieces=pieces,
@@ -83,7 +87,8 @@ class Regional:
             counts=living.populations(
                 {name: atlas.table(name) for name in living.TABLES}, atlas.tables.codes
             ),
-            about=surroundings.context({name: atlas.table(name) for name in surroundings.TABLES}),
+            about=surroundings.context(around),
+            dates=surroundings.dates(around),
             listed=remainder.listed_bases(atlas.tables.undesignated_2023, atlas.resolver),
         )
 

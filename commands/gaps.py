@@ -9,7 +9,6 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas, source_text
-from analysis.context import DATES
 from analysis.coverage import DEFAULT_EDITION, RULES
 from analysis.join_counts import LEVEL
 from exports.regional import load_regional
@@ -54,12 +53,12 @@ def named(regional: Regional, edition: str, unit: str, lang: str) -> str:
     return regional.atlas.register.full_name(unit, regional.date(edition), lang)
 
 
-def source_line(regional: Regional, edition: str, speak: Words) -> str:
-    """Return the sources of the edition and of the population, and the data hash."""
+def source_line(regional: Regional, edition: str, speak: Words, *, people: bool = True) -> str:
+    """Return the sources of the edition and, where people count, of them, and the data hash."""
     atlas = regional.atlas
     found = [source_text(one, speak.lang) for one in atlas.sources_of(edition)]
     population = regional.population_if_any(edition)
-    if population:
+    if people and population:
         found.append(speak("gaps.source.population", date=speak.date(population.date)))
     return speak("cli.source", sources="; ".join(found), hash=atlas.data_hash)
 
@@ -92,7 +91,7 @@ def gaps_rows(regional: Regional, edition: str) -> pd.DataFrame:
         "population_date": population.date if population else "",
         "age_date": ages.date if ages else "",
         "age_series": ages.series if ages else "",
-        **{f"{name}_date": day for name, day in DATES.items()},
+        **{f"{name}_date": day for name, day in regional.dates.items()},
     }
     table = regional.gaps(edition).drop(columns=["at_most"]).reset_index()
     for column in ("population", "people_65", "border_m", "centre_m"):
@@ -212,7 +211,7 @@ def clusters(edition: str, form: str, lang: str) -> None:
         + " "
         + speak("gaps.clusters.seed", seed=document["seed"])
     )
-    click.echo("\n" + source_line(regional, edition, speak))
+    click.echo("\n" + source_line(regional, edition, speak, people=False))
 
 
 def weights_name(speak: Words, name: str, setting: int) -> str:

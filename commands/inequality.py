@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
-from analysis.context import DATES
 from analysis.inequality import MEASURES, PEOPLE, WEIGHTINGS
 from commands.gaps import EDITION, FORM, LANG, plain, say_csv, say_json, source_line
 from exports.regional import load_regional
@@ -55,7 +54,7 @@ def inequality_json(regional: Regional, edition: str) -> dict[str, Any]:
         "rule": "strict",
         "population_date": population.date if population else None,
         "age_date": ages.date if ages else None,
-        "fiscal_year": DATES["fiscal_independence"],
+        "fiscal_year": regional.dates["fiscal_independence"],
         "measures": measured,
         "concentration": leaning,
         "course": course,
@@ -89,7 +88,7 @@ def inequality(edition: str, form: str, lang: str) -> None:
         click.echo(
             speak(
                 "gaps.cli.concentration",
-                by=speak(f"gaps.by.{one['by']}"),
+                by=speak(f"gaps.by.{one['by']}", year=document["fiscal_year"]),
                 weighting=speak(f"gaps.weighting.{one['weighting']}"),
                 index=index,
                 corrected=speak.number(one["corrected"], 3),

@@ -68,17 +68,43 @@ def layered(layers: Sequence[Any], height: int, description: str, theme: str) ->
 
 
 def inked(chart: Any, theme: str) -> Any:
-    """Return a chart in the page's own ink; the default grey of words is too pale."""
+    """Return a chart in the page's own ink."""
+    return chart.configure(**settings(theme))
+
+
+def settings(theme: str) -> dict[str, dict[str, Any]]:
+    """Return the settings of a chart in the page's own ink; the default grey is too pale."""
     ink = INKS[theme]
-    return (
-        chart.configure_axis(
-            labelColor=ink.muted,
-            titleColor=ink.muted,
-            gridColor=ink.line,
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight="normal",
-        )
-        .configure_legend(labelColor=ink.text, labelFontSize=13)
-        .configure_view(strokeWidth=0)
+    return {
+        "axis": {
+            "labelColor": ink.muted,
+            "titleColor": ink.muted,
+            "gridColor": ink.line,
+            "labelFontSize": 12,
+            "titleFontSize": 12,
+            "titleFontWeight": "normal",
+        },
+        "legend": {"labelColor": ink.text, "labelFontSize": 13},
+        "view": {"strokeWidth": 0},
+    }
+
+
+def above(title: str, number: str | None = None) -> alt.Axis:
+    """Return an upright axis with its title lying above it, where there is room for a long one.
+
+    Parameters
+    ----------
+    title
+        What is measured.
+    number
+        D3's format of the numbers; None for the default.
+    """
+    return alt.Axis(
+        title=title,
+        format=number or alt.Undefined,
+        titleAngle=0,
+        titleAlign="left",
+        titleBaseline="bottom",
+        titleX=0,
+        titleY=-8,
     )

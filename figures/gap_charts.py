@@ -6,14 +6,16 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
 
 import shapely
 
+from figures.chart_parts import above, inked, layered, legend, settings
 from figures.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     import geopandas as gpd
 
@@ -110,7 +112,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
-                legend=alt.Legend(title=None, orient="top", columns=2, labelLimit=200),
+                legend=legend(labels),
             ),
             stroke=alt.Stroke("stroke:N", scale=None, legend=None),
             strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
@@ -127,7 +129,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return chart.to_dict(validate=False) | {"data": {"values": data}, "config": legible(theme)}
+    return chart.to_dict(validate=False) | {"data": {"values": data}, "config": settings(theme)}
 
 
 def _outline(picked: bool, status: str) -> float:  # noqa: FBT001  # one of two facts of a place
@@ -172,7 +174,7 @@ def interval_chart(
     )
     text = base.mark_text(dy=-11, color=INKS[theme].text).encode(y=y, x="share:Q", text="counts:N")
     height = 42 * len(names) + 50
-    return _layers((bars, points, text), height, speak("gaps.chart.groups_alt"), theme)
+    return layered((bars, points, text), height, speak("gaps.chart.groups_alt"), theme)
 
 
 def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
@@ -198,9 +200,8 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
             ],
         )
         .properties(height=26 * len(rows) + 40, description=speak("gaps.chart.people_alt"))
-        .configure(**legible(theme))
     )
-    return chart
+    return inked(chart, theme)  # type: ignore[no-any-return]
 
 
 def course_chart(
@@ -230,15 +231,16 @@ def course_chart(
             "counted": data["population_date"],
         }
     )
-    data["middle"] = (data["low"] + data["high"]) / 2
+    # No point stands inside an open range: nobody knows where in it the truth is.
+    data["known"] = data["low"].where(np.isclose(data["low"], data["high"], rtol=0, atol=1e-9))
     labels = list(names.values())
     colour = alt.Color(
         "name:N",
         scale=alt.Scale(domain=labels, range=list(SERIES[theme][: len(labels)])),
-        legend=alt.Legend(title=None, orient="top", labelLimit=260, symbolType="stroke"),
+        legend=legend(labels, symbolType="stroke", symbolOpacity=1),
     )
     x = alt.X("year:Q", title=None, axis=alt.Axis(format="d", grid=False, tickMinStep=1))
-    y = alt.Y("low:Q", title=speak(f"gaps.measure.{measure}"))
+    y = alt.Y("low:Q", axis=above(speak(f"gaps.measure.{measure}")))
     base = alt.Chart(data)
     tooltip = [
         alt.Tooltip("year:Q", format="d", title=speak("gaps.col.edition")),
@@ -247,15 +249,14 @@ def course_chart(
         alt.Tooltip("counted:N", title=speak("gaps.col.population_date")),
     ]
     band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2="high:Q", color=colour)
+    dash = alt.StrokeDash("name:N", legend=None)
     line = base.mark_line(point=True).encode(
-        x=x,
-        y="middle:Q",
-        color=colour,
-        strokeDash=alt.StrokeDash("name:N", legend=None),
-        tooltip=tooltip,
+        x=x, y="known:Q", color=colour, strokeDash=dash, tooltip=tooltip
     )
+    open_years = base.transform_filter("datum.known === null").mark_rule(strokeWidth=2)
+    ranges = open_years.encode(x=x, y=y, y2="high:Q", color=colour, tooltip=tooltip)
     description = speak("gaps.chart.course_alt", measure=speak(f"gaps.measure.{measure}"))
-    return _layers((band, line), 300, description, theme)
+    return layered((band, ranges, line), 300, description, theme)
 
 
 def curve_chart(  # noqa: PLR0913  # what a chart needs
@@ -276,7 +277,7 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
     percent
         Whether the gain is a share 0-1.
     """
-    axis = alt.Axis(format="%" if percent else ",d", title=title)
+    axis = above(title, "%" if percent else ",d")
     x = alt.X("k:Q", title=speak("gaps.col.k"), axis=alt.Axis(tickMinStep=1, format="d"))
     y = alt.Y("gain:Q", axis=axis, scale=alt.Scale(zero=not percent))
     shown = ".1%" if percent else ","
@@ -290,17 +291,4 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
         .mark_point(size=160, color=INKS[theme].accent, strokeWidth=2.5)
         .encode(x=x, y=y, tooltip=tooltip)
     )
-    return _layers((line, mark), 280, speak("gaps.next.curve_alt"), theme)
-
-
-def legible(theme: str) -> dict[str, Any]:
-    """Return settings that give axes and legends the ink of the text: Streamlit's is too faint."""
-    ink = {"labelColor": INKS[theme].text, "titleColor": INKS[theme].text}
-    return {"axis": ink, "legend": ink}
-
-
-def _layers(layers: Sequence[Any], height: int, description: str, theme: str) -> alt.LayerChart:
-    # Altair 6 types a layer of facets too; there are none here.
-    chart: Any = alt.layer(*layers).properties(height=height, description=description)
-    inked: alt.LayerChart = chart.configure(**legible(theme))
-    return inked
+    return layered((line, mark), 280, speak("gaps.next.curve_alt"), theme)

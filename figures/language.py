@@ -118,6 +118,25 @@ class Words:
             return str(format_date(day, "long", locale="ko"))
         return str(format_date(day, "d MMMM yyyy", locale="en"))
 
+    def when(self, text: str) -> str:
+        """Return a day, a month or a year written out, or the first and last of several.
+
+        Parameters
+        ----------
+        text
+            ISO 8601: `2023-03-06`, `2025-03`, `2026`, or two of them with a slash.
+        """
+        return "–".join(self._when(part) for part in text.split("/"))
+
+    def _when(self, iso: str) -> str:
+        if iso.count("-") == 2:  # noqa: PLR2004  # year, month and day
+            return self.date(iso)
+        if "-" not in iso:
+            return f"{iso}년" if self.lang == "ko" else iso
+        month = dt.date.fromisoformat(f"{iso}-01")
+        pattern = "y년 MMMM" if self.lang == "ko" else "MMMM yyyy"
+        return str(format_date(month, pattern, locale=self.lang))
+
     def count_range(self, low: int, high: int) -> str:
         """Return one number, or two with a dash when they differ."""
         if low == high:

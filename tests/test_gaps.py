@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
+from analysis import context as surroundings
 from analysis.contrasts import contrast, contrasts, coverage_by
 from analysis.gaps import BASES, SIZES, size_class
 from geo.tables import read_table
@@ -251,3 +252,15 @@ def test_tables_are_sound():
     """Every table of the regional analysis passes its schema."""
     for name in ("areas", "facilities", "fiscal_independence", "population_residents"):
         assert len(read_table(name)) > 200
+
+
+def test_the_dates_of_what_is_known_are_those_of_the_data(atlas, regional):
+    """A newer budget or notice in the data is said with its own date, no text need change."""
+    tables = {name: atlas.table(name).copy() for name in surroundings.TABLES}
+    assert regional.dates == surroundings.dates(tables)
+    assert regional.dates["depopulating"] == "2021-10-19"
+    tables["fiscal_independence"]["budget_year"] = "2027"
+    tables["areas"].loc[0, "ref_date"] = "2026-12-31"
+    found = surroundings.dates(tables)
+    assert found["fiscal_independence"] == "2027"
+    assert found["area_km2"] == "2025-12-31/2026-12-31"

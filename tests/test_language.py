@@ -237,6 +237,21 @@ def test_dates(lang, date, text):
     assert words(lang).date(date) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "korean", "english"),
+    [
+        ("2021-10-19", "2021년 10월 19일", "19 October 2021"),
+        ("2025-03", "2025년 3월", "March 2025"),
+        ("2026", "2026년", "2026"),
+        ("2018-05/2024-04", "2018년 5월–2024년 4월", "May 2018–April 2024"),
+    ],
+)
+def test_dates_as_exact_as_they_are_known(text, korean, english):
+    """A month stays a month and a year a year; of several dates the first and last are said."""
+    assert words("ko").when(text) == korean
+    assert words("en").when(text) == english
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_numbers(lang):
     """Shares show one decimal, ranges both ends, and what does not apply a dash, never 0."""

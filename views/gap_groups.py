@@ -63,28 +63,32 @@ def groups(point: Coverage, say: Words) -> None:
     """Compare kinds of places: exact intervals and tested differences."""
     regional = library.regional()
     one = regional.depopulating_contrast(point.edition)
-    if one.ratio is None:
+    counts = {
+        "year": regional.dates["depopulating"][:4],
+        "share": say.percent(one.share),
+        "missing": one.missing,
+        "of": one.of,
+        "other_share": say.percent(one.other_share),
+        "other_missing": one.other_missing,
+        "other_of": one.other_of,
+    }
+    if one.p_value is None:
         st.info(say("gaps.groups.no_sentence"))
+    elif one.ratio is None:
+        st.info(say("gaps.groups.no_ratio", p=p_sentence(one.p_value, say), **counts))
     else:
-        st.markdown(
-            "#### "
-            + say(
-                "gaps.groups.sentence",
-                share=say.percent(one.share),
-                missing=one.missing,
-                of=one.of,
-                other_share=say.percent(one.other_share),
-                other_missing=one.other_missing,
-                other_of=one.other_of,
-                ratio=ratio(one.ratio, say),
-                low=ratio(one.ratio_low, say),
-                high=ratio(one.ratio_high, say),
-                odds=ratio(one.odds_ratio, say),
-                odds_low=ratio(one.odds_low, say),
-                odds_high=ratio(one.odds_high, say),
-                p=p_sentence(one.p_value, say),
-            )
+        sentence = say(
+            "gaps.groups.sentence",
+            ratio=ratio(one.ratio, say),
+            low=ratio(one.ratio_low, say),
+            high=ratio(one.ratio_high, say),
+            odds=ratio(one.odds_ratio, say),
+            odds_low=ratio(one.odds_low, say),
+            odds_high=ratio(one.odds_high, say),
+            p=p_sentence(one.p_value, say),
+            **counts,
         )
+        st.markdown(f"#### {sentence}")
     st.caption(say("gaps.groups.how"))
     for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
         with column:
@@ -96,7 +100,9 @@ def groups(point: Coverage, say: Words) -> None:
             names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
             pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
             _group_table(point, grouping, table, names, say)
-    st.caption(say("gaps.groups.dates"))
+    st.caption(
+        say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
+    )
 
 
 def _group_table(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -50,6 +50,7 @@ def dates_line(edition: str, say: Words) -> str:
         population=say.date(people.date),
         ages=say.date(ages.date),
         series=say(f"gaps.series.{ages.series}"),
+        **{name: say.when(date) for name, date in regional.dates.items()},
     )
 
 
@@ -122,9 +123,19 @@ def marked(units: list[str]) -> dict[str, dict[str, list[int]]]:
     return {"selection": {"rows": [units.index(place)] if place in units else []}}
 
 
-def to_the_right(names: Iterable[str]) -> dict[str, Any]:
-    """Return the settings of columns whose figures are text: they stand as numbers do."""
-    return {name: st.column_config.Column(alignment="right") for name in names}
+def figures_table(frame: pd.DataFrame, key: str) -> None:
+    """Draw a few rows of figures as a plain table, whose text wraps where a screen is narrow.
+
+    Parameters
+    ----------
+    frame
+        The first column names the rows; the other columns are figures as text, no name among
+        them: a plain table would read Markdown in it.
+    key
+        Of the table, unlike any other of the page.
+    """
+    with st.container(key=f"figures-{key}"):
+        st.table(frame.set_index(frame.columns[0]), border="horizontal")
 
 
 def files(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> None:

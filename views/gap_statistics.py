@@ -16,7 +16,7 @@ from views import library, pictures, session, shell
 from views.card import card
 from views.downloads import table_behind
 from views.gap_groups import number
-from views.gap_parts import about, classes_of, files, names_of, take_map, to_the_right
+from views.gap_parts import about, classes_of, figures_table, files, names_of, take_map
 
 if TYPE_CHECKING:
     from analysis.clusters import Clusters
@@ -93,12 +93,12 @@ def _whole_table(found: Clusters, point: Coverage, say: Words) -> None:
     ]
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
-    counts = frame.select_dtypes("number").columns
-    st.dataframe(
-        frame.style.format("{:,}", subset=list(counts)),
-        hide_index=True,
-        column_config=to_the_right(frame.columns[1:]),
-    )
+    shown = frame.copy()
+    for name in frame.select_dtypes("number"):
+        shown[name] = frame[name].map(say.number)
+    # Lying down: a phone has room for three ideas of neighbours, not for six figures of each.
+    first = frame.columns[0]
+    figures_table(shown.set_index(first).T.rename_axis(first).reset_index(), "joins")
     files(frame, point, say, "gap-joins")
 
 
@@ -163,17 +163,12 @@ def inequality(point: Coverage, say: Words) -> None:
         low, high = regional.inequality(point.edition, way)
         title = say(f"gaps.weighting.{way}")
         if way == PEOPLE and population:
-            title += f" ({population.date})"
+            title += f" ({say.date(population.date)})"
         columns[title] = [_measure(name, low[name], high[name], say) for name in MEASURES]
     left, right = st.columns([1.2, 1], gap="medium")
     with left:
         frame = pd.DataFrame(columns)
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height=35 * (len(frame) + 1) + 3,
-            column_config=to_the_right(frame.columns[1:]),
-        )
+        figures_table(frame, "inequality")
         st.caption(say("gaps.inequality.theil"))
         files(frame, point, say, "gap-inequality")
     with right:
@@ -236,7 +231,7 @@ def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
             one = regional.concentration(point.edition, by, way)
             rows.append(
                 {
-                    "by": say(f"gaps.by.{by}"),
+                    "by": say(f"gaps.by.{by}", year=regional.dates["fiscal_independence"]),
                     "weighting": say(f"gaps.weighting.{way}"),
                     "index": number(one.index, say, 3),
                     "corrected": number(one.corrected, say, 3),
@@ -249,6 +244,16 @@ def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
     ages = regional.population_if_any(point.edition, ages=True)
     if ages is not None:
         series = say(f"gaps.series.{ages.series}")
-        st.caption(say("gaps.inequality.dates", date=say.date(ages.date), series=series))
-    st.dataframe(frame, hide_index=True, column_config=to_the_right(frame.columns[2:]))
+        st.caption(
+            say(
+                "gaps.inequality.dates",
+                budget=say.when(regional.dates["fiscal_independence"]),
+                date=say.date(ages.date),
+                series=series,
+            )
+        )
+    by, weighting = frame.columns[:2]
+    shown = frame.astype(str).drop(columns=weighting)
+    shown[by] = frame[by] + " · " + frame[weighting]
+    figures_table(shown, "concentration")
     files(frame, point, say, "gap-concentration")

@@ -28,12 +28,12 @@ from views.gap_parts import (
     about,
     classes_of,
     dates_line,
+    figures_table,
     files,
     list_key,
     marked,
     take_map,
     take_row,
-    to_the_right,
 )
 from views.state import GAP_SECTIONS
 
@@ -220,7 +220,7 @@ def ages(point: Coverage, say: Words) -> None:
         say("gaps.col.outside"): [say.number(one.outside) for one in found.values()],
         say("gaps.col.share_outside"): [say.percent(one.share_outside) for one in found.values()],
     }
-    st.dataframe(shown, hide_index=True, column_config=to_the_right(list(shown)[1:]))
+    figures_table(pd.DataFrame(shown), "ages")
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
     st.caption(say("gaps.people.age_provinces"))

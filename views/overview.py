@@ -120,8 +120,10 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
     """Draw the small trend chart; only its mark changes with the edition, and is sent again."""
     with st.container(key="small_trend", gap=None):
         theme = shell.theme()
+        first, last = history["edition"].iloc[[0, -1]]
+        title = say("trend.title", first=first, last=last)
         st.html(
-            f"<h2>{escape(say('trend.title'))}</h2>{trend_svg(history, say, theme)}"
+            f"<h2>{escape(title)}</h2>{trend_svg(history, say, theme)}"
             f"<p>{escape(say('trend.legend'))}</p>"
         )
         st.html(trend_mark(history, edition, say, theme))

@@ -65,6 +65,7 @@ def profiles(browser: Browser) -> Iterator[Callable[[str, bool], BrowserContext]
     def profile(locale: str, touch: bool) -> BrowserContext:  # noqa: FBT001  # a test's own helper
         if (locale, touch) not in known:
             known[locale, touch] = browser.new_context(locale=locale, has_touch=touch)
+            known[locale, touch].new_page()  # keeps the window open: a new one for each page costs
         return known[locale, touch]
 
     yield profile

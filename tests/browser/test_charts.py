@@ -46,6 +46,8 @@ PAGES = {
     "compare": "/trends?lang={}&section=compare",
     "day": "/trends?lang={}&section=day&day=2009-06-30",
     "calendar": "/calendar?lang={}",
+    "inequality": "/gaps?lang={}&gap=inequality",
+    "next": "/gaps?lang={}&gap=next",
 }
 
 
@@ -70,6 +72,8 @@ COUNTS = {
     "compare": 1,
     "day": 1,
     "calendar": 2,
+    "inequality": 1,
+    "next": 2,
 }
 """Charts on each page."""
 
