@@ -10,31 +10,29 @@ PIP := --quiet --disable-pip-version-check --no-compile
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build test lint ready bench browser check clean
+.PHONY: run build statistics test lint bench browser check clean
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
-	$(PY) atlas.py build
-	$(PY) atlas.py statistics
+	$(MAKE) --no-print-directory -j 2 statistics build
 	$(PY) -m views.server --open --port $(PORT)
 
 build: $(READY) ## Build what the dashboard serves
 	$(PY) atlas.py build
 
+statistics: $(READY) ## Measure distances and test for clusters, as the gaps page needs them
+	$(PY) atlas.py statistics
+
 check: $(READY) ## Check every data file
 	$(PY) atlas.py check
 
 test: $(READY_DEV) browser ## Set up and pass every test
-	$(MAKE) -j 2 lint ready
+	$(MAKE) --no-print-directory -j 2 statistics lint build
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(READY_DEV)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-
-ready: $(READY_DEV)
-	$(PY) atlas.py build
-	$(PY) atlas.py statistics
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
