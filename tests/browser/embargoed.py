@@ -30,5 +30,6 @@ if __name__ == "__main__":
 
     from views import server
 
+    server.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
     server.app.run(config={"server.port": port, "browser.serverPort": port})
