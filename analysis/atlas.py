@@ -22,7 +22,8 @@ from geo.journal import read_journal
 from geo.lives import life_faults, province_faults
 from geo.names import Resolver
 from geo.register import Register
-from geo.tables import DATA, Tables, read_table, read_tables
+from geo.tables import Tables, read_table, read_tables
+from store.folders import DATA
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -12,7 +12,7 @@ import click
 
 from analysis.clock import today
 from analysis.inspection import inspect
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from analysis.inspection import Outcome

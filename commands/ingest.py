@@ -15,7 +15,7 @@ from exports.intake import as_json, as_table, record, take_back, take_in
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from geo.errors import InputError
 from geo.journal import read_journal
-from geo.tables import DATA
+from store.folders import DATA
 
 
 def _answers(pairs: tuple[str, ...]) -> dict[str, str]:

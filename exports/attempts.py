@@ -8,12 +8,15 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import clock
+from store.folders import LOGS
 
-LOG = Path(__file__).resolve().parent.parent / "logs" / "editors.jsonl"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOG = LOGS / "editors.jsonl"
 """Where it is kept unless the secrets name another file."""
 
 SIGNED_IN = "signed in"

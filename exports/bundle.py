@@ -27,16 +27,16 @@ from geo.errors import InputError
 from geo.history import cut_places, places_on, read_parts
 from geo.journal import JOURNAL
 from geo.simplify import simplify_places
-from geo.tables import DATA, read_table
+from geo.tables import read_table
+from store.folders import BUILD, DATA, ROOT, STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geopandas as gpd
 
-ROOT = Path(__file__).resolve().parent.parent
-STATIC = ROOT / "static" / "built"
-STORE = ROOT / "build"
+BUILT = STATIC / "built"
+STORE = BUILD
 SCRIPTS = ROOT / "figures" / "browser"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
@@ -115,7 +115,7 @@ def current() -> Built | None:
     if not pointer.exists():
         return None
     found = Built(**json.loads(pointer.read_text(encoding="utf-8")))
-    whole = (STATIC / found.bundle / "atlas.json").exists() and found.places.exists()
+    whole = (BUILT / found.bundle / "atlas.json").exists() and found.places.exists()
     return found if whole and found.inputs == fingerprint() else None
 
 
@@ -295,7 +295,7 @@ def publish(ready: Prepared, seen: Atlas) -> Built:
             expected="the public's editions at this moment",
             next_step="Build it again.",
         )
-    _place(STATIC / built.bundle, ready.made.files)
+    _place(BUILT / built.bundle, ready.made.files)
     STORE.mkdir(exist_ok=True)
     (STORE / built.bundle).mkdir(exist_ok=True)
     _write_frame(ready.places, built.places)
@@ -358,7 +358,7 @@ def _write_frame(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 def _sweep(keep: str) -> None:
     """Remove bundles that are neither current nor the one before; open pages may still ask."""
-    folders = [path for path in STATIC.iterdir() if path.is_dir() and path.name != keep]
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for old in folders[1:]:
         shutil.rmtree(old)

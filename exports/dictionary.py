@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.dictionary import read_dictionary
 from geo.schemas import SPECS
+from store.folders import ROOT
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-dictionary.md"
+PAGE = ROOT / "docs" / "data-dictionary.md"
 
 INTRODUCTION = """\
 # Data dictionary

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -14,7 +13,7 @@ from exports.regional import load_regional
 from figures.language import LANGUAGES
 from figures.pictures.facts import Facts
 from geo.boundaries import load_boundaries
-from geo.tables import DATA
+from store.folders import BUILD, DATA
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from figures.pictures.embargo import Embargo
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
-STORE = Path(__file__).resolve().parent.parent / "build" / "print"
+STORE = BUILD / "print"
 FINE_M, COUNTRY_M = 60, 300
 """Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
 

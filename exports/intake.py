@@ -15,7 +15,8 @@ from figures.language import words
 from geo.errors import InputError
 from geo.journal import read_journal
 from geo.register import Register
-from geo.tables import DATA, read_table, read_tables
+from geo.tables import read_table, read_tables
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

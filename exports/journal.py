@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from analysis.editing import GENESIS, seal
 from geo.errors import InputError
 from geo.journal import JOURNAL, Entry, journal_path, whole_lines
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.clusters import Clusters
 from analysis.regional import Regional
 from geo.neighbours import Nearness, measure
-from geo.tables import DATA, read_table
+from geo.tables import read_table
+from store.folders import BUILD, DATA, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from pathlib import Path
 
     import geopandas as gpd
 
     from analysis.atlas import Atlas
 
-ROOT = Path(__file__).resolve().parent.parent
-STORE = ROOT / "build" / "regional"
+STORE = BUILD / "regional"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 MEASURED_FROM = ("crs", "history", "matching", "neighbours", "readers", "repair", "boundaries")

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from exports.bundle import STATIC
+from exports.bundle import BUILT
 from exports.compact import compact_json
 from exports.files import write_folder
 from exports.sitepages import MAP, Site, download_files, map_script, overview, page_bodies
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from exports.content import Content
 
 OWN = Path(__file__).resolve().parent / "sitefiles"
-VENDOR = STATIC.parent / "vendor"
+VENDOR = BUILT.parent / "vendor"
 MARK = "site.json"
 """Names a folder as a site, so that it may be written again."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.atlas import source_text
 from analysis.cards import place_card
-from exports.bundle import STATIC, Built
+from exports.bundle import BUILT, Built
 from exports.content import Content, stem
 from exports.sitecharts import bars_svg, trend_svg
 from exports.siteparts import Links, html_table, page_title
@@ -52,7 +52,7 @@ class Site:
     @property
     def built(self) -> Path:
         """The bundle's folder."""
-        return STATIC / self.bundle.bundle
+        return BUILT / self.bundle.bundle
 
 
 def overview(content: Content, links: Links, *, with_map: bool = True) -> str:

@@ -39,11 +39,10 @@ from typing import TYPE_CHECKING
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from store.folders import ROOT, STATIC
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-ROOT = Path(__file__).resolve().parent.parent
-"""The project's folder."""
 
 SOURCES = (
     ROOT / "figures" / "fonts" / "Pretendard-Regular.ttf",
@@ -51,7 +50,7 @@ SOURCES = (
 )
 """The whole fonts, one a weight; print pictures embed the same files."""
 
-OUTPUT = ROOT / "static" / "vendor" / "pretendard-1.3.9"
+OUTPUT = STATIC / "vendor" / "pretendard-1.3.9"
 """Where the pieces go; the name says which release they were cut from."""
 
 FAMILY = "Learning City Sans"

@@ -11,14 +11,15 @@ import gettext
 import io
 import math
 from functools import cache
-from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
 from babel.messages import mofile, pofile
 from babel.numbers import format_decimal, format_percent
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+from store.folders import ROOT
+
+LOCALE = ROOT / "locale"
 LANGUAGES = ("ko", "en")
 DEFAULT_LANGUAGE = "ko"
 

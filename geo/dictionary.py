@@ -8,7 +8,8 @@ import pandas as pd
 
 from geo.errors import Fault
 from geo.schemas import SPECS
-from geo.tables import DATA, read_text_table
+from geo.tables import read_text_table
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

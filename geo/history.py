@@ -20,7 +20,7 @@ import shapely
 from geo.crs import METRIC, require_crs
 from geo.errors import Fault, InputError
 from geo.register import FIRST_DAY, valid_on
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,14 +16,12 @@ import pandas as pd
 
 from geo.errors import Fault, InputError
 from geo.schemas import DATE, DATE_OR_BLANK, SPECS
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandera.pandas as pa
-
-DATA = Path(__file__).resolve().parent.parent / "data"
-"""The data folder that comes with the project."""
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from geo.schemas import SPECS
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from exports.dictionary import PAGE, page
 from figures.webdata import LAYERS, LETTERS, web_book
 from geo.dictionary import read_dictionary
 from geo.schemas import SPECS
-from geo.tables import DATA
+from store.folders import DATA
 
 README = ROOT / "README.md"
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -24,7 +24,8 @@ from geo.history import (
     read_parts,
     territory_faults,
 )
-from geo.tables import DATA, read_table
+from geo.tables import read_table
+from store.folders import DATA
 
 TERRITORY = TIMELINE.territory
 PERIODS = first_days(TERRITORY)

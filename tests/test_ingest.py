@@ -17,7 +17,7 @@ from exports.intake import read_book, record, take_in
 from geo.errors import InputError
 from geo.journal import journal_path, read_journal
 from geo.register import Register
-from geo.tables import DATA
+from store.folders import DATA
 
 SAMPLES = {sample.name: sample for sample in samples()}
 DATES = {"2024": "2024-03-12", "2025": "2025-04-01", "2026": "2026-03-10"}

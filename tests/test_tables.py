@@ -9,14 +9,8 @@ from analysis.atlas import Atlas
 from geo.checksums import LIST, check_sums
 from geo.errors import SHOWN_FAULTS, Fault, InputError
 from geo.schemas import SPECS
-from geo.tables import (
-    DATA,
-    cross_faults,
-    read_every_table,
-    read_table,
-    read_tables,
-    read_text_table,
-)
+from geo.tables import cross_faults, read_every_table, read_table, read_tables, read_text_table
+from store.folders import DATA
 
 
 def first(column, value):

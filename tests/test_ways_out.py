@@ -273,7 +273,7 @@ def test_a_bundle_of_a_hidden_edition_is_never_written(whole, monkeypatch, tmp_p
     from geo.errors import InputError  # noqa: PLC0415  # beside its use
 
     static, store = tmp_path / "static", tmp_path / "build"
-    monkeypatch.setattr(bundle, "STATIC", static)
+    monkeypatch.setattr(bundle, "BUILT", static)
     monkeypatch.setattr(bundle, "STORE", store)
     ready = bundle.Prepared(
         bundle.Built("b" * 12, "i", whole.data_hash), bundle.Made({"atlas.json": b"{}"}, {}), None

@@ -10,16 +10,14 @@ import gc
 import importlib
 import inspect
 import logging
-from pathlib import Path
 
 from streamlit import runtime
 
 from analysis.coverage import DEFAULT_EDITION, RULES
 from analysis.gaps import GROUPINGS
 from figures.language import LANGUAGES, words
+from store.folders import ROOT
 from views import hints, http, library, picker, preparing
-
-ROOT = Path(__file__).resolve().parent.parent
 
 FIRST_USED = (
     "folium",

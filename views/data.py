@@ -10,7 +10,8 @@ import streamlit as st
 from analysis.atlas import publisher
 from analysis.conflicts import conflicts
 from analysis.coverage import RULES
-from geo.tables import DATA, read_text_table
+from geo.tables import read_text_table
+from store.folders import DATA
 from views import library, shell
 from views.downloads import downloads
 

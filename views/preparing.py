@@ -10,18 +10,17 @@ import re
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from analysis.join_counts import PERMUTATIONS
+from store.folders import ROOT
 from views import audience, library
 
 if TYPE_CHECKING:
     from figures.language import Words
 
-ROOT = Path(__file__).resolve().parent.parent
 COMMAND = (sys.executable, str(ROOT / "atlas.py"), "statistics")
 
 EVERY_SECONDS = 1.0

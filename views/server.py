@@ -26,6 +26,7 @@ from starlette.middleware import Middleware
 from streamlit import config, file_util
 
 from figures.language import LANGUAGES, words
+from store.folders import ROOT
 from views import access, ahead, hints, hour, http, library, shell
 from views.http import Compress, Page, Preview, Secure
 from views.state import browser_language
@@ -42,7 +43,6 @@ Python's own 5 ms are longer than most parts of a page take."""
 LATER_SECONDS = 4.0
 """After the start: a first reader is served before work that no first page waits for."""
 
-ROOT = Path(__file__).resolve().parent.parent
 
 INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,6 +12,7 @@ import streamlit as st
 from analysis.coverage import RULES
 from figures.language import LANGUAGES, words
 from figures.webmap import FONT
+from store.folders import ROOT
 from views import access, editors, http, library, session
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from figures.language import Words
     from views.state import Problem, ViewState
 
-ROOT = Path(__file__).resolve().parent
-STYLE = ROOT.parent / "figures" / "browser" / "shell.css"
+PAGE_FILES = ROOT / "views"
+STYLE = ROOT / "figures" / "browser" / "shell.css"
 WALL_STYLE = (
     'html { font-size: 17.5px !important; } header[data-testid="stHeader"] { display: none; }'
     " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; }"
@@ -60,7 +60,7 @@ def run() -> None:
     )
     pages = [
         st.Page(
-            ROOT / file,
+            PAGE_FILES / file,
             title=speak_first(f"page.{key}"),
             url_path=address or None,
             default=not address,
