@@ -17,13 +17,13 @@ from analysis import coverage as numbers
 from analysis.editing import Book, standing, with_funding, with_tables
 from analysis.embargo import Cut, cut_at, online_at
 from analysis.ledger import check_events, status_on
-from geo.errors import InputError
-from geo.journal import read_journal
 from geo.lives import life_faults, province_faults
 from geo.names import Resolver
 from geo.register import Register
-from geo.tables import Tables, read_table, read_tables
+from store.errors import InputError
 from store.folders import DATA
+from store.journal import read_journal
+from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,7 +136,7 @@ class Atlas:
         Parameters
         ----------
         name
-            As in `geo.schemas.SPECS`.
+            As in `store.schemas.SPECS`.
 
         Raises
         ------

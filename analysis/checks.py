@@ -1,7 +1,7 @@
 """Checks that no single table can pass alone: the list, the ledger and the print must agree.
 
 Each check takes plain tables and returns every fault it finds, so that a keeper of the data sees
-all that is wrong in one reading. `geo.tables` checks the tables one by one.
+all that is wrong in one reading. `store.tables` checks the tables one by one.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from analysis.conflicts import conflicts
 from analysis.coverage import coverage, new_in
 from analysis.ledger import FIRST_AWARD, LEADS_TO, check_events, events_from_list
 from analysis.trends import NO_YEAR, award_years
-from geo.errors import AtlasError, Fault, InputError
-from geo.schemas import SPECS
+from store.errors import AtlasError, Fault, InputError
+from store.schemas import SPECS
 
 if TYPE_CHECKING:
     import pandas as pd

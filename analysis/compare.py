@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.coverage import Count, count_places, count_provinces
 from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from geo.register import Register

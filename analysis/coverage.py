@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.ledger import FIRST_AWARD, status_on
-from geo.errors import InputError
 from geo.register import FIRST_DAY
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

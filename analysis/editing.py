@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.journal import Entry
-    from geo.tables import Tables
+    from store.journal import Entry
+    from store.tables import Tables
 
 GENESIS = "0" * 64
 """The hash before the first entry."""

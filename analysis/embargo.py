@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.clock import SEOUL
 from analysis.editing import Book
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.tables import Tables
+    from store.tables import Tables
 
 EDITION_TABLES = (
     "designations", "doubts", "explanations", "funding", "printed_totals", "programme_lists",
@@ -183,7 +183,7 @@ class Cut:
         Parameters
         ----------
         name
-            As in `geo.schemas.SPECS`.
+            As in `store.schemas.SPECS`.
         frame
             Its rows.
         """

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.programmes import PLACE, PROVINCE
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from geo.names import Resolver

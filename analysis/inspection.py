@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import checks
-from geo.checksums import LIST, check_sums
-from geo.dictionary import dictionary_faults, read_dictionary
-from geo.errors import InputError
 from geo.history import territory_faults
 from geo.lives import life_faults, province_faults
 from geo.names import Resolver
 from geo.register import Register
-from geo.schemas import SPECS
-from geo.tables import CORE, Tables, cross_faults, read_every_table
+from store.checksums import LIST, check_sums
+from store.dictionary import dictionary_faults, read_dictionary
+from store.errors import InputError
+from store.schemas import SPECS
+from store.tables import CORE, Tables, cross_faults, read_every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.errors import Fault
+    from store.errors import Fault
 
 
 @dataclass(frozen=True)

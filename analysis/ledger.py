@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.errors import Fault
     from geo.names import Resolver
     from geo.register import Register
+    from store.errors import Fault
 
 DESIGNATED = "designated"
 NOT_DESIGNATED = "not_designated"

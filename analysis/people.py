@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.context import numbers
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

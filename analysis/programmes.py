@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from geo.register import Register

@@ -21,8 +21,8 @@ from analysis.coverage import DEFAULT_RULE
 from analysis.ledger import DESIGNATED
 from analysis.similar import similar, traits
 from analysis.whatif import Scenario, assume, what_if
-from geo.errors import InputError
 from geo.history import holders_on
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from analysis import people as living
 from analysis.coverage import Count, count_places, count_provinces
 from analysis.inequality import inequality_range
-from geo.errors import AmbiguousPlaceError, Fault, InputError, UnknownPlaceError
+from store.errors import AmbiguousPlaceError, Fault, InputError, UnknownPlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -30,10 +30,10 @@ from lxml import etree  # the same
 from release_samples import Bench, samples  # the same
 
 from analysis.release.documents import text_of  # the same
-from geo.errors import InputError  # the same
 from geo.readers import read_layer  # the same
-from geo.tables import read_text_table
+from store.errors import InputError  # the same
 from store.folders import DATA
+from store.tables import read_text_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

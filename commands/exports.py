@@ -12,13 +12,13 @@ from analysis.atlas import Atlas
 from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
 from figures.language import DEFAULT_LANGUAGE
 from figures.theme import DEFAULT_THEME_FILE, load_theme
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from figures.pictures.facts import Facts
-    from geo.errors import Fault
+    from store.errors import Fault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -75,10 +75,10 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
     province, headline, table.
     """
-    from exports.files import require_place, write_file  # noqa: PLC0415  # slow to import
     from figures.pictures import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
     from figures.pictures.output import require_format  # noqa: PLC0415  # the same
     from figures.pictures.size import page_size  # noqa: PLC0415  # the same
+    from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
 
     faults = Faults()
     style, page = faults.of(load_theme, theme), faults.of(page_size, size)
@@ -128,9 +128,9 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     an index.html.
     """
     from exports import bundle  # noqa: PLC0415  # slow to import
-    from exports.files import require_free, write_file  # noqa: PLC0415  # the same
     from exports.site import build_single, write_site  # noqa: PLC0415  # the same
     from exports.sitepages import Site  # noqa: PLC0415  # the same
+    from store.files import require_free, write_file  # noqa: PLC0415  # the same
 
     if single_file and output.suffix not in PAGE_SUFFIXES:
         require_free(output)

@@ -17,7 +17,7 @@ from analysis.ledger import LAPSED
 from analysis.timeline import Timeline
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 from figures.territory import territory_texts
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

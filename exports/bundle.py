@@ -21,14 +21,14 @@ from exports.shapes import collection, epochs, province_lines, stretches, tile_b
 from figures.webdata import web_book
 from figures.weblayers import layer_book
 from geo.boundaries import load_boundaries
-from geo.checksums import check_sums
 from geo.contiguity import land_neighbours
-from geo.errors import InputError
 from geo.history import cut_places, places_on, read_parts
-from geo.journal import JOURNAL
 from geo.simplify import simplify_places
-from geo.tables import read_table
+from store.checksums import check_sums
+from store.errors import InputError
 from store.folders import BUILD, DATA, ROOT, STATIC
+from store.journal import JOURNAL
+from store.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

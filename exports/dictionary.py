@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.dictionary import read_dictionary
-from geo.schemas import SPECS
+from store.dictionary import read_dictionary
 from store.folders import ROOT
+from store.schemas import SPECS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,7 +30,7 @@ def page(rows: pd.DataFrame) -> str:
     Parameters
     ----------
     rows
-        As from `geo.dictionary.read_dictionary`.
+        As from `store.dictionary.read_dictionary`.
     """
     parts = [INTRODUCTION, _contents()]
     parts += [_table(name, rows[rows["table"] == name]) for name in SPECS]

@@ -12,8 +12,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from exports.archive import settled
 from exports.tidy import TEXT, fitted, reader_table, widths
+from store.archive import settled
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

@@ -11,9 +11,9 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from exports.archive import zip_bytes
-from geo.errors import InputError
 from geo.simplify import simplify_places
+from store.archive import zip_bytes
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from exports.content import Content

@@ -15,7 +15,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
-from exports.archive import zip_bytes
 from exports.owpml import (
     BORDER_BOX,
     BORDER_HEAD,
@@ -41,6 +40,7 @@ from exports.owpml import (
     header_xml,
 )
 from exports.tidy import TEXT, reader_table, widths
+from store.archive import zip_bytes
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

@@ -12,17 +12,17 @@ from analysis.ledger import check_events
 from analysis.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words
-from geo.errors import InputError
-from geo.journal import read_journal
 from geo.register import Register
-from geo.tables import read_table, read_tables
+from store.errors import InputError
 from store.folders import DATA
+from store.journal import read_journal
+from store.tables import read_table, read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.coverage import Count
-    from geo.journal import Entry
+    from store.journal import Entry
 
 
 def read_book(root: Path = DATA) -> tuple[Book, list[Entry]]:

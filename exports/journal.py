@@ -12,9 +12,9 @@ import os
 from typing import TYPE_CHECKING
 
 from analysis.editing import GENESIS, seal
-from geo.errors import InputError
-from geo.journal import JOURNAL, Entry, journal_path, whole_lines
+from store.errors import InputError
 from store.folders import DATA
+from store.journal import JOURNAL, Entry, journal_path, whole_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

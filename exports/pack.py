@@ -11,10 +11,8 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from exports.archive import zip_bytes
 from exports.content import Content, stem
 from exports.docx import build_docx
-from exports.files import require_free, require_place, write_file, write_folder
 from exports.gallery import Gallery
 from exports.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.hwpx import build_hwpx
@@ -24,6 +22,8 @@ from exports.xlsx import build_csv, build_xlsx
 from figures.language import LANGUAGES
 from figures.pictures import TEMPLATE_NAMES
 from figures.pictures.size import SIZES
+from store.archive import zip_bytes
+from store.files import require_free, require_place, write_file, write_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -13,8 +13,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from exports.archive import settled
 from exports.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
+from store.archive import settled
 
 if TYPE_CHECKING:
     from exports.content import Content, Section

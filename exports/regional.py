@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from analysis.clusters import Clusters
 from analysis.regional import Regional
 from geo.neighbours import Nearness, measure
-from geo.tables import read_table
 from store.folders import BUILD, DATA, ROOT
+from store.tables import read_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
-from exports.archive import settled
 from exports.sheets import safe_text
 from exports.tidy import COUNT, SHARE, letters
 from figures.palette import INKS, STATUS_STYLES
+from store.archive import settled
 
 if TYPE_CHECKING:
     from exports.content import Content

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from figures.palette import DOTS, INKS, STATUS_STYLES, Ink, Style, contrast
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 DEFAULT_THEME_FILE = Path(__file__).resolve().parent / "theme.toml"
 LANGUAGES = ("ko", "en")

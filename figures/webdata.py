@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geo.register import Register
-    from geo.tables import Tables
+    from store.tables import Tables
 
 LETTERS = {
     DESIGNATED: "D",

@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from geo.crs import describe, resolve_crs, to_metric
-from geo.errors import Fault, InputError
 from geo.matching import SYSTEMS, match_features
 from geo.readers import read_layer
 from geo.repair import Repair, repair_coverage
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,8 @@ import geopandas as gpd
 import shapely
 
 from geo.crs import METRIC, require_crs
-from geo.errors import Fault, InputError
 from geo.register import FIRST_DAY, valid_on
+from store.errors import Fault, InputError
 from store.folders import DATA
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.errors import Fault
 from geo.register import FIRST_DAY
+from store.errors import Fault
 
 if TYPE_CHECKING:
     import pandas as pd

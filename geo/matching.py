@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from geo.codebook import Entry, agrees, as_code, entries_of, names_district
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

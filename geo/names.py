@@ -13,7 +13,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.errors import AmbiguousPlaceError, UnknownPlaceError
+from store.errors import AmbiguousPlaceError, UnknownPlaceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -23,8 +23,8 @@ import pyogrio
 import pyproj
 import shapely
 
-from geo.errors import Fault, InputError
 from geo.staging import Staged, stage
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

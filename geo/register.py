@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import pandas as pd
 
-    from geo.tables import Tables
+    from store.tables import Tables
 
 FIRST_DAY = "2001-01-01"
 """The register starts here; no learning city is older."""

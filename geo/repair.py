@@ -16,7 +16,7 @@ import geopandas as gpd
 import shapely
 
 from geo.crs import METRIC, require_crs
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     import numpy.typing as npt

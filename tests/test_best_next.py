@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from square_country import points
 
 from analysis.best_next import NEARBY, PEOPLE, PROVINCES, Question, best_next
-from geo.errors import InputError
+from store.errors import InputError
 
 
 def question(xy, people, province, learning, counts):

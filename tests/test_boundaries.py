@@ -23,9 +23,9 @@ import geopandas as gpd
 
 from geo.boundaries import Unmatched
 from geo.codebook import as_code
-from geo.errors import InputError
 from geo.matching import match_features
 from geo.readers import RawLayer, read_layer
+from store.errors import InputError
 
 LOADED_2018_ON = {
     "sgis_sigungu_2022-06": 250,

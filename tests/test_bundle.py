@@ -15,9 +15,9 @@ from analysis.coverage import RULES
 from exports import bundle
 from figures.webdata import LETTERS, METROPOLITAN
 from geo.boundaries import load_boundaries
-from geo.errors import InputError
 from geo.history import cut_places, read_parts
-from geo.tables import read_table
+from store.errors import InputError
+from store.tables import read_table
 
 LIGHT_M = 1500
 """Tolerance of the light shapes these tests build from; every place and part is there."""

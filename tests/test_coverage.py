@@ -19,8 +19,8 @@ from analysis.coverage import (
     new_in,
 )
 from analysis.ledger import events_from_list
-from geo.errors import InputError
 from geo.names import Resolver
+from store.errors import InputError
 
 STRICT_2023 = {
     "Seoul": (22, 25),

@@ -14,9 +14,9 @@ import atlas as program
 from analysis.coverage import DEFAULT_EDITION, RULES
 from exports.dictionary import PAGE, page
 from figures.webdata import LAYERS, LETTERS, web_book
-from geo.dictionary import read_dictionary
-from geo.schemas import SPECS
+from store.dictionary import read_dictionary
 from store.folders import DATA
+from store.schemas import SPECS
 
 README = ROOT / "README.md"
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -21,7 +21,6 @@ import pyogrio
 import shapely
 
 from analysis import programmes
-from exports.archive import settled, zip_bytes
 from exports.content import Content
 from exports.docx import build_docx
 from exports.facts import gather
@@ -35,7 +34,8 @@ from exports.xlsx import build_csv, build_xlsx
 from figures import won
 from figures.language import words
 from figures.theme import load_theme
-from geo.errors import InputError
+from store.archive import settled, zip_bytes
+from store.errors import InputError
 
 PLACES_2023 = {
     "Gangwon Yangyang-gun",

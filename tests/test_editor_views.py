@@ -18,7 +18,7 @@ from analysis.atlas import Atlas
 from analysis.editing import standing
 from analysis.previews import open_preview, preview_token
 from commands.ingest import audit
-from exports import attempts, intake
+from exports import intake
 from exports.content import Content
 from exports.facts import gather
 from figures.chart_marks import marked
@@ -27,7 +27,8 @@ from figures.pictures import draw_picture
 from figures.pictures.embargo import Embargo, marks
 from figures.pictures.size import page_size
 from figures.theme import load_theme
-from geo.journal import journal_path, read_journal
+from store import attempts
+from store.journal import journal_path, read_journal
 from views import access, audience, editors
 from views.downloads import notes
 from views.http import COOKIE, Preview

@@ -27,9 +27,9 @@ from analysis.embargo import (
     visible_editions,
 )
 from analysis.previews import is_editor, open_preview, preview_token
-from geo.errors import InputError
 from geo.register import Register
-from geo.tables import read_table, read_tables
+from store.errors import InputError
+from store.tables import read_table, read_tables
 
 HOUR = dt.datetime(2023, 3, 6, 12, 0, tzinfo=SEOUL)
 SECRET = "s" * 40

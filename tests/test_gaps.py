@@ -17,7 +17,7 @@ from scipy.stats import binom
 from analysis import context as surroundings
 from analysis.contrasts import contrast, contrasts, coverage_by
 from analysis.gaps import BASES, SIZES, size_class
-from geo.tables import read_table
+from store.tables import read_table
 
 KEYS = [
     "unit_id",

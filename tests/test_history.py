@@ -13,7 +13,6 @@ import geopandas as gpd
 import shapely
 
 from geo.boundaries import load_boundaries
-from geo.errors import InputError
 from geo.history import (
     changed_between,
     cut,
@@ -24,8 +23,9 @@ from geo.history import (
     read_parts,
     territory_faults,
 )
-from geo.tables import read_table
+from store.errors import InputError
 from store.folders import DATA
+from store.tables import read_table
 
 TERRITORY = TIMELINE.territory
 PERIODS = first_days(TERRITORY)

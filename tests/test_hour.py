@@ -11,7 +11,7 @@ from helpers import copy_tables
 
 from analysis import clock
 from analysis.atlas import Atlas
-from geo.journal import journal_path
+from store.journal import journal_path
 from views import audience, hour, library
 
 SECOND = dt.timedelta(seconds=1)

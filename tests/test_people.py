@@ -11,7 +11,7 @@ from helpers import copy_tables, spoil
 from analysis import people as living
 from analysis.people import AGES, BESIDE, INSIDE, OUTSIDE, nearest_population, reach
 from analysis.regional import Regional
-from geo.errors import InputError
+from store.errors import InputError
 
 
 def test_december_2022_adds_up(regional):

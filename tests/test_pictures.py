@@ -38,7 +38,7 @@ from figures.pictures.labels import ELBOW, Label, crosses, place_labels
 from figures.pictures.size import SIZES, page_size, spread
 from figures.pictures.webfont import piece
 from figures.theme import DEFAULT_THEME_FILE, load_theme
-from geo.errors import InputError
+from store.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCES = Path(__file__).resolve().parent / "references"

@@ -27,8 +27,8 @@ from analysis.programmes import (
 from commands.programmes import programmes
 from figures.language import words
 from figures.won import money_text, won_range
-from geo.errors import InputError
-from geo.tables import read_table
+from store.errors import InputError
+from store.tables import read_table
 
 MILLION = 1_000_000
 

@@ -24,8 +24,8 @@ import pyogrio
 import shapely
 
 from geo import staging
-from geo.errors import InputError
 from geo.readers import read_layer
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path

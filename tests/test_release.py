@@ -20,7 +20,7 @@ from analysis.release.tokens import MONEY, lex
 from commands.release import check_release, read_draft
 from exports.release_report import as_docx, as_html, as_json
 from figures.language import words
-from geo.errors import InputError
+from store.errors import InputError
 
 SAMPLES = samples()
 

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.similar import TRAITS, similar, traits
-from geo.errors import InputError
+from store.errors import InputError
 
 
 def known() -> pd.DataFrame:

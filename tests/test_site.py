@@ -16,7 +16,7 @@ from exports.compact import SIGNS, STEPS, compact_json
 from exports.facts import gather
 from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
 from exports.sitepages import Site
-from geo.errors import InputError
+from store.errors import InputError
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from analysis.renewals import Rules, renewal
 from figures.webdata import LAYERS
 from figures.weblayers import LETTERS, layer_book
 from figures.webstyle import web_palette
-from geo.tables import read_table
+from store.tables import read_table
 
 RULES = Rules.from_table(read_table("renewal_rules"))
 

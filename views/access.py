@@ -15,8 +15,8 @@ import streamlit as st
 from analysis import clock
 from analysis.embargo import hidden_editions, online_at, stamps_of
 from analysis.previews import MIN_SECRET, Preview, is_editor, open_preview
-from exports import attempts
 from figures.pictures.embargo import Embargo
+from store import attempts
 from views import audience
 from views.http import COOKIE, PARAMETER
 

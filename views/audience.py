@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.embargo import next_change
-from geo.journal import journal_path
+from store.journal import journal_path
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,8 +10,8 @@ import streamlit as st
 from analysis.atlas import publisher
 from analysis.conflicts import conflicts
 from analysis.coverage import RULES
-from geo.tables import read_text_table
 from store.folders import DATA
+from store.tables import read_text_table
 from views import library, shell
 from views.downloads import downloads
 

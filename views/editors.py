@@ -18,18 +18,18 @@ from analysis.editing import ADOPTED, UNDONE, standing
 from analysis.previews import MAX_DAYS, preview_token
 from analysis.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
-from exports import attempts
 from exports.intake import as_table, confirm, content_table, record, take_back, take_in
 from figures.pictures.embargo import hours_line, watermark
-from geo.errors import InputError
-from geo.journal import read_journal
 from geo.register import FIRST_DAY
+from store import attempts
+from store.errors import InputError
+from store.journal import read_journal
 from views import access, audience, http
 
 if TYPE_CHECKING:
     from analysis.proposing import Question
     from figures.language import Words
-    from geo.journal import Entry
+    from store.journal import Entry
     from views.access import Reader
 
 NOON = dt.time(12)

@@ -12,7 +12,7 @@ from analysis.similar import TRAITS
 from analysis.whatif import encode
 from figures.gap_charts import curve_chart
 from figures.language import NO_VALUE
-from geo.errors import InputError
+from store.errors import InputError
 from views import library, pictures, session, shell
 from views.downloads import table_behind
 from views.gap_parts import about, files, names_of

@@ -11,8 +11,8 @@ from analysis.inequality import PEOPLE, PLACES
 from analysis.whatif import check, decode, encode, named_places
 from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
-from geo.errors import InputError
 from geo.names import Resolver
+from store.errors import InputError
 from views import library, pictures, session, shell
 from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of

@@ -16,7 +16,7 @@ from streamlit import runtime
 
 from analysis import clock
 from analysis.embargo import next_change
-from geo.errors import InputError
+from store.errors import InputError
 from views import audience, library
 
 if TYPE_CHECKING:

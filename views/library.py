@@ -11,8 +11,8 @@ from analysis import clock, people
 from analysis.timeline import Timeline
 from exports import bundle
 from exports.regional import is_ready, load_regional
-from geo.errors import InputError
-from geo.tables import read_table
+from store.errors import InputError
+from store.tables import read_table
 from views import audience
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from exports.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.pictures.embargo import marks
-from geo.errors import InputError
+from store.errors import InputError
 from views import access, editors, library, session, shell
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from figures.language import LANGUAGES, words
 from figures.pictures import charts, embargo, maps, texts, tilemap, trend
 from figures.pictures.canvas import Canvas
 from figures.pictures.output import page_bytes
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ import matplotlib as mpl
 from PIL.PngImagePlugin import PngInfo
 
 from figures.pictures.webfont import FAMILY, font_face
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from figures.pictures.canvas import Canvas

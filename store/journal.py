@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geo.errors import InputError
+from store.errors import InputError
 from store.folders import DATA
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path

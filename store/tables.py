@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.errors import Fault, InputError
-from geo.schemas import DATE, DATE_OR_BLANK, SPECS
+from store.errors import Fault, InputError
 from store.folders import DATA
+from store.schemas import DATE, DATE_OR_BLANK, SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -151,7 +151,7 @@ def _fault(case: dict[Any, Any], file: str) -> Fault:
 
 @dataclass(frozen=True)
 class Tables:
-    """The tables that coverage stands on, checked; names as in `geo.schemas.SPECS`.
+    """The tables that coverage stands on, checked; names as in `store.schemas.SPECS`.
 
     Other tables (population, programmes, …) are read one by one with `read_table`.
     """

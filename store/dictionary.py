@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.errors import Fault
-from geo.schemas import SPECS
-from geo.tables import read_text_table
+from store.errors import Fault
 from store.folders import DATA
+from store.schemas import SPECS
+from store.tables import read_text_table
 
 if TYPE_CHECKING:
     from pathlib import Path
