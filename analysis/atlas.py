@@ -17,9 +17,9 @@ from analysis import coverage as numbers
 from analysis.editing import Book, standing, with_funding, with_tables
 from analysis.embargo import Cut, cut_at, online_at
 from analysis.ledger import check_events, status_on
-from geo.lives import life_faults, province_faults
-from geo.names import Resolver
-from geo.register import Register
+from geo.places.lives import life_faults, province_faults
+from geo.places.names import Resolver
+from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import read_journal

@@ -18,8 +18,8 @@ from store.schemas import SPECS
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.names import Resolver
-    from geo.register import Register
+    from geo.places.names import Resolver
+    from geo.places.register import Register
 
 RENEWALS = ("redesignated", "redesignated_excellent", "deferred", "cancelled")
 UNKNOWN_OUTCOME = "unknown"

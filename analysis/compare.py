@@ -12,7 +12,7 @@ from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 JOINED, LEFT, STAYED, CARRIED_ON, ENDED, OPEN, NEITHER = (
     "joined",

@@ -11,7 +11,7 @@ from analysis.ledger import status_on
 from analysis.trends import award_years, year_ends
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 MEASURES = ("new_designations", "cumulative_total", "municipalities", "rate_percent")
 UNEXPLAINED = "no"

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.ledger import FIRST_AWARD, status_on
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 RULES = ("official", "strict", "units")
 """`official`: every learning city over the municipalities, as the Ministry prints it.

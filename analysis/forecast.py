@@ -32,7 +32,7 @@ from analysis.ledger import status_on
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 SEED_FORECAST = 20010101
 """Seed of the drawn paths; the first day of the programme."""

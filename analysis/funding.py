@@ -16,8 +16,8 @@ from analysis.programmes import PLACE, PROVINCE
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from geo.names import Resolver
-    from geo.register import Register
+    from geo.places.names import Resolver
+    from geo.places.register import Register
 
 _MILLION = 1_000_000
 _RANGE = re.compile(r"(\d+)-(\d+) million won (?:each|per consortium)")

@@ -13,8 +13,8 @@ from geo.neighbours import by_land
 
 if TYPE_CHECKING:
     from analysis.people import Population
-    from geo.names import Resolver
     from geo.neighbours import Nearness
+    from geo.places.names import Resolver
 
 CONFIRMED, INFERRED = "confirmed", "inferred"
 OPEN = "open"

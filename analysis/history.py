@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.ledger import DESIGNATED, status_on
-from geo.lives import day_before
+from geo.places.lives import day_before
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 COLUMNS = [
     "unit_id",

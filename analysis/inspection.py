@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from analysis import checks
 from geo.history import territory_faults
-from geo.lives import life_faults, province_faults
-from geo.names import Resolver
-from geo.register import Register
+from geo.places.lives import life_faults, province_faults
+from geo.places.names import Resolver
+from geo.places.register import Register
 from store.checksums import LIST, check_sums
 from store.dictionary import dictionary_faults, read_dictionary
 from store.errors import InputError

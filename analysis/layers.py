@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.editing import Book
     from analysis.renewals import Renewal
-    from geo.register import Register
+    from geo.places.register import Register
 
 DUE = ("review_now", "review_next", "review_later", "review_skips", "review_open")
 """A learning city's next review: this year, next year, later, later because an excellent city

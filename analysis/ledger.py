@@ -16,8 +16,8 @@ import pandas as pd
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.names import Resolver
-    from geo.register import Register
+    from geo.places.names import Resolver
+    from geo.places.register import Register
     from store.errors import Fault
 
 DESIGNATED = "designated"

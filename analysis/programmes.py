@@ -15,7 +15,7 @@ import pandas as pd
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 NEW = "new_designation"
 SPECIAL = "regional_specialization"

@@ -24,7 +24,7 @@ from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from analysis.release.tokens import SHARE
 from analysis.release.vocabulary import LIST_ROLES, NEW
-from geo.register import Register
+from geo.places.register import Register
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 METROPOLITAN, PROVINCIAL_CITY, COUNTY = "metropolitan", "provincial_city", "county"
 REVIEW_GROUPS = (METROPOLITAN, PROVINCIAL_CITY, COUNTY)

@@ -11,7 +11,7 @@ from analysis.renewals import EXCELLENT, calendar, due_in, outcomes_of
 
 if TYPE_CHECKING:
     from analysis.renewals import Renewal, Rules
-    from geo.register import Register
+    from geo.places.register import Register
 
 RECORD_COLUMNS = ["unit_id", "year", "what", "record", "rule", "agrees", "reason", "source_id"]
 

@@ -24,10 +24,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.ledger import FIRST_AWARD
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 DAYS_A_YEAR = 365.25
 Z95 = 1.959963984540054

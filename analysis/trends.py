@@ -15,7 +15,7 @@ from analysis.coverage import count_places, count_provinces
 from analysis.ledger import FIRST_AWARD, status_on
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 GROUPINGS = ("province_code", "kind")
 NO_YEAR = ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.people import Population, Reach
-    from geo.names import Resolver
+    from geo.places.names import Resolver
 
 INPUT = "what-if"
 SEPARATOR = "."

@@ -17,7 +17,7 @@ from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_
 from commands.inequality import between, measure_text
 from exports.regional import load_regional
 from figures.language import words
-from geo.names import Resolver
+from geo.places.names import Resolver
 
 if TYPE_CHECKING:
     from analysis.best_next import BestNext, Choice

@@ -12,7 +12,7 @@ from analysis.ledger import check_events
 from analysis.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words
-from geo.register import Register
+from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import read_journal

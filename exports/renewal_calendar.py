@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from analysis.renewals import Renewal
     from figures.language import Words
-    from geo.register import Register
+    from geo.places.register import Register
 
 LINE_OCTETS = 75
 """Longest line of an iCalendar file, in octets (RFC 5545, 3.1)."""

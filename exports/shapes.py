@@ -9,7 +9,7 @@ import shapely
 
 from figures.tiles import tile_layout
 from geo.history import first_days
-from geo.lives import day_before
+from geo.places.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 
 def _rounded(values: Any, digits: int) -> list[float]:

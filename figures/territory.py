@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.lives import day_before
+from geo.places.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from figures.language import Words
-    from geo.register import Register
+    from geo.places.register import Register
 
 
 def territory_texts(changes: pd.DataFrame, register: Register, speak: Words) -> Iterator[str]:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geo.register import Register
+    from geo.places.register import Register
     from store.tables import Tables
 
 LETTERS = {

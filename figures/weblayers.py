@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from analysis.editing import Book
     from analysis.renewals import Renewal, Rules
-    from geo.register import Register
+    from geo.places.register import Register
 
 STATES = {DESIGNATED: "review_no_rule", **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED)}}
 """Class of a place that has no review, by its state; any other is no learning city."""

@@ -18,14 +18,14 @@ import geopandas as gpd
 import shapely
 
 from geo.crs import METRIC, require_crs
-from geo.register import FIRST_DAY, valid_on
+from geo.places.register import FIRST_DAY, valid_on
 from store.errors import Fault, InputError
 from store.folders import DATA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 PARTS = "boundaries/pieces/parts.geojson"
 TERRITORY = "boundaries/pieces/territory.csv"

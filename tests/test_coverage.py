@@ -19,7 +19,7 @@ from analysis.coverage import (
     new_in,
 )
 from analysis.ledger import events_from_list
-from geo.names import Resolver
+from geo.places.names import Resolver
 from store.errors import InputError
 
 STRICT_2023 = {

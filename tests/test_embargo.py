@@ -27,7 +27,7 @@ from analysis.embargo import (
     visible_editions,
 )
 from analysis.previews import is_editor, open_preview, preview_token
-from geo.register import Register
+from geo.places.register import Register
 from store.errors import InputError
 from store.tables import read_table, read_tables
 

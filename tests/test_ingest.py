@@ -14,7 +14,7 @@ from analysis.coverage import coverage
 from analysis.proposing import Stamps, check_stamps
 from commands.ingest import audit, ingest, seoul, undo
 from exports.intake import read_book, record, take_in
-from geo.register import Register
+from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import journal_path, read_journal

@@ -15,7 +15,7 @@ from analysis.coverage import RULES, count_places, count_provinces
 from analysis.history import full_ledger, place_life
 from analysis.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.renewals import Rules, calendar
-from geo.names import Resolver
+from geo.places.names import Resolver
 from store.errors import InputError
 
 PRINTED = {

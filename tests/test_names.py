@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.coverage import DEFAULT_EDITION
-from geo.names import normalise
+from geo.places.names import normalise
 from store.errors import AmbiguousPlaceError, UnknownPlaceError
 
 

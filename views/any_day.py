@@ -14,7 +14,7 @@ from figures.calendar_charts import class_map
 from figures.language import NO_VALUE
 from figures.palette import STATUSES
 from geo.history import places_on
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 

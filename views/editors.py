@@ -20,7 +20,7 @@ from analysis.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
 from exports.intake import as_table, confirm, content_table, record, take_back, take_in
 from figures.pictures.embargo import hours_line, watermark
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError
 from store.journal import read_journal

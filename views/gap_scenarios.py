@@ -11,7 +11,7 @@ from analysis.inequality import PEOPLE, PLACES
 from analysis.whatif import check, decode, encode, named_places
 from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
-from geo.names import Resolver
+from geo.places.names import Resolver
 from store.errors import InputError
 from views import library, pictures, session, shell
 from views.downloads import buttons

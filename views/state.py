@@ -13,7 +13,7 @@ from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE, RULES
 from analysis.whatif import decode, encode
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES
 from figures.webdata import DEFAULT_LAYER, LAYERS
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -28,7 +28,7 @@ from analysis.release.rows import (
     span,
     stamps_of,
 )
-from geo.lives import day_before
+from geo.places.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.editing import Book
-    from geo.register import Register
+    from geo.places.register import Register
 
 
 def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) -> Facts:

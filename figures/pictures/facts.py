@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.coverage import Count, Coverage
     from figures.pictures.embargo import Embargo
-    from geo.register import Register
+    from geo.places.register import Register
 
 
 @dataclass(frozen=True)

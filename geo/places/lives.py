@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
 from store.errors import Fault
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from store.errors import AmbiguousPlaceError, UnknownPlaceError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.register import Register
+    from geo.places.register import Register
 
 SUFFIX_KO = re.compile(r"(특별자치시|특별자치도|특별시|광역시|통합특별시|[시군구도])$")
 SUFFIX_EN = re.compile(r"-?(si|gun|gu|do)$")
