@@ -20,8 +20,8 @@ from analysis.renewals import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
 from figures.weblayers import layer_book
-from geo.boundaries import load_boundaries
 from geo.contiguity import land_neighbours
+from geo.files.boundaries import load_boundaries
 from geo.history import cut_places, places_on, read_parts
 from geo.simplify import simplify_places
 from store.checksums import check_sums

@@ -12,7 +12,7 @@ from analysis.programmes import with_names
 from exports.regional import load_regional
 from figures.language import LANGUAGES
 from figures.pictures.facts import Facts
-from geo.boundaries import load_boundaries
+from geo.files.boundaries import load_boundaries
 from store.folders import BUILD, DATA
 
 if TYPE_CHECKING:

@@ -97,7 +97,7 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
 
 
 def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
-    from geo.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
+    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
     from geo.history import cut_places, read_parts  # noqa: PLC0415  # the same
 
     read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)

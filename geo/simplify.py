@@ -99,7 +99,7 @@ def simplify_places(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -
     """
     require_crs(places)
     if not (places.geometry.is_valid.all() and shapely.coverage_is_valid(places.geometry)):
-        raise ValueError("Needs a valid coverage; see geo.repair.repair_coverage.")
+        raise ValueError("Needs a valid coverage; see geo.files.repair.repair_coverage.")
     # Where several triangles are equally small the order decides which goes: fix it.
     parts = places.geometry.sort_index().explode(index_parts=False)
     guarded, absent = _protected_parts(parts)

@@ -12,7 +12,7 @@ from through_time import ATLAS, DAYS, REGISTER, TIMELINE
 import geopandas as gpd
 import shapely
 
-from geo.boundaries import load_boundaries
+from geo.files.boundaries import load_boundaries
 from geo.history import (
     changed_between,
     cut,

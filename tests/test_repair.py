@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import geopandas as gpd
 import shapely
 
-from geo.repair import polygons_only, repair_coverage
+from geo.files.repair import polygons_only, repair_coverage
 from store.errors import InputError
 
 

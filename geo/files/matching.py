@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from geo.codebook import Entry, agrees, as_code, entries_of, names_district
+from geo.files.codebook import Entry, agrees, as_code, entries_of, names_district
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.readers import RawLayer
+    from geo.files.readers import RawLayer
 
 SYSTEMS = {"kostat": "KOSTAT (통계청)", "mois": "MOIS (행정안전부)"}
 """The code systems, by their key in the register."""

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from geo.crs import describe, resolve_crs, to_metric
-from geo.matching import SYSTEMS, match_features
-from geo.readers import read_layer
-from geo.repair import Repair, repair_coverage
+from geo.files.matching import SYSTEMS, match_features
+from geo.files.readers import read_layer
+from geo.files.repair import Repair, repair_coverage
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:

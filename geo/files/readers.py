@@ -2,7 +2,7 @@
 
 Shapefile (file, folder or .zip), GeoJSON, TopoJSON, GeoPackage and GeoParquet. Nothing is
 interpreted here beyond the format: columns stay as the publisher named them, and the text of a
-shapefile stays undecoded until `geo.matching` has found the encoding in which its names are in
+shapefile stays undecoded until `geo.files.matching` has found the encoding in which its names are in
 the register.
 """
 
@@ -23,7 +23,7 @@ import pyogrio
 import pyproj
 import shapely
 
-from geo.staging import Staged, stage
+from geo.files.staging import Staged, stage
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ def _broken(staged: Staged, found: str, expected: str = "") -> InputError:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Hold back warnings about rings that GDAL closes and turns; `geo.repair` reports faults."""
+    """Hold back warnings about rings that GDAL closes and turns; `geo.files.repair` reports faults."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield
