@@ -18,7 +18,7 @@ from store.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.neighbours import Nearness
+    from geo.shapes.neighbours import Nearness
 
 PEOPLE, NEARBY, PROVINCES = "people", "nearby", "provinces"
 GOALS = (PEOPLE, NEARBY, PROVINCES)

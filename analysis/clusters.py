@@ -19,10 +19,10 @@ from analysis.join_counts import (
     global_joins,
     local_joins,
 )
-from geo.neighbours import WEIGHTS, neighbours
+from geo.shapes.neighbours import WEIGHTS, neighbours
 
 if TYPE_CHECKING:
-    from geo.neighbours import Nearness
+    from geo.shapes.neighbours import Nearness
 
 CLUSTER, UNSTABLE, ALONE = "cluster", "unstable", "alone"
 VERDICTS = (CLUSTER, UNSTABLE, ALONE)

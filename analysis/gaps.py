@@ -9,12 +9,12 @@ import pandas as pd
 
 from analysis.context import PER
 from analysis.ledger import FIRST_AWARD
-from geo.neighbours import by_land
+from geo.shapes.neighbours import by_land
 
 if TYPE_CHECKING:
     from analysis.people import Population
-    from geo.neighbours import Nearness
     from geo.places.names import Resolver
+    from geo.shapes.neighbours import Nearness
 
 CONFIRMED, INFERRED = "confirmed", "inferred"
 OPEN = "open"

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import checks
-from geo.history import territory_faults
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
+from geo.shapes.by_date import territory_faults
 from store.checksums import LIST, check_sums
 from store.dictionary import dictionary_faults, read_dictionary
 from store.errors import InputError

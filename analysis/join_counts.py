@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from geo.neighbours import Links, Neighbours
+    from geo.shapes.neighbours import Links, Neighbours
 
 PERMUTATIONS = 9_999
 """So the smallest p-value there can be is 1 in 10,000."""
@@ -65,7 +65,7 @@ class JoinCounts:
     Parameters
     ----------
     weights, setting
-        Name of the idea and what it was set to; see `geo.neighbours.Neighbours`.
+        Name of the idea and what it was set to; see `geo.shapes.neighbours.Neighbours`.
     places, gaps, joins
         Places, gaps among them, and pairs of neighbours.
     gap_gap, gap_other, other_other
@@ -107,7 +107,7 @@ def _require(gaps: pd.Series, units: pd.Index, links: Links) -> npt.NDArray[np.i
         raise ValueError("The gaps must be on the places of the weights, in their order.")
     if not links.any(axis=1).all():
         lonely = ", ".join(map(str, units[~links.any(axis=1)]))
-        raise ValueError(f"Without a neighbour: {lonely}; see geo.neighbours.crossings.")
+        raise ValueError(f"Without a neighbour: {lonely}; see geo.shapes.neighbours.crossings.")
     y: npt.NDArray[np.int64] = gaps.to_numpy().astype(np.int64)
     return y
 

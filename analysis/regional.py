@@ -21,7 +21,7 @@ from analysis.coverage import DEFAULT_RULE
 from analysis.ledger import DESIGNATED
 from analysis.similar import similar, traits
 from analysis.whatif import Scenario, assume, what_if
-from geo.history import holders_on
+from geo.shapes.by_date import holders_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from analysis.coverage import Coverage
     from analysis.inequality import Concentration
     from analysis.people import Population, Reach
-    from geo.neighbours import Nearness
+    from geo.shapes.neighbours import Nearness
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from analysis.compare import Comparison, compare
 from analysis.coverage import check_date, edition_date, edition_on
 from analysis.history import PlaceLife, full_ledger, place_life
 from analysis.ledger import status_on
-from geo.history import territory_faults
+from geo.shapes.by_date import territory_faults
 from store.errors import InputError
 
 if TYPE_CHECKING:

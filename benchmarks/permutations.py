@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.join_counts import PERMUTATIONS, global_joins, local_joins
-from geo.neighbours import Neighbours
+from geo.shapes.neighbours import Neighbours
 
 ROWS, COLUMNS = 50, 70
 BUDGET_S = 60.0

@@ -20,10 +20,10 @@ from analysis.renewals import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
 from figures.weblayers import layer_book
-from geo.contiguity import land_neighbours
 from geo.files.boundaries import load_boundaries
-from geo.history import cut_places, places_on, read_parts
-from geo.simplify import simplify_places
+from geo.shapes.by_date import cut_places, places_on, read_parts
+from geo.shapes.contiguity import land_neighbours
+from geo.shapes.simplify import simplify_places
 from store.checksums import check_sums
 from store.errors import InputError
 from store.folders import BUILD, DATA, ROOT, STATIC
@@ -152,7 +152,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
     atlas
         Only what it holds reaches the browser.
     pieces
-        The cleaned pieces of the country, EPSG:5179, from `geo.history.cut_places`.
+        The cleaned pieces of the country, EPSG:5179, from `geo.shapes.by_date.cut_places`.
     """
     register, territory = atlas.register, read_table("territory")
     day = atlas.edition_date(atlas.editions[-1])

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo.simplify import simplify_places
+from geo.shapes.simplify import simplify_places
 from store.archive import zip_bytes
 from store.errors import InputError
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from analysis.clusters import Clusters
 from analysis.regional import Regional
-from geo.neighbours import Nearness, measure
+from geo.shapes.neighbours import Nearness, measure
 from store.folders import BUILD, DATA, ROOT
 from store.tables import read_table
 
@@ -87,7 +87,7 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
     atlas
         Knows the places.
     pieces
-        From `geo.history.cut_places`, where they are at hand; else the boundary file is read.
+        From `geo.shapes.by_date.cut_places`, where they are at hand; else the boundary file is read.
     """
     path = _distances_file(atlas)
     if not path.exists():
@@ -98,7 +98,7 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
 
 def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
     from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
-    from geo.history import cut_places, read_parts  # noqa: PLC0415  # the same
+    from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
 
     read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
     return cut_places(read.places, read_table("pieces"), read_parts())

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
-from figures.tiles import tile_layout
-from geo.history import first_days
 from geo.places.lives import day_before
+from geo.shapes.by_date import first_days
+from geo.shapes.tiles import tile_layout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

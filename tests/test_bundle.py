@@ -15,7 +15,7 @@ from analysis.coverage import RULES
 from exports import bundle
 from figures.webdata import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries
-from geo.history import cut_places, read_parts
+from geo.shapes.by_date import cut_places, read_parts
 from store.errors import InputError
 from store.tables import read_table
 

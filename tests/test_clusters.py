@@ -19,7 +19,7 @@ from analysis import join_counts
 from analysis.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
 from analysis.join_counts import global_joins, local_joins
 from exports.regional import cluster_bytes
-from geo.neighbours import WEIGHTS, Neighbours
+from geo.shapes.neighbours import WEIGHTS, Neighbours
 
 SIDE = 10
 

@@ -11,7 +11,7 @@ import pyproj
 import shapely
 
 from geo.crs import CANDIDATES, candidates_by_extent, describe, require_crs, resolve_crs
-from geo.simplify import simplify_places
+from geo.shapes.simplify import simplify_places
 from store.errors import InputError
 
 

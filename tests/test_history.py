@@ -13,7 +13,7 @@ import geopandas as gpd
 import shapely
 
 from geo.files.boundaries import load_boundaries
-from geo.history import (
+from geo.shapes.by_date import (
     changed_between,
     cut,
     cut_places,

@@ -13,7 +13,7 @@ from square_country import points, squares
 import shapely
 
 from exports.regional import _pieces
-from geo.neighbours import (
+from geo.shapes.neighbours import (
     EXACT_BELOW_M,
     NEAREST,
     ROUGH_ERROR_M,

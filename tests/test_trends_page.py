@@ -9,7 +9,7 @@ from through_time import REGISTER, TIMELINE
 import geopandas as gpd
 import shapely
 
-from geo.history import holders_on
+from geo.shapes.by_date import holders_on
 from views import library
 
 PAGE = """

@@ -13,8 +13,8 @@ from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
 from figures.calendar_charts import class_map
 from figures.language import NO_VALUE
 from figures.palette import STATUSES
-from geo.history import places_on
 from geo.places.register import FIRST_DAY
+from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 

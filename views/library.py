@@ -165,7 +165,7 @@ def regional() -> Regional:
 def outlines(date: str) -> dict[str, Any]:
     """Return the outlines of the places of a date, for the clickable maps."""
     from figures.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
-    from geo.history import places_on  # noqa: PLC0415  # the same
+    from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
 
     return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
 
@@ -176,8 +176,8 @@ def pieces() -> gpd.GeoDataFrame:
     import geopandas as gpd  # noqa: PLC0415  # only a map of another date needs it
 
     from geo.crs import METRIC  # noqa: PLC0415  # the same
-    from geo.history import cut_places, read_parts  # noqa: PLC0415  # the same
-    from geo.simplify import simplify_places  # noqa: PLC0415  # the same
+    from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
+    from geo.shapes.simplify import simplify_places  # noqa: PLC0415  # the same
 
     places = gpd.read_parquet(built().places)
     whole = cut_places(places, read_table("pieces"), read_parts())

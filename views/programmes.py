@@ -19,7 +19,7 @@ from analysis.programmes import (
 from figures.calendar_charts import class_map
 from figures.webstyle import PROGRAMME_STYLES
 from figures.won import money_text, won_range
-from geo.history import places_on
+from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 

@@ -13,7 +13,7 @@ from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
 from figures.palette import classes
 from figures.pictures.embargo import marks
-from geo.history import places_on
+from geo.shapes.by_date import places_on
 from views import access, library, pictures, session, shell
 from views.downloads import notes, table_behind
 

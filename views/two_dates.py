@@ -11,7 +11,7 @@ from analysis.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from figures.territory import territory_texts
-from geo.history import places_on
+from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
 from views.downloads import buttons, notes
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from figures.palette import place_status
-from figures.tiles import Cell, tile_layout
+from geo.shapes.tiles import Cell, tile_layout
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

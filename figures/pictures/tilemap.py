@@ -9,8 +9,8 @@ from figures.palette import SOLID
 from figures.pictures import texts
 from figures.pictures.charts import by_share
 from figures.pictures.layout import CARD, TALL, frame, legend, shape, status_entries
-from figures.tiles import borders
-from figures.tiles import size as tiles_size
+from geo.shapes.tiles import borders
+from geo.shapes.tiles import size as tiles_size
 
 if TYPE_CHECKING:
     from figures.palette import Style

@@ -73,7 +73,7 @@ class Nearness:
         Parameters
         ----------
         holders
-            `unit_id` by piece, as from `geo.history.holders_on`; every piece has one.
+            `unit_id` by piece, as from `geo.shapes.by_date.holders_on`; every piece has one.
         """
         owner = holders.reindex(self.units)
         if owner.isna().any():
