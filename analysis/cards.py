@@ -9,7 +9,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
-    from analysis.coverage import Count, Coverage
+    from analysis.coverage.counting import Count, Coverage
 
 SOURCE_COLUMNS = ("title", "publisher", "publisher_ko")
 
@@ -45,7 +45,7 @@ class PlaceCard:
     Parameters
     ----------
     unit_id, status, is_new, is_municipality
-        See `analysis.ledger`.
+        See `analysis.coverage.ledger`.
     since_from, since_to, confidence
         Of the designation in force; empty when there is none.
     not_designated_basis

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.conflicts import conflicts
-from analysis.coverage import coverage, new_in
-from analysis.ledger import FIRST_AWARD, LEADS_TO, check_events, events_from_list
-from analysis.trends import NO_YEAR, award_years
+from analysis.coverage.conflicts import conflicts
+from analysis.coverage.counting import coverage, new_in
+from analysis.coverage.ledger import FIRST_AWARD, LEADS_TO, check_events, events_from_list
+from analysis.coverage.trends import NO_YEAR, award_years
 from store.errors import AtlasError, Fault, InputError
 from store.schemas import SPECS
 

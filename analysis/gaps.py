@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.context import PER
-from analysis.ledger import FIRST_AWARD
+from analysis.coverage.ledger import FIRST_AWARD
 from geo.shapes.neighbours import by_land
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def bases(states: pd.DataFrame, date: str, events: pd.DataFrame, listed: pd.Seri
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     date
         ISO date of the states.
     events
@@ -96,7 +96,7 @@ def grouped(states: pd.DataFrame, about: pd.DataFrame, total: pd.Series) -> pd.D
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     about
         From `analysis.context.context`; a place it does not know has no depopulation status.
     total
@@ -134,7 +134,7 @@ def gap_table(  # noqa: PLR0913  # each is a table of its own
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`, all places of the date.
+        From `analysis.coverage.ledger.status_on`, all places of the date.
     near
         Of the same places.
     confidence

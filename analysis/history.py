@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ledger import DESIGNATED, status_on
+from analysis.coverage.ledger import DESIGNATED, status_on
 from geo.places.lives import day_before
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class PlaceLife:
     predecessors, successors
         Places it was made of or took in; places that took over.
     status
-        Its row of `analysis.ledger.status_on` on `day`.
+        Its row of `analysis.coverage.ledger.status_on` on `day`.
     events
         Its rows of `full_ledger`.
     changes

@@ -278,7 +278,7 @@ def inequality_range(
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     weights
         The people of each municipality; None where every one counts once.
 

@@ -201,7 +201,7 @@ def people(states: pd.DataFrame, population: Population) -> pd.DataFrame:
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`, on the places of the population.
+        From `analysis.coverage.ledger.status_on`, on the places of the population.
     population
         The people of the same places.
 

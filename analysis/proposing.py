@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage import coverage
+from analysis.coverage.counting import coverage
+from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.editing import Book, apply
-from analysis.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.programmes import PLACE, PROVINCE
 from analysis.release import vocabulary
 from analysis.release.check import check_release, check_year
@@ -30,7 +30,7 @@ from store.errors import Fault, InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.coverage import Count
+    from analysis.coverage.counting import Count
     from analysis.release.claims import Claim
     from analysis.release.naming import Mention
 

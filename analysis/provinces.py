@@ -10,7 +10,7 @@ from analysis.cards import province_ranks
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
 
 YEARS_BACK = 5
 """The longer of the two comparisons looks this many years back."""

@@ -17,8 +17,8 @@ from analysis import gaps as remainder
 from analysis import inequality as unequal
 from analysis import people as living
 from analysis.contrasts import contrast, contrasts, coverage_by
-from analysis.coverage import DEFAULT_RULE
-from analysis.ledger import DESIGNATED
+from analysis.coverage.counting import DEFAULT_RULE
+from analysis.coverage.ledger import DESIGNATED
 from analysis.similar import similar, traits
 from analysis.whatif import Scenario, assume, what_if
 from geo.shapes.by_date import holders_on
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from analysis.best_next import BestNext
     from analysis.clusters import Clusters
     from analysis.contrasts import Contrast
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from analysis.inequality import Concentration
     from analysis.people import Population, Reach
     from geo.shapes.neighbours import Nearness

@@ -12,7 +12,7 @@ import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from analysis.ledger import DESIGNATED, status_on
+from analysis.coverage.ledger import DESIGNATED, status_on
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -21,7 +21,7 @@ def traits(states: pd.DataFrame, columns: dict[str, pd.Series]) -> pd.DataFrame:
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     columns
         `population`, `share_65` and `fiscal_independence` by `unit_id`; missing values stay.
     """

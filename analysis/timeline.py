@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis import conflicts as printed
-from analysis import forecast as ahead
-from analysis import renewals, reviews, survival, trends
-from analysis.compare import Comparison, compare
-from analysis.coverage import check_date, edition_date, edition_on
+from analysis import renewals, reviews
+from analysis.coverage import conflicts as printed
+from analysis.coverage import forecast as ahead
+from analysis.coverage import survival, trends
+from analysis.coverage.compare import Comparison, compare
+from analysis.coverage.counting import check_date, edition_date, edition_on
+from analysis.coverage.ledger import status_on
 from analysis.history import PlaceLife, full_ledger, place_life
-from analysis.ledger import status_on
 from geo.shapes.by_date import territory_faults
 from store.errors import InputError
 
@@ -101,11 +102,11 @@ class Timeline:
         return edition_on(editions, date)
 
     def status(self, date: str, known_on: str | None = None) -> pd.DataFrame:
-        """Return every place's state on a date; see `analysis.ledger.status_on`."""
+        """Return every place's state on a date; see `analysis.coverage.ledger.status_on`."""
         return status_on(self.atlas.tables.events, self.atlas.register, date, known_on)
 
     def trend(self) -> list[dict[str, Any]]:
-        """Return the list year by year; see `analysis.trends.trend`."""
+        """Return the list year by year; see `analysis.coverage.trends.trend`."""
         tables = self.atlas.tables
         rows: list[dict[str, Any]] = self._once(
             "trend",
@@ -120,7 +121,7 @@ class Timeline:
         return rows
 
     def marks(self) -> pd.DataFrame:
-        """Return the printed totals; see `analysis.trends.printed_marks`."""
+        """Return the printed totals; see `analysis.coverage.trends.printed_marks`."""
         return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
 
     def conflicts(self) -> pd.DataFrame:
@@ -139,7 +140,7 @@ class Timeline:
         return frame
 
     def new_by(self, by: str) -> pd.DataFrame:
-        """Return awards a year by province or kind; see `analysis.trends.new_by`."""
+        """Return awards a year by province or kind; see `analysis.coverage.trends.new_by`."""
         tables = self.atlas.tables
         return trends.new_by(tables.events, self.atlas.register, tables.editions, by)
 

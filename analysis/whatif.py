@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis import people as living
-from analysis.coverage import Count, count_places, count_provinces
+from analysis.coverage.counting import Count, count_places, count_provinces
 from analysis.inequality import inequality_range
 from store.errors import AmbiguousPlaceError, Fault, InputError, UnknownPlaceError
 
@@ -116,7 +116,7 @@ def assume(states: pd.DataFrame, units: Sequence[str], date: str) -> pd.DataFram
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     units
         The places assumed.
     date
@@ -149,7 +149,7 @@ class Side:
     nation
         The national count.
     provinces
-        As `analysis.coverage.Coverage.provinces`.
+        As `analysis.coverage.counting.Coverage.provinces`.
     reach
         People within and without; None where no population fits the date.
     gini
@@ -214,7 +214,7 @@ def what_if(
     Parameters
     ----------
     states
-        From `analysis.ledger.status_on`.
+        From `analysis.coverage.ledger.status_on`.
     units
         The places assumed.
     date, rule

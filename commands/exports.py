@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
+from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
 from figures.language import DEFAULT_LANGUAGE
 from figures.theme import DEFAULT_THEME_FILE, load_theme
 from store.errors import InputError

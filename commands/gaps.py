@@ -9,7 +9,7 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas, source_text
-from analysis.coverage import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.join_counts import LEVEL
 from exports.regional import load_regional
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage import DEFAULT_EDITION
+from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.check import check_release as check
 from analysis.release.check import release_year
 from analysis.release.deriving import facts_of

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.atlas import Atlas
 from analysis.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
-from analysis.coverage import DEFAULT_RULE, RULES
+from analysis.coverage.counting import DEFAULT_RULE, RULES
 from analysis.inequality import PEOPLE as BY_PEOPLE
 from analysis.inequality import PLACES as BY_PLACES
 from analysis.whatif import encode, named_places

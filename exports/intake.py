@@ -6,9 +6,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from analysis import clock
+from analysis.coverage.ledger import check_events
 from analysis.editing import Book, apply, approve, proposal_hash, standing
 from analysis.editing import undo as undo_entry
-from analysis.ledger import check_events
 from analysis.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words
@@ -21,7 +21,7 @@ from store.tables import read_table, read_tables
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.coverage import Count
+    from analysis.coverage.counting import Count
     from store.journal import Entry
 
 

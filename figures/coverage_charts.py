@@ -33,7 +33,7 @@ def rule_shares(histories: Mapping[str, pd.DataFrame], speak: Words) -> pd.DataF
     Parameters
     ----------
     histories
-        By rule: a result of `analysis.coverage.history`; the first is what others are held to.
+        By rule: a result of `analysis.coverage.counting.history`; the first is what others are held to.
     speak
         The words of the chart.
 
@@ -93,7 +93,7 @@ def coverage_chart(
     Parameters
     ----------
     histories
-        By rule: a result of `analysis.coverage.history`.
+        By rule: a result of `analysis.coverage.counting.history`.
     speak, theme, height
         The words of the chart, "light" or "dark", pixels.
     """
@@ -187,10 +187,10 @@ def province_multiples(
     Parameters
     ----------
     shares
-        From `analysis.trends.by_province` with a column `name`; provinces without a
+        From `analysis.coverage.trends.by_province` with a column `name`; provinces without a
         municipality are left out.
     nation
-        A result of `analysis.coverage.history` under the same rule, drawn behind each.
+        A result of `analysis.coverage.counting.history` under the same rule, drawn behind each.
     speak, theme
         The words of the chart, "light" or "dark".
     chosen

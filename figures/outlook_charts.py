@@ -11,7 +11,7 @@ from figures.chart_parts import DASHES, layered, legend, year_axis
 from figures.palette import INKS, SERIES
 
 if TYPE_CHECKING:
-    from analysis.forecast import Forecast
+    from analysis.coverage.forecast import Forecast
     from figures.language import Words
 
 
@@ -23,7 +23,7 @@ def survival_chart(
     Parameters
     ----------
     curves
-        From `analysis.survival.curves`.
+        From `analysis.coverage.survival.curves`.
     names
         Label of each group.
     speak, theme, height
@@ -72,9 +72,9 @@ def forecast_chart(
     Parameters
     ----------
     observed
-        A result of `analysis.coverage.history` under `strict`.
+        A result of `analysis.coverage.counting.history` under `strict`.
     ahead
-        From `analysis.forecast.forecast`.
+        From `analysis.coverage.forecast.forecast`.
     speak, theme, height
         The words of the chart, "light" or "dark", pixels.
     """

@@ -197,7 +197,7 @@ def place_status(status: str, *, is_new: bool, is_municipality: bool) -> str:
     Parameters
     ----------
     status
-        The place's state, one of `analysis.ledger.STATUSES`.
+        The place's state, one of `analysis.coverage.ledger.STATUSES`.
     is_new
         Whether it was awarded at the edition shown.
     is_municipality

@@ -34,7 +34,7 @@ def new_chart(
     Parameters
     ----------
     new
-        From `analysis.trends.new_by`, awards with a year only.
+        From `analysis.coverage.trends.new_by`, awards with a year only.
     names
         Label of each group, in the order of the legend and of the stack, from the ground up.
     speak
@@ -161,9 +161,9 @@ def total_chart(
     Parameters
     ----------
     trend
-        From `analysis.trends.trend`.
+        From `analysis.coverage.trends.trend`.
     marks
-        From `analysis.trends.printed_marks`; a mark with an explanation shows it on hover.
+        From `analysis.coverage.trends.printed_marks`; a mark with an explanation shows it on hover.
     speak, theme, height
         The words of the chart, "light" or "dark", pixels.
     """

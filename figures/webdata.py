@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage import (
+from analysis.coverage.counting import (
     RULES,
     Coverage,
     count_places,
@@ -16,7 +16,7 @@ from analysis.coverage import (
     edition_date,
     new_in,
 )
-from analysis.ledger import (
+from analysis.coverage.ledger import (
     DESIGNATED,
     LAPSED,
     NOT_DESIGNATED,

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage import edition_date
+from analysis.coverage.counting import edition_date
+from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
 from analysis.layers import DUE, due_class, funded_places, programme_classes
-from analysis.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
 from analysis.programmes import PROVINCE
 from analysis.renewals import OUTCOMES, calendar
 from figures.language import LANGUAGES, Words, words

@@ -11,7 +11,7 @@ import pytest
 
 import shapely
 
-from analysis.coverage import RULES
+from analysis.coverage.counting import RULES
 from exports import bundle
 from figures.webdata import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries

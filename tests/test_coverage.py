@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coverage import (
+from analysis.coverage.counting import (
     RULES,
     Count,
     check_date,
@@ -18,7 +18,7 @@ from analysis.coverage import (
     history,
     new_in,
 )
-from analysis.ledger import events_from_list
+from analysis.coverage.ledger import events_from_list
 from geo.places.names import Resolver
 from store.errors import InputError
 

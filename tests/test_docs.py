@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from helpers import ROOT
 
 import atlas as program
-from analysis.coverage import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from exports.dictionary import PAGE, page
 from figures.webdata import LAYERS, LETTERS, web_book
 from store.dictionary import read_dictionary

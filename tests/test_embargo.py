@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
-from analysis.coverage import coverage
+from analysis.coverage.counting import coverage
 from analysis.editing import Book
 from analysis.embargo import (
     SEOUL,

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 from release_samples import samples
 
-from analysis.coverage import coverage
+from analysis.coverage.counting import coverage
 from analysis.proposing import Stamps, check_stamps
 from commands.ingest import audit, ingest, seoul, undo
 from exports.intake import read_book, record, take_in

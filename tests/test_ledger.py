@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, DAYS, EVENTS, REGISTER, TODAY
 
-from analysis.coverage import RULES, count_places, count_provinces
+from analysis.coverage.counting import RULES, count_places, count_provinces
+from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.history import full_ledger, place_life
-from analysis.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.renewals import Rules, calendar
 from geo.places.names import Resolver
 from store.errors import InputError

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from analysis.ledger import STATUSES as LEDGER_STATUSES
+from analysis.coverage.ledger import STATUSES as LEDGER_STATUSES
 from figures import palette
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0.

@@ -21,7 +21,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from analysis.clock import SEOUL
-from analysis.coverage import Coverage
+from analysis.coverage.counting import Coverage
 from exports.facts import gather
 from exports.gallery import Gallery
 from figures.language import words

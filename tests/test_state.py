@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage import DEFAULT_EDITION
+from analysis.coverage.counting import DEFAULT_EDITION
 from views.state import Problem, ViewState, browser_language, nearest_edition, parse
 
 

@@ -13,7 +13,7 @@ import logging
 
 from streamlit import runtime
 
-from analysis.coverage import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps import GROUPINGS
 from figures.language import LANGUAGES, words
 from store.folders import ROOT

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage import RULES, count_places
-from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
+from analysis.coverage.counting import RULES, count_places
+from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
 from figures.calendar_charts import class_map
 from figures.language import NO_VALUE
 from figures.palette import STATUSES
@@ -19,7 +19,7 @@ from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
-    from analysis.coverage import Count
+    from analysis.coverage.counting import Count
     from figures.language import Words
 
 WIDGET = "any_day"

@@ -15,7 +15,7 @@ from views import library, session
 from views.funding import card_lines
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 

@@ -8,15 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.atlas import publisher
-from analysis.conflicts import conflicts
-from analysis.coverage import RULES
+from analysis.coverage.conflicts import conflicts
+from analysis.coverage.counting import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from views import library, shell
 from views.downloads import downloads
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 DATASETS = (

@@ -14,7 +14,7 @@ from views import access, library
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -15,7 +15,7 @@ from views.downloads import table_behind
 from views.gap_parts import about
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 TENTH = 0.1

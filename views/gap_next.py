@@ -19,7 +19,7 @@ from views.gap_parts import about, files, names_of
 from views.gap_scenarios import KEPT, assumed_map
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 DIGITS = 3

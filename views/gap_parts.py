@@ -16,7 +16,7 @@ from views.downloads import buttons, notes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 

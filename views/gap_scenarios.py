@@ -19,7 +19,7 @@ from views.gap_parts import about, classes_of, names_of
 
 if TYPE_CHECKING:
     from analysis.clusters import Clusters
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from analysis.whatif import Scenario
     from figures.language import Words
 

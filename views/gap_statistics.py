@@ -20,7 +20,7 @@ from views.gap_parts import about, classes_of, figures_table, files, names_of, t
 
 if TYPE_CHECKING:
     from analysis.clusters import Clusters
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}

@@ -38,7 +38,7 @@ from views.gap_parts import (
 from views.state import GAP_SECTIONS
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 ROW_HEIGHT = 35

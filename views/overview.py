@@ -16,7 +16,7 @@ from views.map_panel import map_panel
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 MAP_HEIGHT = 830

@@ -9,7 +9,7 @@ import streamlit as st
 from views import library, session
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 

@@ -24,7 +24,7 @@ from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 

@@ -15,7 +15,7 @@ from views.card import card, status_of
 from views.downloads import downloads
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
 
 ROW_HEIGHT = 35

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.coverage import RULES
+from analysis.coverage.counting import RULES
 from figures.language import LANGUAGES, words
 from figures.webmap import FONT
 from store.folders import ROOT
@@ -18,7 +18,7 @@ from views import access, editors, http, library, session
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
     from figures.language import Words
     from views.state import Problem, ViewState
 

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE, RULES
+from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE, RULES
 from analysis.whatif import decode, encode
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES
 from figures.webdata import DEFAULT_LAYER, LAYERS

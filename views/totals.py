@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.trends import NO_YEAR
+from analysis.coverage.trends import NO_YEAR
 from figures.language import NO_VALUE
 from figures.trend_charts import new_chart, new_matrix, total_chart
 from views import library, pictures, shell

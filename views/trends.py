@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis import survival
-from analysis.coverage import RULES
-from analysis.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
+from analysis.coverage import survival
+from analysis.coverage.counting import RULES
+from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
 from figures.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
@@ -21,7 +21,7 @@ from views.totals import KINDS, about_list, new_and_totals
 from views.two_dates import two_dates
 
 if TYPE_CHECKING:
-    from analysis.forecast import Backtest, Forecast
+    from analysis.coverage.forecast import Backtest, Forecast
     from figures.language import Words
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
+from analysis.coverage.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.calendar_charts import CHANGE_STATUS, class_map
 from figures.language import NO_VALUE
 from figures.territory import territory_texts
@@ -16,7 +16,7 @@ from views import library, pictures, session, shell
 from views.downloads import buttons, notes
 
 if TYPE_CHECKING:
-    from analysis.compare import Comparison
+    from analysis.coverage.compare import Comparison
     from figures.language import Words
 
 

@@ -7,8 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from analysis import programmes as money
-from analysis.coverage import count_places, coverage, edition_date, new_in
-from analysis.ledger import status_on
+from analysis.coverage.counting import count_places, coverage, edition_date, new_in
+from analysis.coverage.ledger import status_on
 from analysis.release import vocabulary as grammar
 from analysis.release.facts import (
     CONSORTIA,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from analysis.coverage import Count, Coverage
+    from analysis.coverage.counting import Count, Coverage
     from figures.pictures.embargo import Embargo
     from geo.places.register import Register
 
@@ -36,7 +36,7 @@ class Facts:
     before
         The national count at the edition before, or None for the first.
     history
-        Coverage at every edition up to this one, see `analysis.coverage.history`.
+        Coverage at every edition up to this one, see `analysis.coverage.counting.history`.
     new
         The places awarded at the edition, as `unit_id`.
     register
@@ -91,7 +91,7 @@ class Facts:
 
     @cached_property
     def places(self) -> pd.DataFrame:
-        """Every place of the date with its state, see `analysis.ledger.status_on`."""
+        """Every place of the date with its state, see `analysis.coverage.ledger.status_on`."""
         return self.point.states
 
     @cached_property

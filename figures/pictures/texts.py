@@ -11,7 +11,7 @@ from figures.pictures.embargo import marks
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.coverage import Count
+    from analysis.coverage.counting import Count
     from figures.pictures.facts import Facts
 
 

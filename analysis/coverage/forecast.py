@@ -26,8 +26,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.coverage import count_places
-from analysis.ledger import status_on
+from analysis.coverage.counting import count_places
+from analysis.coverage.ledger import status_on
 
 if TYPE_CHECKING:
     import numpy.typing as npt

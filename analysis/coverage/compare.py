@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.coverage import Count, count_places, count_provinces
-from analysis.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
+from analysis.coverage.counting import Count, count_places, count_provinces
+from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
 from store.errors import InputError
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.ledger import FIRST_AWARD
+from analysis.coverage.ledger import FIRST_AWARD
 from geo.places.register import FIRST_DAY
 
 if TYPE_CHECKING:

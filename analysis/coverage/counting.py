@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.ledger import FIRST_AWARD, status_on
+from analysis.coverage.ledger import FIRST_AWARD, status_on
 from geo.places.register import FIRST_DAY
 from store.errors import InputError
 
@@ -85,7 +85,7 @@ class Coverage:
         Index `province_code`; columns `province_ko`, `province_short_ko`, `province_en`,
         `at_least`, `at_most`, `of`.
     states
-        Every place's state, from `analysis.ledger.status_on`.
+        Every place's state, from `analysis.coverage.ledger.status_on`.
     """
 
     edition: str

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.coverage import count_places
-from analysis.ledger import status_on
-from analysis.trends import award_years, year_ends
+from analysis.coverage.counting import count_places
+from analysis.coverage.ledger import status_on
+from analysis.coverage.trends import award_years, year_ends
 
 if TYPE_CHECKING:
     from geo.places.register import Register

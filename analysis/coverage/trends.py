@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.coverage import count_places, count_provinces
-from analysis.ledger import FIRST_AWARD, status_on
+from analysis.coverage.counting import count_places, count_provinces
+from analysis.coverage.ledger import FIRST_AWARD, status_on
 
 if TYPE_CHECKING:
     from geo.places.register import Register
