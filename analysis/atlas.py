@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from analysis import clock
 from analysis.coverage import counting as numbers
 from analysis.coverage.ledger import check_events, status_on
-from analysis.editing import Book, standing, with_funding, with_tables
-from analysis.embargo import Cut, cut_at, online_at
+from analysis.editions.editing import Book, standing, with_funding, with_tables
+from analysis.editions.embargo import Cut, cut_at, online_at
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
@@ -52,7 +52,7 @@ class Atlas:
     root
         The data folder, for tables that are read when they are asked for.
     adopted
-        What was taken in since the tables were made; see `analysis.editing`.
+        What was taken in since the tables were made; see `analysis.editions.editing`.
     base
         The tables without what was taken in.
     cut

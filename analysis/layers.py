@@ -11,7 +11,7 @@ from analysis.programmes import COMPLETE, CONSORTIUM, INCENTIVE, NEW, PLACE, PRO
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from analysis.editing import Book
+    from analysis.editions.editing import Book
     from analysis.renewals import Renewal
     from geo.places.register import Register
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.counting import coverage
 from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
-from analysis.editing import Book, apply
+from analysis.editions.editing import Book, apply
 from analysis.programmes import PLACE, PROVINCE
 from analysis.release import vocabulary
 from analysis.release.check import check_release, check_year

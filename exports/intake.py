@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import clock
 from analysis.coverage.ledger import check_events
-from analysis.editing import Book, apply, approve, proposal_hash, standing
-from analysis.editing import undo as undo_entry
+from analysis.editions.editing import Book, apply, approve, proposal_hash, standing
+from analysis.editions.editing import undo as undo_entry
 from analysis.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.editing import Book
+    from analysis.editions.editing import Book
     from analysis.renewals import Renewal, Rules
     from geo.places.register import Register
 

@@ -15,8 +15,8 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import clock
 from analysis.atlas import Atlas
-from analysis.editing import standing
-from analysis.previews import open_preview, preview_token
+from analysis.editions.editing import standing
+from analysis.editions.previews import open_preview, preview_token
 from commands.ingest import audit
 from exports import intake
 from exports.content import Content

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
 from analysis.coverage.counting import coverage
-from analysis.editing import Book
-from analysis.embargo import (
+from analysis.editions.editing import Book
+from analysis.editions.embargo import (
     SEOUL,
     audience,
     cut_at,
@@ -26,7 +26,7 @@ from analysis.embargo import (
     stamps_of,
     visible_editions,
 )
-from analysis.previews import is_editor, open_preview, preview_token
+from analysis.editions.previews import is_editor, open_preview, preview_token
 from geo.places.register import Register
 from store.errors import InputError
 from store.tables import read_table, read_tables

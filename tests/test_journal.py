@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.editing import GENESIS, approve, head, seal, standing, undo, verify
+from analysis.editions.editing import GENESIS, approve, head, seal, standing, undo, verify
 from exports import journal
 from exports.journal import append
 from store.errors import InputError
@@ -165,7 +165,7 @@ def test_a_killed_process_leaves_a_whole_journal(tmp_path, step):
     script = f"""
 import os, fcntl
 from pathlib import Path
-from analysis.editing import approve
+from analysis.editions.editing import approve
 from store.journal import read_journal
 from exports import journal
 root = Path({str(tmp_path)!r})

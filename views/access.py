@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analysis import clock
-from analysis.embargo import hidden_editions, online_at, stamps_of
-from analysis.previews import MIN_SECRET, Preview, is_editor, open_preview
+from analysis.editions.embargo import hidden_editions, online_at, stamps_of
+from analysis.editions.previews import MIN_SECRET, Preview, is_editor, open_preview
 from figures.pictures.embargo import Embargo
 from store import attempts
 from views import audience

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis import clock
 from analysis.atlas import Atlas
-from analysis.embargo import next_change
+from analysis.editions.embargo import next_change
 from store.journal import journal_path
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ import streamlit as st
 
 from analysis import clock
 from analysis.clock import SEOUL
-from analysis.editing import ADOPTED, UNDONE, standing
-from analysis.previews import MAX_DAYS, preview_token
+from analysis.editions.editing import ADOPTED, UNDONE, standing
+from analysis.editions.previews import MAX_DAYS, preview_token
 from analysis.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
 from exports.intake import as_table, confirm, content_table, record, take_back, take_in

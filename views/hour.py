@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from streamlit import runtime
 
 from analysis import clock
-from analysis.embargo import next_change
+from analysis.editions.embargo import next_change
 from store.errors import InputError
 from views import audience, library
 

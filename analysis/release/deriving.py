@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.editing import Book
+    from analysis.editions.editing import Book
     from geo.places.register import Register
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.clock import SEOUL
-from analysis.editing import Book
+from analysis.editions.editing import Book
 from store.errors import InputError
 
 if TYPE_CHECKING:
