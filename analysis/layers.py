@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes import COMPLETE, CONSORTIUM, INCENTIVE, NEW, PLACE, PROVINCE, SPECIAL
+from analysis.programmes.grants import (
+    COMPLETE,
+    CONSORTIUM,
+    INCENTIVE,
+    NEW,
+    PLACE,
+    PROVINCE,
+    SPECIAL,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.coverage.counting import coverage
 from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.editions.editing import Book, apply
-from analysis.programmes import PLACE, PROVINCE
+from analysis.programmes.grants import PLACE, PROVINCE
 from analysis.release import vocabulary
 from analysis.release.check import check_release, check_year
 from analysis.release.deriving import facts_of

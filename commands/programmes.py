@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
-from analysis.programmes import (
+from analysis.programmes.grants import (
     CITY_PROGRAMMES,
     PROGRAMMES,
     Money,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes import PROGRAMMES
+from analysis.programmes.grants import PROGRAMMES
 from exports.tidy import COUNT, SHARE, TEXT, Column, Table
 from figures.language import words
 from figures.pictures.charts import by_share, new_by_province

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from analysis.atlas import publisher
-from analysis.programmes import with_names
+from analysis.programmes.grants import with_names
 from exports.regional import load_regional
 from figures.language import LANGUAGES
 from figures.pictures.facts import Facts

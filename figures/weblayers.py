@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.coverage.counting import edition_date
 from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
 from analysis.layers import DUE, due_class, funded_places, programme_classes
-from analysis.programmes import PROVINCE
+from analysis.programmes.grants import PROVINCE
 from analysis.renewals import OUTCOMES, calendar
 from figures.language import LANGUAGES, Words, words
 from figures.won import won_range

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis.programmes import Money
+    from analysis.programmes.grants import Money
     from figures.language import Words
 
 MILLION = 1_000_000

@@ -20,7 +20,7 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from analysis import programmes
+from analysis.programmes import grants
 from exports.content import Content
 from exports.docx import build_docx
 from exports.facts import gather
@@ -130,18 +130,18 @@ def test_the_gaps_are_the_analysis(content, regional):
 
 def test_money_keeps_its_certainty(content, atlas):
     """Every recipient's bounds are those of the analysis, and sums are said as ranges."""
-    rows = programmes.select(atlas.book.funding, year="2023")
+    rows = grants.select(atlas.book.funding, year="2023")
     table = content.section("programmes").table
     bounds = dict(zip(table.column("recipient_id"), table.column("low_krw"), strict=True))
     assert bounds == {row.recipient_id: int(row.low_krw) for row in rows.itertuples()}
-    cities = programmes.total(rows[rows["programme"].isin(programmes.CITY_PROGRAMMES)])
+    cities = grants.total(rows[rows["programme"].isin(grants.CITY_PROGRAMMES)])
     assert (sum(table.column("low_krw")[:24]), sum(table.column("high_krw")[:24])) == (
         cities.low,
         cities.high,
     )
     said = " ".join(content.section("programmes").paragraphs)
     assert won.money_text(content.say, cities) in said
-    assert won.money_text(content.say, programmes.total(rows)) in said
+    assert won.money_text(content.say, grants.total(rows)) in said
     unsure = [row for row in table.rows if row[5] != row[6]]
     assert len(unsure) == 1
     assert "22–30" in unsure[0][4]

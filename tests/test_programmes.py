@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
-from analysis.funding import check_funding, funding_from_list
 from analysis.layers import funded_places
-from analysis.programmes import (
+from analysis.programmes.grants import (
     CERTAINTIES,
     CITY_PROGRAMMES,
     CONSORTIUM,
@@ -24,6 +23,7 @@ from analysis.programmes import (
     total,
     totals,
 )
+from analysis.programmes.published_list import check_funding, funding_from_list
 from commands.programmes import programmes
 from figures.language import words
 from figures.won import money_text, won_range

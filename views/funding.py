@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.programmes import PROVINCE
+from analysis.programmes.grants import PROVINCE
 from figures.won import won_range
 from views import library
 

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.layers import programme_classes
-from analysis.programmes import (
+from analysis.programmes.grants import (
     CITY_PROGRAMMES,
     PROGRAMMES,
     select,

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis import programmes as money
 from analysis.coverage.counting import count_places, coverage, edition_date, new_in
 from analysis.coverage.ledger import status_on
+from analysis.programmes import grants as money
 from analysis.release import vocabulary as grammar
 from analysis.release.facts import (
     CONSORTIA,

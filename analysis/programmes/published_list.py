@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes import PLACE, PROVINCE
+from analysis.programmes.grants import PLACE, PROVINCE
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
