@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis import renewals, reviews
 from analysis.coverage import conflicts as printed
 from analysis.coverage import forecast as ahead
 from analysis.coverage import survival, trends
@@ -16,6 +15,7 @@ from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
 from analysis.history import PlaceLife, full_ledger, place_life
+from analysis.renewals import record, schedule
 from geo.shapes.by_date import territory_faults
 from store.errors import InputError
 
@@ -48,7 +48,7 @@ class Timeline:
 
     atlas: Atlas
     explanations: pd.DataFrame
-    rules: renewals.Rules
+    rules: schedule.Rules
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
@@ -70,7 +70,7 @@ class Timeline:
         return cls(
             atlas=atlas,
             explanations=atlas.table("explanations"),
-            rules=renewals.Rules.from_table(atlas.table("renewal_rules")),
+            rules=schedule.Rules.from_table(atlas.table("renewal_rules")),
             review_sizes=atlas.table("review_sizes"),
             validities=atlas.table("validities"),
             territory=territory,
@@ -165,11 +165,11 @@ class Timeline:
         """Return every event of every place; see `analysis.history.full_ledger`."""
         return full_ledger(self.atlas.tables.events, self.atlas.register)
 
-    def calendar(self, date: str, year: int | None = None) -> dict[str, renewals.Renewal]:
+    def calendar(self, date: str, year: int | None = None) -> dict[str, schedule.Renewal]:
         """Return the review calendar of the learning cities of a date, as seen in a year."""
-        found: dict[str, renewals.Renewal] = self._once(
+        found: dict[str, schedule.Renewal] = self._once(
             ("calendar", date, year),
-            lambda: renewals.calendar(
+            lambda: schedule.calendar(
                 self.atlas.tables.events, self.atlas.register, self.rules, date, year
             ),
         )
@@ -181,8 +181,8 @@ class Timeline:
         pair: tuple[pd.DataFrame, pd.DataFrame] = self._once(
             "agreement",
             lambda: (
-                reviews.size_agreement(events, register, self.rules, self.review_sizes),
-                reviews.record_agreement(events, register, self.rules, self.validities),
+                record.size_agreement(events, register, self.rules, self.review_sizes),
+                record.record_agreement(events, register, self.rules, self.validities),
             ),
         )
         return pair
@@ -212,11 +212,11 @@ class Timeline:
         InputError
             Saying which years there are.
         """
-        if not FIRST_REVIEW <= year <= renewals.HORIZON:
+        if not FIRST_REVIEW <= year <= schedule.HORIZON:
             raise InputError.one(
                 "--year",
                 value=str(year),
-                expected=f"a year from {FIRST_REVIEW} to {renewals.HORIZON}",
+                expected=f"a year from {FIRST_REVIEW} to {schedule.HORIZON}",
                 next_step="Reviews began in 2020; later years are not computed.",
             )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
-from analysis.renewals import Rules
+from analysis.renewals.schedule import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.webdata import web_book
 from figures.weblayers import layer_book

@@ -11,7 +11,7 @@ from figures.language import NO_VALUE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from analysis.renewals import Renewal
+    from analysis.renewals.schedule import Renewal
     from figures.language import Words
     from geo.places.register import Register
 
@@ -66,7 +66,7 @@ def calendar_rows(
     Parameters
     ----------
     found
-        From `analysis.renewals.calendar`.
+        From `analysis.renewals.schedule.calendar`.
     register
         Gives names and provinces.
     date
@@ -108,7 +108,7 @@ def calendar_ics(  # noqa: PLR0913, PLR0917  # what, when, in which words
     Parameters
     ----------
     found
-        From `analysis.renewals.calendar`.
+        From `analysis.renewals.schedule.calendar`.
     years
         The years to include.
     names

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.counting import edition_date
 from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
-from analysis.layers import DUE, due_class, funded_places, programme_classes
 from analysis.programmes.grants import PROVINCE
-from analysis.renewals import OUTCOMES, calendar
+from analysis.renewals.map_classes import DUE, due_class, funded_places, programme_classes
+from analysis.renewals.schedule import OUTCOMES, calendar
 from figures.language import LANGUAGES, Words, words
 from figures.won import won_range
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.editions.editing import Book
-    from analysis.renewals import Renewal, Rules
+    from analysis.renewals.schedule import Renewal, Rules
     from geo.places.register import Register
 
 STATES = {DESIGNATED: "review_no_rule", **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED)}}

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
-from analysis.layers import funded_places
 from analysis.programmes.grants import (
     CERTAINTIES,
     CITY_PROGRAMMES,
@@ -24,6 +23,7 @@ from analysis.programmes.grants import (
     totals,
 )
 from analysis.programmes.published_list import check_funding, funding_from_list
+from analysis.renewals.map_classes import funded_places
 from commands.programmes import programmes
 from figures.language import words
 from figures.won import money_text, won_range

@@ -8,8 +8,8 @@ from collections import Counter
 import pytest
 
 from analysis.clock import SEOUL
-from analysis.layers import due_class, programme_class
-from analysis.renewals import Rules, renewal
+from analysis.renewals.map_classes import due_class, programme_class
+from analysis.renewals.schedule import Rules, renewal
 from figures.webdata import LAYERS
 from figures.weblayers import LETTERS, layer_book
 from figures.webstyle import web_palette

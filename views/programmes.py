@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.layers import programme_classes
 from analysis.programmes.grants import (
     CITY_PROGRAMMES,
     PROGRAMMES,
@@ -16,6 +15,7 @@ from analysis.programmes.grants import (
     totals,
     with_names,
 )
+from analysis.renewals.map_classes import programme_classes
 from figures.calendar_charts import class_map
 from figures.webstyle import PROGRAMME_STYLES
 from figures.won import money_text, won_range

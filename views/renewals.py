@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage.counting import RULES
-from analysis.renewals import REVIEW_GROUPS, due_in
+from analysis.renewals.schedule import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.calendar_charts import class_map, due_chart
 from figures.palette import classes
@@ -18,7 +18,7 @@ from views import access, library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
-    from analysis.renewals import Renewal
+    from analysis.renewals.schedule import Renewal
     from figures.language import Words
 
 YEARS_SHOWN = 9

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.editions.editing import Book
-    from analysis.renewals import Renewal
+    from analysis.renewals.schedule import Renewal
     from geo.places.register import Register
 
 DUE = ("review_now", "review_next", "review_later", "review_skips", "review_open")

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.renewals import EXCELLENT, calendar, due_in, outcomes_of
+from analysis.renewals.schedule import EXCELLENT, calendar, due_in, outcomes_of
 
 if TYPE_CHECKING:
-    from analysis.renewals import Renewal, Rules
+    from analysis.renewals.schedule import Renewal, Rules
     from geo.places.register import Register
 
 RECORD_COLUMNS = ["unit_id", "year", "what", "record", "rule", "agrees", "reason", "source_id"]
