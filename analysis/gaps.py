@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.context import PER
 from analysis.coverage.ledger import FIRST_AWARD
+from analysis.places.context import PER
 from geo.shapes.neighbours import by_land
 
 if TYPE_CHECKING:
-    from analysis.people import Population
+    from analysis.places.people import Population
     from geo.places.names import Resolver
     from geo.shapes.neighbours import Nearness
 
@@ -98,7 +98,7 @@ def grouped(states: pd.DataFrame, about: pd.DataFrame, total: pd.Series) -> pd.D
     states
         From `analysis.coverage.ledger.status_on`.
     about
-        From `analysis.context.context`; a place it does not know has no depopulation status.
+        From `analysis.places.context.context`; a place it does not know has no depopulation status.
     total
         People by `unit_id`; a place without has no size.
 
@@ -140,9 +140,9 @@ def gap_table(  # noqa: PLR0913  # each is a table of its own
     confidence
         From `bases`.
     about
-        From `analysis.context.context`; places it does not know have no values.
+        From `analysis.places.context.context`; places it does not know have no values.
     population, ages
-        From `analysis.people.nearest_population`; None where there is none, and no values then.
+        From `analysis.places.people.nearest_population`; None where there is none, and no values then.
         The share of the old is old by all of `ages`, one series above and below the line.
 
     Returns

@@ -12,13 +12,13 @@ import pandas as pd
 
 from analysis import best_next as choosing
 from analysis import clusters as clustering
-from analysis import context as surroundings
 from analysis import gaps as remainder
 from analysis import inequality as unequal
-from analysis import people as living
 from analysis.contrasts import contrast, contrasts, coverage_by
 from analysis.coverage.counting import DEFAULT_RULE
 from analysis.coverage.ledger import DESIGNATED
+from analysis.places import context as surroundings
+from analysis.places import people as living
 from analysis.similar import similar, traits
 from analysis.whatif import Scenario, assume, what_if
 from geo.shapes.by_date import holders_on
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from analysis.contrasts import Contrast
     from analysis.coverage.counting import Coverage
     from analysis.inequality import Concentration
-    from analysis.people import Population, Reach
+    from analysis.places.people import Population, Reach
     from geo.shapes.neighbours import Nearness
 
 T = TypeVar("T")
@@ -52,11 +52,11 @@ class Regional:
     territory
         Who held each piece when.
     counts
-        Every population; see `analysis.people.populations`.
+        Every population; see `analysis.places.people.populations`.
     about
-        What else is known of places; see `analysis.context.context`.
+        What else is known of places; see `analysis.places.context.context`.
     dates
-        The date of each figure of it; see `analysis.context.dates`.
+        The date of each figure of it; see `analysis.places.context.dates`.
     listed
         How the list of 2023 knows each undesignated place.
     """
@@ -150,7 +150,7 @@ class Regional:
         return self._once(("gaps", edition), ask)
 
     def people(self, edition: str, *, ages: bool = False) -> pd.DataFrame:
-        """Return how many people live where; see `analysis.people.people`."""
+        """Return how many people live where; see `analysis.places.people.people`."""
         return self._once(
             ("people", edition, ages),
             lambda: living.people(self.states(edition), self.population(edition, ages=ages)),
@@ -159,7 +159,7 @@ class Regional:
     def reach(
         self, edition: str, age: str = living.TOTAL, province: str = "", *, ages: bool = False
     ) -> Reach:
-        """Return the people of an age, of a province or the nation; see `analysis.people.reach`."""
+        """Return the people of an age, of a province or the nation; see `analysis.places.people.reach`."""
         return self._once(
             ("reach", edition, age, province, ages),
             lambda: living.reach(self.people(edition, ages=ages), age, province),

@@ -14,7 +14,7 @@ from analysis.coverage import survival, trends
 from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
-from analysis.history import PlaceLife, full_ledger, place_life
+from analysis.places.history import PlaceLife, full_ledger, place_life
 from analysis.renewals import record, schedule
 from geo.shapes.by_date import territory_faults
 from store.errors import InputError
@@ -162,7 +162,7 @@ class Timeline:
         return place_life(self.atlas.tables.events, self.atlas.register, unit_id, date)
 
     def ledger(self) -> pd.DataFrame:
-        """Return every event of every place; see `analysis.history.full_ledger`."""
+        """Return every event of every place; see `analysis.places.history.full_ledger`."""
         return full_ledger(self.atlas.tables.events, self.atlas.register)
 
     def calendar(self, date: str, year: int | None = None) -> dict[str, schedule.Renewal]:

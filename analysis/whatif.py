@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis import people as living
 from analysis.coverage.counting import Count, count_places, count_provinces
 from analysis.inequality import inequality_range
+from analysis.places import people as living
 from store.errors import AmbiguousPlaceError, Fault, InputError, UnknownPlaceError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.people import Population, Reach
+    from analysis.places.people import Population, Reach
     from geo.places.names import Resolver
 
 INPUT = "what-if"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from analysis.coverage.compare import Comparison
     from analysis.coverage.counting import Count
-    from analysis.history import PlaceLife
+    from analysis.places.history import PlaceLife
     from figures.language import Words
 
 FORMATS = click.Choice(["table", "csv", "json"])

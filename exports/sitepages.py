@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from analysis.atlas import source_text
-from analysis.cards import place_card
+from analysis.places.cards import place_card
 from exports.bundle import BUILT, Built
 from exports.content import Content, stem
 from exports.sitecharts import bars_svg, trend_svg

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 from helpers import copy_tables, spoil
 
-from analysis import people as living
-from analysis.people import AGES, BESIDE, INSIDE, OUTSIDE, nearest_population, reach
+from analysis.places import people as living
+from analysis.places.people import AGES, BESIDE, INSIDE, OUTSIDE, nearest_population, reach
 from analysis.regional import Regional
 from store.errors import InputError
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.atlas import source_text
-from analysis.cards import PlaceCard, place_card
+from analysis.places.cards import PlaceCard, place_card
 from figures.palette import place_status
 from figures.webdata import counts_text
 from views import library, session

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps import GROUPINGS
-from analysis.people import AGES, TOTAL
+from analysis.places.people import AGES, TOTAL
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE
 from views import (

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from analysis import clock, people
+from analysis import clock
+from analysis.places import people
 from analysis.timeline import Timeline
 from exports import bundle
 from exports.regional import is_ready, load_regional

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.provinces import YEARS_BACK, province_summary, verdict
+from analysis.places.provinces import YEARS_BACK, province_summary, verdict
 from figures.bars import province_bars
 from figures.language import NO_VALUE
 from views import library, pictures, session, shell

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.context import numbers
+from analysis.places.context import numbers
 from store.errors import InputError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.cards import province_ranks
+from analysis.places.cards import province_ranks
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
