@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
-from analysis import best_next as choosing
-from analysis import clusters as clustering
-from analysis import gaps as remainder
-from analysis import inequality as unequal
-from analysis.contrasts import contrast, contrasts, coverage_by
 from analysis.coverage.counting import DEFAULT_RULE
 from analysis.coverage.ledger import DESIGNATED
+from analysis.gaps import best_next as choosing
+from analysis.gaps import clusters as clustering
+from analysis.gaps import inequality as unequal
+from analysis.gaps import remainder as remainder
+from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.similar import similar, traits
+from analysis.gaps.whatif import Scenario, assume, what_if
 from analysis.places import context as surroundings
 from analysis.places import people as living
-from analysis.similar import similar, traits
-from analysis.whatif import Scenario, assume, what_if
 from geo.shapes.by_date import holders_on
 from store.errors import InputError
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysis.atlas import Atlas
-    from analysis.best_next import BestNext
-    from analysis.clusters import Clusters
-    from analysis.contrasts import Contrast
     from analysis.coverage.counting import Coverage
-    from analysis.inequality import Concentration
+    from analysis.gaps.best_next import BestNext
+    from analysis.gaps.clusters import Clusters
+    from analysis.gaps.contrasts import Contrast
+    from analysis.gaps.inequality import Concentration
     from analysis.places.people import Population, Reach
     from geo.shapes.neighbours import Nearness
 
@@ -134,7 +134,7 @@ class Regional:
             return None
 
     def gaps(self, edition: str) -> pd.DataFrame:
-        """Return the remainder; see `analysis.gaps.gap_table`."""
+        """Return the remainder; see `analysis.gaps.remainder.gap_table`."""
 
         def ask() -> pd.DataFrame:
             states = self.states(edition)
@@ -264,7 +264,7 @@ class Regional:
         :
             One row an edition and weighting that has figures: `edition`, `date`, `weighting`,
             `population_date` (blank where each municipality counts once), and `<measure>_low`
-            and `<measure>_high` of each of `analysis.inequality.MEASURES`.
+            and `<measure>_high` of each of `analysis.gaps.inequality.MEASURES`.
         """
 
         def ask() -> pd.DataFrame:
@@ -291,7 +291,7 @@ class Regional:
         return self._once("course", ask)
 
     def what_if(self, units: Sequence[str], edition: str, rule: str = DEFAULT_RULE) -> Scenario:
-        """Return what would be if some places were designated; see `analysis.whatif.what_if`."""
+        """Return what would be if some places were designated; see `analysis.gaps.whatif.what_if`."""
         return what_if(
             self.states(edition),
             units,
@@ -303,7 +303,7 @@ class Regional:
     def best_next(
         self, edition: str, k: int, goal: str, within_km: float = choosing.WITHIN_KM
     ) -> BestNext:
-        """Return the best next places; see `analysis.best_next.best_next`.
+        """Return the best next places; see `analysis.gaps.best_next.best_next`.
 
         Raises
         ------
@@ -335,7 +335,7 @@ class Regional:
         }
 
     def similar(self, unit: str, edition: str, count: int = 5) -> pd.DataFrame:
-        """Return the learning cities most like a place; see `analysis.similar.similar`."""
+        """Return the learning cities most like a place; see `analysis.gaps.similar.similar`."""
         states = self.states(edition)
         known = traits(states, self.traits_by_name(edition))
         if unit not in known.index:

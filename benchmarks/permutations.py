@@ -11,7 +11,7 @@ import time
 import numpy as np
 import pandas as pd
 
-from analysis.join_counts import PERMUTATIONS, global_joins, local_joins
+from analysis.gaps.join_counts import PERMUTATIONS, global_joins, local_joins
 from geo.shapes.neighbours import Neighbours
 
 ROWS, COLUMNS = 50, 70

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.gaps import BASES, INFERRED
+from analysis.gaps.remainder import BASES, INFERRED
 from analysis.programmes.grants import CITY_PROGRAMMES, PROGRAMMES, total
 from figures.pictures import texts
 from figures.pictures.trend import MILESTONE, milestone

@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from analysis.clusters import Clusters
+from analysis.gaps.clusters import Clusters
 from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
 from store.folders import BUILD, DATA, ROOT

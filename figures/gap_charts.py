@@ -146,7 +146,7 @@ def interval_chart(
     Parameters
     ----------
     table
-        From `analysis.contrasts.coverage_by`.
+        From `analysis.gaps.contrasts.coverage_by`.
     names
         Label of each group, in order.
     speak, theme
@@ -214,7 +214,7 @@ def course_chart(
     course
         From `analysis.regional.Regional.course`.
     measure
-        One of `analysis.inequality.MEASURES`.
+        One of `analysis.gaps.inequality.MEASURES`.
     names
         Label of each weighting, in the order of the legend.
     speak, theme

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from square_country import points
 
-from analysis.best_next import NEARBY, PEOPLE, PROVINCES, Question, best_next
+from analysis.gaps.best_next import NEARBY, PEOPLE, PROVINCES, Question, best_next
 from store.errors import InputError
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.similar import TRAITS, similar, traits
+from analysis.gaps.similar import TRAITS, similar, traits
 from store.errors import InputError
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.whatif import assume, decode, encode, named_places
+from analysis.gaps.whatif import assume, decode, encode, named_places
 from store.errors import InputError
 
 ONGJIN, GANGBUK = "23320", "11090"

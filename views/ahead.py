@@ -14,7 +14,7 @@ import logging
 from streamlit import runtime
 
 from analysis.coverage.counting import DEFAULT_EDITION, RULES
-from analysis.gaps import GROUPINGS
+from analysis.gaps.remainder import GROUPINGS
 from figures.language import LANGUAGES, words
 from store.folders import ROOT
 from views import hints, http, library, picker, preparing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from analysis.gaps import GROUPINGS
+from analysis.gaps.remainder import GROUPINGS
 from figures.gap_charts import interval_chart
 from figures.language import NO_VALUE
 from views import library, pictures, shell

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
-from analysis.similar import TRAITS
-from analysis.whatif import encode
+from analysis.gaps.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
+from analysis.gaps.similar import TRAITS
+from analysis.gaps.whatif import encode
 from figures.gap_charts import curve_chart
 from figures.language import NO_VALUE
 from store.errors import InputError

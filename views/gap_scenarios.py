@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.inequality import PEOPLE, PLACES
-from analysis.whatif import check, decode, encode, named_places
+from analysis.gaps.inequality import PEOPLE, PLACES
+from analysis.gaps.whatif import check, decode, encode, named_places
 from figures.gap_charts import PICK, gap_map
 from figures.language import NO_VALUE
 from geo.places.names import Resolver
@@ -18,9 +18,9 @@ from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of
 
 if TYPE_CHECKING:
-    from analysis.clusters import Clusters
     from analysis.coverage.counting import Coverage
-    from analysis.whatif import Scenario
+    from analysis.gaps.clusters import Clusters
+    from analysis.gaps.whatif import Scenario
     from figures.language import Words
 
 KEPT = 64

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.clusters import ALONE, CLUSTER, UNSTABLE
-from analysis.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
-from analysis.join_counts import LEVEL
+from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
+from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
+from analysis.gaps.join_counts import LEVEL
 from figures.gap_charts import PICK, course_chart, gap_map
 from figures.language import NO_VALUE
 from views import library, pictures, session, shell
@@ -19,8 +19,8 @@ from views.gap_groups import number
 from views.gap_parts import about, classes_of, figures_table, files, names_of, take_map
 
 if TYPE_CHECKING:
-    from analysis.clusters import Clusters
     from analysis.coverage.counting import Coverage
+    from analysis.gaps.clusters import Clusters
     from figures.language import Words
 
 VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}

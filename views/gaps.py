@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
-from analysis.gaps import GROUPINGS
+from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.gap_charts import PICK, gap_map, outside_chart
 from figures.language import NO_VALUE

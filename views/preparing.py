@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.join_counts import PERMUTATIONS
+from analysis.gaps.join_counts import PERMUTATIONS
 from store.folders import ROOT
 from views import audience, library
 

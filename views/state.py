@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
 from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE, RULES
-from analysis.whatif import decode, encode
+from analysis.gaps.whatif import decode, encode
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES
 from figures.webdata import DEFAULT_LAYER, LAYERS
 from geo.places.register import FIRST_DAY
@@ -57,7 +57,7 @@ class ViewState:
     gap
         Part of the gaps page, one of `GAP_SECTIONS`.
     whatif
-        The places a scenario assumes, as from `analysis.whatif.encode`; empty for none.
+        The places a scenario assumes, as from `analysis.gaps.whatif.encode`; empty for none.
     """
 
     lang: str = DEFAULT_LANGUAGE

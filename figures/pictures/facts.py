@@ -50,7 +50,7 @@ class Facts:
     data_hash
         Of the tables.
     gaps
-        What is known of each municipality left out, see `analysis.gaps.gap_table`.
+        What is known of each municipality left out, see `analysis.gaps.remainder.gap_table`.
     population_date
         The day its people were counted, ISO; empty where no count has the edition's places.
     funding

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.coverage.counting import Count, count_places, count_provinces
-from analysis.inequality import inequality_range
+from analysis.gaps.inequality import inequality_range
 from analysis.places import people as living
 from store.errors import AmbiguousPlaceError, Fault, InputError, UnknownPlaceError
 

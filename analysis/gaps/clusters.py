@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.join_counts import (
+from analysis.gaps.join_counts import (
     LEVEL,
     PERMUTATIONS,
     SEED,
