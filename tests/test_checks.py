@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 from helpers import copy_tables, spoil
 
-from analysis.inspection import between_tables, inspect
+from analysis.checks.data_folder import between_tables, inspect
 from commands.check import check
 from store.dictionary import dictionary_faults, read_dictionary
 from store.schemas import SPECS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis import checks
+from analysis.checks import agreement
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
@@ -124,7 +124,7 @@ def _asks(
             f"{len(tables.places)} states of {tables.places['unit_id'].nunique()} places",
             lambda: [
                 *life_faults(tables.places, tables.changes),
-                *checks.homeless_faults(register),
+                *agreement.homeless_faults(register),
             ],
         ),
         "territory": (
@@ -133,26 +133,26 @@ def _asks(
         ),
         "events": (
             f"{len(events)} events against the register",
-            lambda: checks.event_faults(events, register, day),
+            lambda: agreement.event_faults(events, register, day),
         ),
         "list": (
             f"{len(tables.designations)} listed designations against the ledger",
-            lambda: checks.list_faults(tables.designations, editions, events, resolver),
+            lambda: agreement.list_faults(tables.designations, editions, events, resolver),
         ),
         "renewals": (
             f"{len(reviews)} outcomes of reviews against the ledger",
-            lambda: checks.renewal_faults(reviews, events, resolver),
+            lambda: agreement.renewal_faults(reviews, events, resolver),
         ),
         "printed": (
             f"figures of {len(editions)} editions, {len(printed)} printed totals",
             lambda: [
-                *checks.edition_faults(events, register, editions, explained),
-                *checks.printed_faults(events, register, editions, printed, explained),
+                *agreement.edition_faults(events, register, editions, explained),
+                *agreement.printed_faults(events, register, editions, printed, explained),
             ],
         ),
         "undesignated": (
             f"{len(tables.undesignated_2023)} municipalities without designation in March 2023",
-            lambda: checks.remaining_faults(
+            lambda: agreement.remaining_faults(
                 tables.undesignated_2023, events, register, editions, resolver
             ),
         ),
