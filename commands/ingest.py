@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from analysis.editions.editing import ADOPTED, head, verify
-from analysis.proposing import Stamps
+from analysis.intake.proposing import Stamps
 from commands.release import read_draft
 from exports.intake import as_json, as_table, record, take_back, take_in
 from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words

@@ -9,7 +9,7 @@ from analysis import clock
 from analysis.coverage.ledger import check_events
 from analysis.editions.editing import Book, apply, approve, proposal_hash, standing
 from analysis.editions.editing import undo as undo_entry
-from analysis.proposing import Proposal, Stamps, propose, require_answers
+from analysis.intake.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
 from figures.language import words
 from geo.places.register import Register

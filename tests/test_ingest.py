@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from release_samples import samples
 
 from analysis.coverage.counting import coverage
-from analysis.proposing import Stamps, check_stamps
+from analysis.intake.proposing import Stamps, check_stamps
 from commands.ingest import audit, ingest, seoul, undo
 from exports.intake import read_book, record, take_in
 from geo.places.register import Register

@@ -16,7 +16,7 @@ from analysis import clock
 from analysis.clock import SEOUL
 from analysis.editions.editing import ADOPTED, UNDONE, standing
 from analysis.editions.previews import MAX_DAYS, preview_token
-from analysis.proposing import Stamps
+from analysis.intake.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
 from exports.intake import as_table, confirm, content_table, record, take_back, take_in
 from figures.pictures.embargo import hours_line, watermark
@@ -27,7 +27,7 @@ from store.journal import read_journal
 from views import access, audience, http
 
 if TYPE_CHECKING:
-    from analysis.proposing import Question
+    from analysis.intake.proposing import Question
     from figures.language import Words
     from store.journal import Entry
     from views.access import Reader
