@@ -10,8 +10,8 @@ import click
 
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
-from figures.language import DEFAULT_LANGUAGE
 from figures.theme import DEFAULT_THEME_FILE, load_theme
+from figures.words.language import DEFAULT_LANGUAGE
 from store.errors import InputError
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from analysis.coverage.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
 from analysis.coverage.counting import DEFAULT_RULE, RULES, check_date, count_places
 from analysis.coverage.ledger import LAPSED
 from analysis.timeline import Timeline
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
-from figures.territory import territory_texts
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+from figures.words.territory import territory_texts
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from analysis.coverage.compare import Comparison
     from analysis.coverage.counting import Count
     from analysis.places.history import PlaceLife
-    from figures.language import Words
+    from figures.words.language import Words
 
 FORMATS = click.Choice(["table", "csv", "json"])
 SETTLED = ("designated", "not_designated", "lapsed")

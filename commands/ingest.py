@@ -11,7 +11,7 @@ from analysis.editions.editing import ADOPTED, head, verify
 from analysis.intake.proposing import Stamps
 from commands.release import read_draft
 from exports.intake import as_json, as_table, record, take_back, take_in
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store import attempts
 from store.errors import InputError
 from store.folders import DATA

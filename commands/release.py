@@ -18,7 +18,7 @@ from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from exports.release_report import as_docx, as_html, as_json, as_table
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from analysis.gaps.whatif import encode, named_places
 from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
 from commands.inequality import between, measure_text
 from exports.regional import load_regional
-from figures.language import words
+from figures.words.language import words
 from geo.places.names import Resolver
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis.programmes.grants import PROGRAMMES
 from exports.tidy import COUNT, SHARE, TEXT, Column, Table
-from figures.language import words
 from figures.pictures.charts import by_share, new_by_province
-from figures.won import won_range
+from figures.words.language import words
+from figures.words.won import won_range
 
 if TYPE_CHECKING:
     from exports.content import Content

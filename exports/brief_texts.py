@@ -8,7 +8,7 @@ from analysis.gaps.remainder import BASES, INFERRED
 from analysis.programmes.grants import CITY_PROGRAMMES, PROGRAMMES, total
 from figures.pictures import texts
 from figures.pictures.trend import MILESTONE, milestone
-from figures.won import money_text
+from figures.words.won import money_text
 
 if TYPE_CHECKING:
     from exports.content import Content

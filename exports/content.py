@@ -26,9 +26,9 @@ from exports.brief_texts import (
     trend_sentences,
 )
 from exports.tidy import reader_table
-from figures.language import Words, words
 from figures.pictures import texts
 from figures.pictures.embargo import watermark
+from figures.words.language import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,8 @@ import geopandas as gpd
 from analysis.atlas import publisher
 from analysis.programmes.grants import with_names
 from exports.regional import load_regional
-from figures.language import LANGUAGES
 from figures.pictures.facts import Facts
+from figures.words.language import LANGUAGES
 from geo.files.boundaries import load_boundaries
 from store.folders import BUILD, DATA
 

@@ -11,7 +11,7 @@ from analysis.editions.editing import Book, apply, approve, proposal_hash, stand
 from analysis.editions.editing import undo as undo_entry
 from analysis.intake.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
-from figures.language import words
+from figures.words.language import words
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA

@@ -19,9 +19,9 @@ from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
 from exports.xlsx import build_csv, build_xlsx
-from figures.language import LANGUAGES
 from figures.pictures import TEMPLATE_NAMES
 from figures.pictures.size import SIZES
+from figures.words.language import LANGUAGES
 from store.archive import zip_bytes
 from store.files import require_free, require_place, write_file, write_folder
 

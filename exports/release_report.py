@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from analysis.release.claims import Claim, Report
-    from figures.language import Words
+    from figures.words.language import Words
 
 MARKS = {"agrees": "✓", "rounded": "≈", "differs": "✗", "underivable": "?", "ambiguous": "⁇"}
 """A sign for each verdict, so that none rests on colour alone."""

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from analysis.renewals.schedule import Renewal
-    from figures.language import Words
+    from figures.words.language import Words
     from geo.places.register import Register
 
 LINE_OCTETS = 75

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from figures.language import NO_VALUE, Words, words
+from figures.words.language import NO_VALUE, Words, words
 
 TEXT, COUNT, SHARE = "text", "count", "share"
 

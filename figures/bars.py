@@ -10,7 +10,7 @@ import pandas as pd
 from figures.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 ROW = 35
 """Pixels a bar takes: the height of a row of the table beside it."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 CHANGE_STATUS = {
     "joined": "new",

@@ -15,7 +15,7 @@ from figures.palette import INKS, SERIES
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 SIGNS = {"circle": "●", "diamond": "◆", "triangle-up": "▲"}
 """The shape of a line's points, as a letter beside its name."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 PICK = "pick"
 """Name of the selection of a clickable chart; its rows carry `unit_id`."""

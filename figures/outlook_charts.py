@@ -12,7 +12,7 @@ from figures.palette import INKS, SERIES
 
 if TYPE_CHECKING:
     from analysis.coverage.forecast import Forecast
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def survival_chart(

@@ -17,7 +17,7 @@ from figures.palette import INKS, SERIES, STATUS_STYLES
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 WIDTH, HEIGHT = 520, 200
 LEFT, RIGHT, TOP, BOTTOM = 34, 10, 12, 20

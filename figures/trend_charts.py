@@ -13,7 +13,7 @@ from figures.palette import INKS, SERIES, classes, text_on
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 COUNTING = ("ministry", "press", "city", "council")
 SHAPES = ("diamond", "square", "triangle-up", "cross")

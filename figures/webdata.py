@@ -24,8 +24,8 @@ from analysis.coverage.ledger import (
     UNCERTAIN,
     status_on,
 )
-from figures.language import LANGUAGES, Words, words
 from figures.webstyle import web_palette
+from figures.words.language import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

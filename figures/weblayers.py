@@ -14,8 +14,8 @@ from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAI
 from analysis.programmes.grants import PROVINCE
 from analysis.renewals.map_classes import DUE, due_class, funded_places, programme_classes
 from analysis.renewals.schedule import OUTCOMES, calendar
-from figures.language import LANGUAGES, Words, words
-from figures.won import won_range
+from figures.words.language import LANGUAGES, Words, words
+from figures.words.won import won_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

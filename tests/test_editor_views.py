@@ -22,11 +22,11 @@ from exports import intake
 from exports.content import Content
 from exports.facts import gather
 from figures.chart_marks import marked
-from figures.language import words
 from figures.pictures import draw_picture
 from figures.pictures.embargo import Embargo, marks
 from figures.pictures.size import page_size
 from figures.theme import load_theme
+from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal
 from views import access, audience, editors
@@ -41,7 +41,7 @@ EARLY = HOUR - dt.timedelta(days=3)
 PAGE = """
 import streamlit as st
 from views import access, audience, editors, library, session
-from figures.language import words
+from figures.words.language import words
 
 reader = access.begin()
 session.begin(library.atlas(), "release")

@@ -8,7 +8,7 @@ from square_country import squares
 from streamlit.testing.v1 import AppTest
 
 from figures.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
-from figures.language import words
+from figures.words.language import words
 from views import library
 from views.state import GAP_SECTIONS
 

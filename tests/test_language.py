@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from analysis.coverage.counting import RULES
 from analysis.coverage.ledger import LEADS_TO, STATUSES
-from figures.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 from figures.webdata import LAYERS
+from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
 SCRIPTS = sorted((ROOT / "figures" / "browser").glob("*.js"))

@@ -24,7 +24,6 @@ from analysis.clock import SEOUL
 from analysis.coverage.counting import Coverage
 from exports.facts import gather
 from exports.gallery import Gallery
-from figures.language import words
 from figures.pictures import (
     TEMPLATE_NAMES,
     canvas,
@@ -38,6 +37,7 @@ from figures.pictures.labels import ELBOW, Label, crosses, place_labels
 from figures.pictures.size import SIZES, page_size, spread
 from figures.pictures.webfont import piece
 from figures.theme import DEFAULT_THEME_FILE, load_theme
+from figures.words.language import words
 from store.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent

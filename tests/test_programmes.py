@@ -25,8 +25,8 @@ from analysis.programmes.grants import (
 from analysis.programmes.published_list import check_funding, funding_from_list
 from analysis.renewals.map_classes import funded_places
 from commands.programmes import programmes
-from figures.language import words
-from figures.won import money_text, won_range
+from figures.words.language import words
+from figures.words.won import money_text, won_range
 from store.errors import InputError
 from store.tables import read_table
 

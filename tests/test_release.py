@@ -19,7 +19,7 @@ from analysis.release.page import mask
 from analysis.release.tokens import MONEY, lex
 from commands.release import check_release, read_draft
 from exports.release_report import as_docx, as_html, as_json
-from figures.language import words
+from figures.words.language import words
 from store.errors import InputError
 
 SAMPLES = samples()

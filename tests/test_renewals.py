@@ -11,7 +11,7 @@ from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
 from analysis.renewals.schedule import HORIZON, REVIEW_GROUPS, due_in, renewal, review_group
 from exports.renewal_calendar import calendar_ics, calendar_rows, trace_text
-from figures.language import words
+from figures.words.language import words
 
 RULES = TIMELINE.rules
 

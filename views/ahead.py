@@ -15,7 +15,7 @@ from streamlit import runtime
 
 from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps.remainder import GROUPINGS
-from figures.language import LANGUAGES, words
+from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views import hints, http, library, picker, preparing
 

@@ -11,8 +11,8 @@ import streamlit as st
 from analysis.coverage.counting import RULES, count_places
 from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
 from figures.calendar_charts import class_map
-from figures.language import NO_VALUE
 from figures.palette import STATUSES
+from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
 from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
@@ -20,7 +20,7 @@ from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Count
-    from figures.language import Words
+    from figures.words.language import Words
 
 WIDGET = "any_day"
 SETTLED = {DESIGNATED, NOT_DESIGNATED, LAPSED}

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from exports.gallery import Gallery
-    from figures.language import Words
+    from figures.words.language import Words
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 OFFICE = "application/vnd.openxmlformats-officedocument"

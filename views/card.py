@@ -16,7 +16,7 @@ from views.funding import card_lines
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def card(point: Coverage, unit: str, say: Words) -> None:

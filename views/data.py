@@ -17,7 +17,7 @@ from views.downloads import downloads
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 DATASETS = (
     ("boundaries", "kogl1"),

@@ -28,7 +28,7 @@ from views import access, audience, http
 
 if TYPE_CHECKING:
     from analysis.intake.proposing import Question
-    from figures.language import Words
+    from figures.words.language import Words
     from store.journal import Entry
     from views.access import Reader
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.programmes.grants import PROVINCE
-from figures.won import won_range
+from figures.words.won import won_range
 from views import library
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def card_lines(unit: str, province: str, edition: str, say: Words) -> list[str]:

@@ -9,14 +9,14 @@ import streamlit as st
 
 from analysis.gaps.remainder import GROUPINGS
 from figures.gap_charts import interval_chart
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from views import library, pictures, shell
 from views.downloads import table_behind
 from views.gap_parts import about
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 TENTH = 0.1
 SMALL_P = 0.001

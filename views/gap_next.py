@@ -11,7 +11,7 @@ from analysis.gaps.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNex
 from analysis.gaps.similar import TRAITS
 from analysis.gaps.whatif import encode
 from figures.gap_charts import curve_chart
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from store.errors import InputError
 from views import library, pictures, session, shell
 from views.downloads import table_behind
@@ -20,7 +20,7 @@ from views.gap_scenarios import KEPT, assumed_map
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 DIGITS = 3
 """Of a distance between places in their traits."""

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from figures.gap_charts import PICK
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from views import library, session
 from views.downloads import buttons, notes
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 MARKED, TIMES = "gaps_marked", "gaps_times"

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps.inequality import PEOPLE, PLACES
 from analysis.gaps.whatif import check, decode, encode, named_places
 from figures.gap_charts import PICK, gap_map
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from geo.places.names import Resolver
 from store.errors import InputError
 from views import library, pictures, session, shell
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
     from analysis.gaps.clusters import Clusters
     from analysis.gaps.whatif import Scenario
-    from figures.language import Words
+    from figures.words.language import Words
 
 KEPT = 64
 """Answers kept for all readers together."""

@@ -11,7 +11,7 @@ from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
 from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.gaps.join_counts import LEVEL
 from figures.gap_charts import PICK, course_chart, gap_map
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.card import card
 from views.downloads import table_behind
@@ -21,7 +21,7 @@ from views.gap_parts import about, classes_of, figures_table, files, names_of, t
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
     from analysis.gaps.clusters import Clusters
-    from figures.language import Words
+    from figures.words.language import Words
 
 VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}
 IN_POINTS = ("mean", "lowest", "highest", "fifth_bottom", "fifth_top")

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.gap_charts import PICK, gap_map, outside_chart
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from views import (
     gap_groups,
     gap_next,
@@ -39,7 +39,7 @@ from views.state import GAP_SECTIONS
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 ROW_HEIGHT = 35
 SHOWN = (

@@ -11,7 +11,7 @@ from figures.webmap import MapState, atlas_map, map_update
 from views import audience, pictures, session
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 STATIC = "../../app/static"
 """From the component's frame to the static folder, under any base path."""

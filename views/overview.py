@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 MAP_HEIGHT = 830
 WALL_HEIGHT = 920

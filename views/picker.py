@@ -10,7 +10,7 @@ from views import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 @st.cache_resource(show_spinner=False)

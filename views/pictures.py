@@ -13,9 +13,9 @@ from PIL import Image
 from exports.facts import gather
 from exports.gallery import Gallery
 from figures.chart_marks import marked
-from figures.language import words
 from figures.pictures.embargo import watermark
 from figures.theme import load_theme
+from figures.words.language import words
 from views import access, library, session
 
 if TYPE_CHECKING:

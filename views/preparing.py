@@ -19,7 +19,7 @@ from store.folders import ROOT
 from views import audience, library
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 COMMAND = (sys.executable, str(ROOT / "atlas.py"), "statistics")
 

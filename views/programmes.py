@@ -18,14 +18,14 @@ from analysis.programmes.grants import (
 from analysis.renewals.map_classes import programme_classes
 from figures.calendar_charts import class_map
 from figures.webstyle import PROGRAMME_STYLES
-from figures.won import money_text, won_range
+from figures.words.won import money_text, won_range
 from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def summary(year: str, say: Words) -> None:

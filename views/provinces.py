@@ -9,14 +9,14 @@ import streamlit as st
 
 from analysis.places.provinces import YEARS_BACK, province_summary, verdict
 from figures.bars import province_bars
-from figures.language import NO_VALUE
+from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.card import card, status_of
 from views.downloads import downloads
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
 
 ROW_HEIGHT = 35
 KEPT = 64

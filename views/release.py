@@ -21,7 +21,7 @@ from views import access, editors, library, session, shell
 if TYPE_CHECKING:
     from analysis.release.claims import Report
     from analysis.release.facts import Facts
-    from figures.language import Words
+    from figures.words.language import Words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260

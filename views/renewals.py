@@ -19,7 +19,7 @@ from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
     from analysis.renewals.schedule import Renewal
-    from figures.language import Words
+    from figures.words.language import Words
 
 YEARS_SHOWN = 9
 """Years ahead that the chart and the choice of a year show."""

@@ -25,7 +25,7 @@ import uvicorn
 from starlette.middleware import Middleware
 from streamlit import config, file_util
 
-from figures.language import LANGUAGES, words
+from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views import access, ahead, hints, hour, http, library, shell
 from views.http import Compress, Page, Preview, Secure

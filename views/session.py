@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from figures.language import LANGUAGES
+from figures.words.language import LANGUAGES
 from views import library
 from views.state import Problem, ViewState, browser_language, parse
 

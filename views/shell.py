@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.coverage.counting import RULES
-from figures.language import LANGUAGES, words
 from figures.webmap import FONT
+from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views import access, editors, http, library, session
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from analysis.coverage.counting import Coverage
-    from figures.language import Words
+    from figures.words.language import Words
     from views.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views"

@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage.trends import NO_YEAR
-from figures.language import NO_VALUE
 from figures.trend_charts import new_chart, new_matrix, total_chart
+from figures.words.language import NO_VALUE
 from views import library, pictures, shell
 from views.downloads import notes, table_behind
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 KINDS = ("si", "gun", "gu", "special_city")
 

@@ -11,8 +11,8 @@ from analysis.coverage import survival
 from analysis.coverage.counting import RULES
 from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
 from figures.coverage_charts import apart_chart, coverage_chart, province_multiples
-from figures.language import NO_VALUE
 from figures.outlook_charts import forecast_chart, survival_chart
+from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.any_day import any_day
 from views.downloads import table_behind
@@ -22,7 +22,7 @@ from views.two_dates import two_dates
 
 if TYPE_CHECKING:
     from analysis.coverage.forecast import Backtest, Forecast
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def coverage_over_time(say: Words) -> None:

@@ -9,15 +9,15 @@ import streamlit as st
 
 from analysis.coverage.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.calendar_charts import CHANGE_STATUS, class_map
-from figures.language import NO_VALUE
-from figures.territory import territory_texts
+from figures.words.language import NO_VALUE
+from figures.words.territory import territory_texts
 from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell
 from views.downloads import buttons, notes
 
 if TYPE_CHECKING:
     from analysis.coverage.compare import Comparison
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def two_dates(say: Words) -> None:

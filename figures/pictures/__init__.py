@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.language import LANGUAGES, words
 from figures.pictures import charts, embargo, maps, texts, tilemap, trend
 from figures.pictures.canvas import Canvas
 from figures.pictures.output import page_bytes
+from figures.words.language import LANGUAGES, words
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:

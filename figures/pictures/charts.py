@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures.language import NO_VALUE, words
 from figures.pictures import texts
 from figures.pictures.layout import frame
+from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:
     from figures.pictures.canvas import Canvas

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
-    from figures.language import Words
+    from figures.words.language import Words
 
 HOURS = ("briefed_at", "online_at", "paper_on")
 

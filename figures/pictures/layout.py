@@ -6,9 +6,9 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from figures.language import words
 from figures.palette import STATUSES
 from figures.pictures.texts import footer
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from pathlib import Path

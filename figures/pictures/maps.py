@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from figures.language import words
 from figures.palette import Style
 from figures.pictures import texts
 from figures.pictures.labels import Label, draw_labels, place_labels
@@ -33,6 +32,7 @@ from figures.printmap import (
     paths,
     status_looks,
 )
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.language import Words, words
 from figures.pictures.embargo import marks
+from figures.words.language import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures.language import words
 from figures.palette import SOLID
 from figures.pictures import texts
 from figures.pictures.charts import by_share
 from figures.pictures.layout import CARD, TALL, frame, legend, shape, status_entries
+from figures.words.language import words
 from geo.shapes.tiles import borders
 from geo.shapes.tiles import size as tiles_size
 

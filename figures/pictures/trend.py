@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from figures.language import words
 from figures.pictures import texts
 from figures.pictures.layout import CARD, frame, shape
 from figures.pictures.size import nice_ceiling
+from figures.words.language import words
 
 if TYPE_CHECKING:
-    from figures.language import Words
     from figures.pictures.canvas import Canvas
     from figures.pictures.facts import Facts
     from figures.printmap import Box
+    from figures.words.language import Words
 
 Across = Callable[[int], float]
 Up = Callable[[float], float]

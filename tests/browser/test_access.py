@@ -18,7 +18,7 @@ import pytest
 from playwright.sync_api import expect
 from reader import Reader
 
-from figures.language import words
+from figures.words.language import words
 from views.shell import PAGES
 
 if TYPE_CHECKING:

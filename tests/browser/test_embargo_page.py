@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from reader import Reader
 
 from benchmarks.driver import ROOT, Server, free_port, serve
-from figures.language import words
+from figures.words.language import words
 from views.shell import PAGES
 
 if TYPE_CHECKING:

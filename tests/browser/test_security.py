@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from figures.language import words
+from figures.words.language import words
 from views.shell import PAGES
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from figures.language import words
+from figures.words.language import words
 from views.shell import PAGES
 
 if TYPE_CHECKING:

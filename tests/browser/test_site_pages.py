@@ -19,7 +19,7 @@ from exports import bundle
 from exports.facts import gather
 from exports.site import build_single, write_site
 from exports.sitepages import Site
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis.programmes.grants import Money
-    from figures.language import Words
+    from figures.words.language import Words
 
 MILLION = 1_000_000
 

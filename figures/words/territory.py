@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from figures.language import Words
+    from figures.words.language import Words
     from geo.places.register import Register
 
 
