@@ -10,7 +10,7 @@ import click
 
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
-from figures.theme import DEFAULT_THEME_FILE, load_theme
+from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import DEFAULT_LANGUAGE
 from store.errors import InputError
 

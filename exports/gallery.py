@@ -11,7 +11,7 @@ from figures.pictures.size import page_size
 if TYPE_CHECKING:
     from figures.pictures import Picture
     from figures.pictures.facts import Facts
-    from figures.theme import Theme
+    from figures.style.theme import Theme
 
 
 @dataclass(frozen=True)

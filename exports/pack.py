@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from figures.pictures.facts import Facts
-    from figures.theme import Theme
+    from figures.style.theme import Theme
 
 Job = tuple[str, str, str]
 """What to make, in which language, and which picture template (empty for documents)."""

@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from exports.tidy import TEXT, reader_table
-from figures.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES
 from figures.words.language import words
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from exports.sheets import safe_text
 from exports.tidy import COUNT, SHARE, letters
-from figures.palette import INKS, STATUS_STYLES
+from figures.style.palette import INKS, STATUS_STYLES
 from store.archive import settled
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from figures.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
     from figures.words.language import Words

@@ -10,7 +10,7 @@ import altair as alt
 import shapely
 
 from figures.chart_parts import inked, layered, legend
-from figures.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
     import pandas as pd

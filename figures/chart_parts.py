@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import altair as alt
 
-from figures.palette import INKS
+from figures.style.palette import INKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

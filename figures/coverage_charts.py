@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from figures.chart_parts import DASHES, POINTS, layered, year_axis
-from figures.palette import INKS, SERIES
+from figures.style.palette import INKS, SERIES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from figures.chart_parts import above, inked, layered, legend, settings
-from figures.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from figures.chart_parts import DASHES, layered, legend, year_axis
-from figures.palette import INKS, SERIES
+from figures.style.palette import INKS, SERIES
 
 if TYPE_CHECKING:
     from analysis.coverage.forecast import Forecast

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from figures.palette import Style
     from figures.pictures.canvas import Canvas
     from figures.pictures.facts import Facts
+    from figures.style.palette import Style
 
 Box = tuple[float, float, float, float]
 """x, y, width, height in design units, from the top left."""

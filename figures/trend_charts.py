@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from figures.chart_parts import layered, legend, year_axis
-from figures.palette import INKS, SERIES, classes, text_on
+from figures.style.palette import INKS, SERIES, classes, text_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from figures import palette
+from figures.style import palette
 
 YEAR_CLASSES = 5
 SHARE_CLASSES = 5

@@ -31,7 +31,7 @@ from exports.pdf import build_pdf
 from exports.pptx import build_pptx
 from exports.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.xlsx import build_csv, build_xlsx
-from figures.theme import load_theme
+from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
 from store.archive import settled, zip_bytes

@@ -25,7 +25,7 @@ from figures.chart_marks import marked
 from figures.pictures import draw_picture
 from figures.pictures.embargo import Embargo, marks
 from figures.pictures.size import page_size
-from figures.theme import load_theme
+from figures.style.theme import load_theme
 from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal

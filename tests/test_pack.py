@@ -18,7 +18,7 @@ from exports.facts import gather
 from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
 from figures.pictures import TEMPLATE_NAMES
 from figures.pictures.size import SIZES
-from figures.theme import load_theme
+from figures.style.theme import load_theme
 from store import files as files_module
 from store.archive import zip_bytes
 from store.errors import InputError

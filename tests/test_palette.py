@@ -7,7 +7,7 @@ import itertools
 import pytest
 
 from analysis.coverage.ledger import STATUSES as LEDGER_STATUSES
-from figures import palette
+from figures.style import palette
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0.
 DEFICIENCIES = {

@@ -36,7 +36,7 @@ from figures.pictures.canvas import Canvas
 from figures.pictures.labels import ELBOW, Label, crosses, place_labels
 from figures.pictures.size import SIZES, page_size, spread
 from figures.pictures.webfont import piece
-from figures.theme import DEFAULT_THEME_FILE, load_theme
+from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import words
 from store.errors import InputError
 

@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.coverage.counting import RULES, count_places
 from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
 from figures.calendar_charts import class_map
-from figures.palette import STATUSES
+from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
 from geo.shapes.by_date import places_on

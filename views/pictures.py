@@ -14,7 +14,7 @@ from exports.facts import gather
 from exports.gallery import Gallery
 from figures.chart_marks import marked
 from figures.pictures.embargo import watermark
-from figures.theme import load_theme
+from figures.style.theme import load_theme
 from figures.words.language import words
 from views import access, library, session
 

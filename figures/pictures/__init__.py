@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from figures.pictures.facts import Facts
     from figures.pictures.size import Size
-    from figures.theme import Theme
+    from figures.style.theme import Theme
 
 TEMPLATES: dict[str, Callable[[Canvas, Facts, str], None]] = {
     "national-status": maps.national_status,

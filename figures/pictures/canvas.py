@@ -23,7 +23,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
 from PIL import ImageFont
 
-from figures.palette import BACK_DIAGONAL, CROSS, DIAGONAL, DOTS, HORIZONTAL, SOLID, Style
+from figures.style.palette import BACK_DIAGONAL, CROSS, DIAGONAL, DOTS, HORIZONTAL, SOLID, Style
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from matplotlib.path import Path as MplPath
 
     from figures.pictures.size import Size
-    from figures.theme import Theme
+    from figures.style.theme import Theme
 
 ASCENT = 0.8
 """From the top of a line of text to its baseline, in font sizes."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from figures.palette import place_status
+from figures.style.palette import place_status
 from geo.shapes.tiles import Cell, tile_layout
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from figures.palette import STATUSES
 from figures.pictures.texts import footer
+from figures.style.palette import STATUSES
 from figures.words.language import words
 
 if TYPE_CHECKING:
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from figures.palette import Style
     from figures.pictures.canvas import Canvas
     from figures.pictures.facts import Facts
     from figures.pictures.texts import Text
     from figures.printmap import Box
+    from figures.style.palette import Style
 
 WIDE, TALL, CARD = "wide", "tall", "card"
 ORDER = ("designated", "weak", *STATUSES[1:])

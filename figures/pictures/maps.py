@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from figures.palette import Style
 from figures.pictures import texts
 from figures.pictures.labels import Label, draw_labels, place_labels
 from figures.pictures.layout import (
@@ -32,6 +31,7 @@ from figures.printmap import (
     paths,
     status_looks,
 )
+from figures.style.palette import Style
 from figures.words.language import words
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from fontTools import subset
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from figures.theme import Theme
+    from figures.style.theme import Theme
 
 FAMILY = "Learning City Sans"
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from figures.palette import DOTS, INKS, STATUS_STYLES, Ink, Style, contrast
+from figures.style.palette import DOTS, INKS, STATUS_STYLES, Ink, Style, contrast
 from store.errors import Fault, InputError
 
 DEFAULT_THEME_FILE = Path(__file__).resolve().parent / "theme.toml"
@@ -66,7 +66,7 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
     Parameters
     ----------
     path
-        A TOML file like `figures/theme.toml`; what it leaves out keeps the atlas's value.
+        A TOML file like `figures/style/theme.toml`; what it leaves out keeps the atlas's value.
 
     Raises
     ------
@@ -120,7 +120,7 @@ def _read(path: Path) -> dict[str, Any]:
             str(path),
             value=str(error),
             expected="a TOML file in UTF-8",
-            next_step="Start from a copy of figures/theme.toml.",
+            next_step="Start from a copy of figures/style/theme.toml.",
         ) from None
 
 
