@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from analysis.atlas import Atlas
 from analysis.renewals.schedule import Rules
 from exports.shapes import collection, epochs, province_lines, stretches, tile_book
-from figures.webdata import web_book
-from figures.weblayers import layer_book
+from figures.web.map_data import web_book
+from figures.web.map_layers import layer_book
 from geo.files.boundaries import load_boundaries
 from geo.shapes.by_date import cut_places, places_on, read_parts
 from geo.shapes.contiguity import land_neighbours

@@ -20,7 +20,7 @@ from exports.compact import compact_json
 from exports.sitepages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.siteparts import Links, colours, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
-from figures.webmap import FONT, LEAFLET
+from figures.web.folium_map import FONT, LEAFLET
 from figures.words.language import LANGUAGES
 from store.files import write_folder
 

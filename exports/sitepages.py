@@ -15,7 +15,7 @@ from exports.sitecharts import bars_svg, trend_svg
 from exports.siteparts import Links, html_table, page_title
 from exports.xlsx import build_csv, build_xlsx
 from figures.pictures.texts import count_text, share_text
-from figures.webmap import atlas_map
+from figures.web.folium_map import atlas_map
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

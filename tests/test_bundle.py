@@ -13,7 +13,7 @@ import shapely
 
 from analysis.coverage.counting import RULES
 from exports import bundle
-from figures.webdata import LETTERS, METROPOLITAN
+from figures.web.map_data import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries
 from geo.shapes.by_date import cut_places, read_parts
 from store.errors import InputError

@@ -13,7 +13,7 @@ from helpers import ROOT
 import atlas as program
 from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from exports.dictionary import PAGE, page
-from figures.webdata import LAYERS, LETTERS, web_book
+from figures.web.map_data import LAYERS, LETTERS, web_book
 from store.dictionary import read_dictionary
 from store.folders import DATA
 from store.schemas import SPECS

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.atlas import source_text
 from analysis.places.cards import PlaceCard, place_card
 from figures.style.palette import place_status
-from figures.webdata import counts_text
+from figures.web.map_data import counts_text
 from views import library, session
 from views.funding import card_lines
 

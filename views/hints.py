@@ -14,7 +14,7 @@ from pathlib import Path
 
 from streamlit import file_util
 
-from figures.webmap import FONT, LEAFLET
+from figures.web.folium_map import FONT, LEAFLET
 
 FRAME = "./component/streamlit_folium.st_folium"
 """Where Streamlit serves the map's frame."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from figures.webdata import LAYERS
+from figures.web.map_data import LAYERS
 from views import library, session, shell
 from views.card import card
 from views.map_panel import map_panel

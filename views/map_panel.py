@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from figures.webmap import MapState, atlas_map, map_update
+from figures.web.folium_map import MapState, atlas_map, map_update
 from views import audience, pictures, session
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def map_panel(speak: Words, bundle: str, *, height: int, parts: tuple[str, ...],
     height
         In pixels.
     parts
-        What stands in the frame beside the map; see `figures.webmap.PARTS`.
+        What stands in the frame beside the map; see `figures.web.folium_map.PARTS`.
     key
         Of the component; without underscores, which streamlit-folium strips.
     """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from figures.trend import trend_mark, trend_svg
-from figures.webdata import counts_text
+from figures.web.map_data import counts_text
 from views import library, session, shell
 from views.card import card
 from views.map_panel import map_panel

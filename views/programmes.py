@@ -17,7 +17,7 @@ from analysis.programmes.grants import (
 )
 from analysis.renewals.map_classes import programme_classes
 from figures.calendar_charts import class_map
-from figures.webstyle import PROGRAMME_STYLES
+from figures.web.map_style import PROGRAMME_STYLES
 from figures.words.won import money_text, won_range
 from geo.shapes.by_date import places_on
 from views import library, pictures, session, shell

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.coverage.counting import RULES
-from figures.webmap import FONT
+from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views import access, editors, http, library, session

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE, RULES
 from analysis.gaps.whatif import decode, encode
-from figures.webdata import DEFAULT_LAYER, LAYERS
+from figures.web.map_data import DEFAULT_LAYER, LAYERS
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from geo.places.register import FIRST_DAY
 

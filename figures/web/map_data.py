@@ -24,7 +24,7 @@ from analysis.coverage.ledger import (
     UNCERTAIN,
     status_on,
 )
-from figures.webstyle import web_palette
+from figures.web.map_style import web_palette
 from figures.words.language import LANGUAGES, Words, words
 
 if TYPE_CHECKING:
