@@ -21,7 +21,7 @@ from commands.ingest import audit
 from exports import intake
 from exports.content import Content
 from exports.facts import gather
-from figures.chart_marks import marked
+from figures.charts.chart_marks import marked
 from figures.pictures import draw_picture
 from figures.pictures.embargo import Embargo, marks
 from figures.pictures.size import page_size

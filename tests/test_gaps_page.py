@@ -7,7 +7,7 @@ from helpers import ROOT
 from square_country import squares
 from streamlit.testing.v1 import AppTest
 
-from figures.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
+from figures.charts.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
 from figures.words.language import words
 from views import library
 from views.state import GAP_SECTIONS

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analysis.coverage.counting import RULES, count_places
 from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
-from figures.calendar_charts import class_map
+from figures.charts.calendar_charts import class_map
 from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps.remainder import GROUPINGS
-from figures.gap_charts import interval_chart
+from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
 from views import library, pictures, shell
 from views.downloads import table_behind

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps.best_next import GOALS, NEARBY, PROVINCES, WITHIN_KM, BestNext
 from analysis.gaps.similar import TRAITS
 from analysis.gaps.whatif import encode
-from figures.gap_charts import curve_chart
+from figures.charts.gap_charts import curve_chart
 from figures.words.language import NO_VALUE
 from store.errors import InputError
 from views import library, pictures, session, shell

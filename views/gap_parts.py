@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from figures.gap_charts import PICK
+from figures.charts.gap_charts import PICK
 from figures.words.language import NO_VALUE
 from views import library, session
 from views.downloads import buttons, notes

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.gaps.inequality import PEOPLE, PLACES
 from analysis.gaps.whatif import check, decode, encode, named_places
-from figures.gap_charts import PICK, gap_map
+from figures.charts.gap_charts import PICK, gap_map
 from figures.words.language import NO_VALUE
 from geo.places.names import Resolver
 from store.errors import InputError

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
 from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.gaps.join_counts import LEVEL
-from figures.gap_charts import PICK, course_chart, gap_map
+from figures.charts.gap_charts import PICK, course_chart, gap_map
 from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.card import card

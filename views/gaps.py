@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
-from figures.gap_charts import PICK, gap_map, outside_chart
+from figures.charts.gap_charts import PICK, gap_map, outside_chart
 from figures.words.language import NO_VALUE
 from views import (
     gap_groups,

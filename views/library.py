@@ -165,7 +165,7 @@ def regional() -> Regional:
 @st.cache_resource(show_spinner=False)
 def outlines(date: str) -> dict[str, Any]:
     """Return the outlines of the places of a date, for the clickable maps."""
-    from figures.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
     from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
 
     return map_features(places_on(pieces(), timeline().territory, atlas().register, date))

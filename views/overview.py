@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from figures.trend import trend_mark, trend_svg
+from figures.charts.small_trend import trend_mark, trend_svg
 from figures.web.map_data import counts_text
 from views import library, session, shell
 from views.card import card

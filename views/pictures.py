@@ -12,7 +12,7 @@ from PIL import Image
 
 from exports.facts import gather
 from exports.gallery import Gallery
-from figures.chart_marks import marked
+from figures.charts.chart_marks import marked
 from figures.pictures.embargo import watermark
 from figures.style.theme import load_theme
 from figures.words.language import words

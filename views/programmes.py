@@ -16,7 +16,7 @@ from analysis.programmes.grants import (
     with_names,
 )
 from analysis.renewals.map_classes import programme_classes
-from figures.calendar_charts import class_map
+from figures.charts.calendar_charts import class_map
 from figures.web.map_style import PROGRAMME_STYLES
 from figures.words.won import money_text, won_range
 from geo.shapes.by_date import places_on

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.places.provinces import YEARS_BACK, province_summary, verdict
-from figures.bars import province_bars
+from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.card import card, status_of

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage.trends import NO_YEAR
-from figures.trend_charts import new_chart, new_matrix, total_chart
+from figures.charts.trend_charts import new_chart, new_matrix, total_chart
 from figures.words.language import NO_VALUE
 from views import library, pictures, shell
 from views.downloads import notes, table_behind

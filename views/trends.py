@@ -10,8 +10,8 @@ import streamlit as st
 from analysis.coverage import survival
 from analysis.coverage.counting import RULES
 from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
-from figures.coverage_charts import apart_chart, coverage_chart, province_multiples
-from figures.outlook_charts import forecast_chart, survival_chart
+from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
+from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
 from views import library, pictures, session, shell
 from views.any_day import any_day

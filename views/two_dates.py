@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
-from figures.calendar_charts import CHANGE_STATUS, class_map
+from figures.charts.calendar_charts import CHANGE_STATUS, class_map
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from geo.shapes.by_date import places_on

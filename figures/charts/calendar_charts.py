@@ -9,7 +9,7 @@ import altair as alt
 
 import shapely
 
-from figures.chart_parts import inked, layered, legend
+from figures.charts.chart_parts import inked, layered, legend
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from figures.chart_parts import layered, legend, year_axis
+from figures.charts.chart_parts import layered, legend, year_axis
 from figures.style.palette import INKS, SERIES, classes, text_on
 
 if TYPE_CHECKING:

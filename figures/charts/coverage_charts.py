@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from figures.chart_parts import DASHES, POINTS, layered, year_axis
+from figures.charts.chart_parts import DASHES, POINTS, layered, year_axis
 from figures.style.palette import INKS, SERIES
 
 if TYPE_CHECKING:

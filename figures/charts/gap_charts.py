@@ -11,7 +11,7 @@ import pandas as pd
 
 import shapely
 
-from figures.chart_parts import above, inked, layered, legend, settings
+from figures.charts.chart_parts import above, inked, layered, legend, settings
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
