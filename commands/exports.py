@@ -17,7 +17,7 @@ from store.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
     from store.errors import Fault
 
 P = ParamSpec("P")
@@ -75,9 +75,9 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
     province, headline, table.
     """
-    from figures.pictures import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
-    from figures.pictures.output import require_format  # noqa: PLC0415  # the same
-    from figures.pictures.size import page_size  # noqa: PLC0415  # the same
+    from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
+    from figures.print.page.output import require_format  # noqa: PLC0415  # the same
+    from figures.print.page.size import page_size  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
 
     faults = Faults()

@@ -26,15 +26,15 @@ from exports.brief_texts import (
     trend_sentences,
 )
 from exports.tidy import reader_table
-from figures.pictures import texts
-from figures.pictures.embargo import watermark
+from figures.print import texts
+from figures.print.embargo import watermark
 from figures.words.language import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exports.tidy import Table
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
 
 
 @dataclass(frozen=True)

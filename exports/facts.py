@@ -10,7 +10,7 @@ import geopandas as gpd
 from analysis.atlas import publisher
 from analysis.programmes.grants import with_names
 from exports.regional import load_regional
-from figures.pictures.facts import Facts
+from figures.print.facts import Facts
 from figures.words.language import LANGUAGES
 from geo.files.boundaries import load_boundaries
 from store.folders import BUILD, DATA
@@ -18,7 +18,7 @@ from store.folders import BUILD, DATA
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.regional import Regional
-    from figures.pictures.embargo import Embargo
+    from figures.print.embargo import Embargo
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 STORE = BUILD / "print"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from figures.pictures import draw_picture
-from figures.pictures.size import page_size
+from figures.print import draw_picture
+from figures.print.page.size import page_size
 
 if TYPE_CHECKING:
-    from figures.pictures import Picture
-    from figures.pictures.facts import Facts
+    from figures.print import Picture
+    from figures.print.facts import Facts
     from figures.style.theme import Theme
 
 

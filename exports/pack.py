@@ -19,8 +19,8 @@ from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
 from exports.xlsx import build_csv, build_xlsx
-from figures.pictures import TEMPLATE_NAMES
-from figures.pictures.size import SIZES
+from figures.print import TEMPLATE_NAMES
+from figures.print.page.size import SIZES
 from figures.words.language import LANGUAGES
 from store.archive import zip_bytes
 from store.files import require_free, require_place, write_file, write_folder
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
     from figures.style.theme import Theme
 
 Job = tuple[str, str, str]

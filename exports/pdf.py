@@ -9,19 +9,19 @@ import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
 from exports.tidy import TEXT, reader_table
-from figures.pictures.canvas import Canvas
-from figures.pictures.embargo import watermark
-from figures.pictures.layout import frame
-from figures.pictures.output import SALT, WRITING
-from figures.pictures.size import SIZES
-from figures.pictures.texts import Text
+from figures.print.embargo import watermark
+from figures.print.page.canvas import Canvas
+from figures.print.page.layout import frame
+from figures.print.page.output import SALT, WRITING
+from figures.print.page.size import SIZES
+from figures.print.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from exports.content import Content, Section
     from exports.gallery import Gallery
-    from figures.printmap import Box
+    from figures.print.country_map import Box
 
 PAPER = "a4-portrait"
 SENTENCE, ROW = 25.0, 17.0

@@ -44,7 +44,7 @@ def as_json(report: Report, marks: Sequence[str] = ()) -> str:
     report
         The report.
     marks
-        From `figures.pictures.embargo.marks`.
+        From `figures.print.embargo.marks`.
     """
     extra = {"embargo": list(marks)} if marks else {}
     return json.dumps(report.as_json() | extra, ensure_ascii=False, indent=1)

@@ -119,7 +119,7 @@ def calendar_ics(  # noqa: PLR0913, PLR0917  # what, when, in which words
     speak
         The words of the entries.
     marks
-        From `figures.pictures.embargo.marks`: what a calendar made before an hour says of itself.
+        From `figures.print.embargo.marks`: what a calendar made before an hour says of itself.
     """
     stamp = date.replace("-", "") + "T000000Z"
     lines = [

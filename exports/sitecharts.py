@@ -5,8 +5,8 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from figures.pictures.size import nice_ceiling
-from figures.pictures.texts import count_text, share_text
+from figures.print.page.size import nice_ceiling
+from figures.print.texts import count_text, share_text
 
 if TYPE_CHECKING:
     from exports.content import Content

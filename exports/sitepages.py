@@ -14,7 +14,7 @@ from exports.content import Content, stem
 from exports.sitecharts import bars_svg, trend_svg
 from exports.siteparts import Links, html_table, page_title
 from exports.xlsx import build_csv, build_xlsx
-from figures.pictures.texts import count_text, share_text
+from figures.print.texts import count_text, share_text
 from figures.web.folium_map import atlas_map
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.atlas import Atlas
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
 
 LAYERS = ("status", "year", "new", "coverage", "gap")
 

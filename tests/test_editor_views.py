@@ -22,9 +22,9 @@ from exports import intake
 from exports.content import Content
 from exports.facts import gather
 from figures.charts.chart_marks import marked
-from figures.pictures import draw_picture
-from figures.pictures.embargo import Embargo, marks
-from figures.pictures.size import page_size
+from figures.print import draw_picture
+from figures.print.embargo import Embargo, marks
+from figures.print.page.size import page_size
 from figures.style.theme import load_theme
 from figures.words.language import words
 from store import attempts

@@ -16,8 +16,8 @@ import pytest
 from exports import pack as pack_module
 from exports.facts import gather
 from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
-from figures.pictures import TEMPLATE_NAMES
-from figures.pictures.size import SIZES
+from figures.print import TEMPLATE_NAMES
+from figures.print.page.size import SIZES
 from figures.style.theme import load_theme
 from store import files as files_module
 from store.archive import zip_bytes

@@ -15,7 +15,7 @@ import streamlit as st
 from analysis import clock
 from analysis.editions.embargo import hidden_editions, online_at, stamps_of
 from analysis.editions.previews import MIN_SECRET, Preview, is_editor, open_preview
-from figures.pictures.embargo import Embargo
+from figures.print.embargo import Embargo
 from store import attempts
 from views import audience
 from views.http import COOKIE, PARAMETER

@@ -14,9 +14,9 @@ from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
 from exports.xlsx import build_xlsx
-from figures.pictures import TEMPLATE_NAMES, most_left_out
-from figures.pictures.output import FORMATS
-from figures.pictures.size import SIZES
+from figures.print import TEMPLATE_NAMES, most_left_out
+from figures.print.page.output import FORMATS
+from figures.print.page.size import SIZES
 from views import pictures, session, shell
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analysis.atlas import publisher
 from exports.sheets import sheet_csv, sheet_xlsx
-from figures.pictures.embargo import marks
+from figures.print.embargo import marks
 from views import access, library
 
 if TYPE_CHECKING:

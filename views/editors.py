@@ -19,7 +19,7 @@ from analysis.editions.previews import MAX_DAYS, preview_token
 from analysis.intake.proposing import Stamps
 from analysis.release.documents import KINDS, text_of
 from exports.intake import as_table, confirm, content_table, record, take_back, take_in
-from figures.pictures.embargo import hours_line, watermark
+from figures.print.embargo import hours_line, watermark
 from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError

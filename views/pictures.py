@@ -13,13 +13,13 @@ from PIL import Image
 from exports.facts import gather
 from exports.gallery import Gallery
 from figures.charts.chart_marks import marked
-from figures.pictures.embargo import watermark
+from figures.print.embargo import watermark
 from figures.style.theme import load_theme
 from figures.words.language import words
 from views import access, library, session
 
 if TYPE_CHECKING:
-    from figures.pictures.embargo import Embargo
+    from figures.print.embargo import Embargo
 
 KEPT = 3
 """How many editions' pictures stay drawn; a canvas takes a few megabytes."""

@@ -11,7 +11,7 @@ from analysis.coverage.counting import RULES
 from analysis.renewals.schedule import REVIEW_GROUPS, due_in
 from exports.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
-from figures.pictures.embargo import marks
+from figures.print.embargo import marks
 from figures.style.palette import classes
 from geo.shapes.by_date import places_on
 from views import access, library, pictures, session, shell

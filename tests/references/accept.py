@@ -29,7 +29,7 @@ def main() -> None:
     from analysis.atlas import Atlas  # noqa: PLC0415  # the path is set above
     from exports.facts import gather  # noqa: PLC0415  # the same
     from exports.gallery import Gallery  # noqa: PLC0415  # the same
-    from figures.pictures import TEMPLATE_NAMES  # noqa: PLC0415  # the same
+    from figures.print import TEMPLATE_NAMES  # noqa: PLC0415  # the same
     from figures.style.theme import load_theme  # noqa: PLC0415  # the same
 
     gallery = Gallery(gather(Atlas.load(), "2023", "official"), load_theme())

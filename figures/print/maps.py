@@ -6,19 +6,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from figures.pictures import texts
-from figures.pictures.labels import Label, draw_labels, place_labels
-from figures.pictures.layout import (
-    CARD,
-    TALL,
-    WIDE,
-    frame,
-    legend,
-    map_words,
-    shape,
-    status_entries,
-)
-from figures.printmap import (
+from figures.print import texts
+from figures.print.country_map import (
     METROPOLITAN,
     ULLEUNG,
     Frame,
@@ -31,15 +20,26 @@ from figures.printmap import (
     paths,
     status_looks,
 )
+from figures.print.page.labels import Label, draw_labels, place_labels
+from figures.print.page.layout import (
+    CARD,
+    TALL,
+    WIDE,
+    frame,
+    legend,
+    map_words,
+    shape,
+    status_entries,
+)
 from figures.style.palette import Style
 from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
-    from figures.printmap import Box
+    from figures.print.country_map import Box
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
 
 MAP_RATIO = 0.9
 """Width of the country's map over its height."""

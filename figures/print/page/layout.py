@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING
 
-from figures.pictures.texts import footer
+from figures.print.texts import footer
 from figures.style.palette import STATUSES
 from figures.words.language import words
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
-    from figures.pictures.texts import Text
-    from figures.printmap import Box
+    from figures.print.country_map import Box
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
+    from figures.print.texts import Text
     from figures.style.palette import Style
 
 WIDE, TALL, CARD = "wide", "tall", "card"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from figures.pictures.size import spread
+from figures.print.page.size import spread
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from figures.pictures.canvas import Canvas
-    from figures.printmap import Box
+    from figures.print.country_map import Box
+    from figures.print.page.canvas import Canvas
 
 Point = tuple[float, float]
 LEAST_GAP = 1.25

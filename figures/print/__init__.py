@@ -8,27 +8,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.pictures import charts, embargo, maps, texts, tilemap, trend
-from figures.pictures.canvas import Canvas
-from figures.pictures.output import page_bytes
+from figures.print import charts, embargo, maps, texts, tile_map, trend
+from figures.print.page.canvas import Canvas
+from figures.print.page.output import page_bytes
 from figures.words.language import LANGUAGES, words
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from figures.pictures.facts import Facts
-    from figures.pictures.size import Size
+    from figures.print.facts import Facts
+    from figures.print.page.size import Size
     from figures.style.theme import Theme
 
 TEMPLATES: dict[str, Callable[[Canvas, Facts, str], None]] = {
     "national-status": maps.national_status,
     "new-cities": maps.new_cities,
     "province-bars": charts.province_bars,
-    "tile-map": tilemap.tile_map,
+    "tile-map": tile_map.tile_map,
     "trend": trend.trend,
     "gap-map": maps.gap_map,
-    "headline": tilemap.headline,
+    "headline": tile_map.headline,
     "table": charts.table,
 }
 """Template to the function that draws it; `province` needs a province besides."""
@@ -73,7 +73,7 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
     lang
         "ko" or "en".
     size
-        The page, see `figures.pictures.size.page_size`.
+        The page, see `figures.print.page.size.page_size`.
     theme
         The house style.
     province

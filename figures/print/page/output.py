@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from PIL.PngImagePlugin import PngInfo
 
-from figures.pictures.webfont import FAMILY, font_face
+from figures.print.page.embedded_font import FAMILY, font_face
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from figures.pictures.canvas import Canvas
+    from figures.print.page.canvas import Canvas
 
 SALT = "learning-city-atlas"
 """Fixed, so that the names inside an SVG repeat."""

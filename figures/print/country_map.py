@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
     from figures.style.palette import Style
 
 Box = tuple[float, float, float, float]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from figures.pictures import texts
-from figures.pictures.layout import CARD, frame, shape
-from figures.pictures.size import nice_ceiling
+from figures.print import texts
+from figures.print.page.layout import CARD, frame, shape
+from figures.print.page.size import nice_ceiling
 from figures.words.language import words
 
 if TYPE_CHECKING:
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
-    from figures.printmap import Box
+    from figures.print.country_map import Box
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
     from figures.words.language import Words
 
 Across = Callable[[int], float]

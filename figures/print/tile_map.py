@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures.pictures import texts
-from figures.pictures.charts import by_share
-from figures.pictures.layout import CARD, TALL, frame, legend, shape, status_entries
+from figures.print import texts
+from figures.print.charts import by_share
+from figures.print.page.layout import CARD, TALL, frame, legend, shape, status_entries
 from figures.style.palette import SOLID
 from figures.words.language import words
 from geo.shapes.tiles import borders
 from geo.shapes.tiles import size as tiles_size
 
 if TYPE_CHECKING:
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
-    from figures.printmap import Box
+    from figures.print.country_map import Box
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
     from figures.style.palette import Style
 
 

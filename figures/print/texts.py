@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.pictures.embargo import marks
+from figures.print.embargo import marks
 from figures.words.language import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from analysis.coverage.counting import Count
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
 
 
 @dataclass(frozen=True)

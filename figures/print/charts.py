@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures.pictures import texts
-from figures.pictures.layout import frame
+from figures.print import texts
+from figures.print.page.layout import frame
 from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:
-    from figures.pictures.canvas import Canvas
-    from figures.pictures.facts import Facts
+    from figures.print.facts import Facts
+    from figures.print.page.canvas import Canvas
 
 
 def by_share(facts: Facts) -> list[str]:

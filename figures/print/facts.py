@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from analysis.coverage.counting import Count, Coverage
-    from figures.pictures.embargo import Embargo
+    from figures.print.embargo import Embargo
     from geo.places.register import Register
 
 

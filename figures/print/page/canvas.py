@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from matplotlib.path import Path as MplPath
 
-    from figures.pictures.size import Size
+    from figures.print.page.size import Size
     from figures.style.theme import Theme
 
 ASCENT = 0.8
