@@ -12,12 +12,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
-from exports.tidy import TEXT, fitted, reader_table, widths
+from exports.brief.tidy import TEXT, fitted, reader_table, widths
 from store.archive import settled
 
 if TYPE_CHECKING:
-    from exports.content import Content, Section
-    from exports.gallery import Gallery
+    from exports.brief.content import Content, Section
+    from exports.brief.gallery import Gallery
 
 TEXT_WIDTH = Cm(17.0)
 CELL = 9

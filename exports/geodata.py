@@ -16,7 +16,7 @@ from store.archive import zip_bytes
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from exports.content import Content
+    from exports.brief.content import Content
 
 GEOJSON_TOLERANCE_M, GEOJSON_DIGITS = 100, 5
 """Metres in EPSG:5179, and decimals of a degree (about a metre)."""

@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from PIL import Image
 
+from exports.brief.tidy import TEXT, reader_table, widths
 from exports.owpml import (
     BORDER_BOX,
     BORDER_HEAD,
@@ -39,12 +40,11 @@ from exports.owpml import (
     VERSION,
     header_xml,
 )
-from exports.tidy import TEXT, reader_table, widths
 from store.archive import zip_bytes
 
 if TYPE_CHECKING:
-    from exports.content import Content, Section
-    from exports.gallery import Gallery
+    from exports.brief.content import Content, Section
+    from exports.brief.gallery import Gallery
 
 START = '<?xml version="1.0" encoding="UTF-8" standalone="yes" ?>'
 ROW_HEIGHT = 1300

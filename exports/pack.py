@@ -11,9 +11,9 @@ from functools import partial
 from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
-from exports.content import Content, stem
+from exports.brief.content import Content, stem
+from exports.brief.gallery import Gallery
 from exports.docx import build_docx
-from exports.gallery import Gallery
 from exports.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf

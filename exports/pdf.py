@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
-from exports.tidy import TEXT, reader_table
+from exports.brief.tidy import TEXT, reader_table
 from figures.print.embargo import watermark
 from figures.print.page.canvas import Canvas
 from figures.print.page.layout import frame
@@ -19,8 +19,8 @@ from figures.print.texts import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from exports.content import Content, Section
-    from exports.gallery import Gallery
+    from exports.brief.content import Content, Section
+    from exports.brief.gallery import Gallery
     from figures.print.country_map import Box
 
 PAPER = "a4-portrait"

@@ -13,12 +13,12 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
-from exports.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
+from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 from store.archive import settled
 
 if TYPE_CHECKING:
-    from exports.content import Content, Section
-    from exports.gallery import Gallery
+    from exports.brief.content import Content, Section
+    from exports.brief.gallery import Gallery
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 EDGE = Inches(0.6)

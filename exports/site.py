@@ -25,7 +25,7 @@ from figures.words.language import LANGUAGES
 from store.files import write_folder
 
 if TYPE_CHECKING:
-    from exports.content import Content
+    from exports.brief.content import Content
 
 OWN = Path(__file__).resolve().parent / "sitefiles"
 VENDOR = BUILT.parent / "vendor"

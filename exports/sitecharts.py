@@ -9,7 +9,7 @@ from figures.print.page.size import nice_ceiling
 from figures.print.texts import count_text, share_text
 
 if TYPE_CHECKING:
-    from exports.content import Content
+    from exports.brief.content import Content
 
 LEFT, WIDE = 9.0, 76.0
 """Where the trend starts and how wide it is, percent of the chart."""

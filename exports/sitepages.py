@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.atlas import source_text
 from analysis.places.cards import place_card
+from exports.brief.content import Content, stem
 from exports.bundle import BUILT, Built
-from exports.content import Content, stem
 from exports.sitecharts import bars_svg, trend_svg
 from exports.siteparts import Links, html_table, page_title
 from exports.xlsx import build_csv, build_xlsx

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
-from exports.tidy import TEXT, reader_table
+from exports.brief.tidy import TEXT, reader_table
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 from figures.words.language import words
 
 if TYPE_CHECKING:
-    from exports.content import Content
-    from exports.tidy import Table
+    from exports.brief.content import Content
+    from exports.brief.tidy import Table
 
 PAGES = ("overview", "provinces", "trends", "data", "downloads")
 TITLES = {"downloads": "site.downloads"}

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
+from exports.brief.tidy import COUNT, SHARE, letters
 from exports.sheets import safe_text
-from exports.tidy import COUNT, SHARE, letters
 from figures.style.palette import INKS, STATUS_STYLES
 from store.archive import settled
 
 if TYPE_CHECKING:
-    from exports.content import Content
-    from exports.tidy import Column, Table, Value
+    from exports.brief.content import Content
+    from exports.brief.tidy import Column, Table, Value
 
 BOM = "\ufeff"
 WIDEST = 44

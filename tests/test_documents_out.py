@@ -21,15 +21,15 @@ import pyogrio
 import shapely
 
 from analysis.programmes import grants
-from exports.content import Content
+from exports.brief.content import Content
+from exports.brief.gallery import Gallery
+from exports.brief.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.docx import build_docx
 from exports.facts import gather
-from exports.gallery import Gallery
 from exports.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
 from exports.pptx import build_pptx
-from exports.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.xlsx import build_csv, build_xlsx
 from figures.style.theme import load_theme
 from figures.words import won

@@ -19,7 +19,7 @@ from analysis.editions.editing import standing
 from analysis.editions.previews import open_preview, preview_token
 from commands.ingest import audit
 from exports import intake
-from exports.content import Content
+from exports.brief.content import Content
 from exports.facts import gather
 from figures.charts.chart_marks import marked
 from figures.print import draw_picture

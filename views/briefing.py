@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from exports.content import Content, stem
+from exports.brief.content import Content, stem
 from exports.docx import build_docx
 from exports.hwpx import build_hwpx
 from exports.pdf import build_pdf
@@ -22,7 +22,7 @@ from views import pictures, session, shell
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from exports.gallery import Gallery
+    from exports.brief.gallery import Gallery
     from figures.words.language import Words
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}

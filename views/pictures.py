@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 from PIL import Image
 
+from exports.brief.gallery import Gallery
 from exports.facts import gather
-from exports.gallery import Gallery
 from figures.charts.chart_marks import marked
 from figures.print.embargo import watermark
 from figures.style.theme import load_theme

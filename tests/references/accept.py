@@ -27,8 +27,8 @@ def small(png: bytes) -> Image.Image:
 def main() -> None:
     """Write the references asked for, or all of them."""
     from analysis.atlas import Atlas  # noqa: PLC0415  # the path is set above
+    from exports.brief.gallery import Gallery  # noqa: PLC0415  # the same
     from exports.facts import gather  # noqa: PLC0415  # the same
-    from exports.gallery import Gallery  # noqa: PLC0415  # the same
     from figures.print import TEMPLATE_NAMES  # noqa: PLC0415  # the same
     from figures.style.theme import load_theme  # noqa: PLC0415  # the same
 

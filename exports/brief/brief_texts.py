@@ -11,7 +11,7 @@ from figures.print.trend import MILESTONE, milestone
 from figures.words.won import money_text
 
 if TYPE_CHECKING:
-    from exports.content import Content
+    from exports.brief.content import Content
 
 ELIMINATED = "2023"
 """The edition whose undesignated places were found by elimination, see undesignated_2023.csv."""

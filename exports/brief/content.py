@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from exports.brief_tables import (
+from exports.brief.brief_tables import (
     gap_table,
     new_table,
     place_table,
@@ -18,14 +18,14 @@ from exports.brief_tables import (
     province_table,
     trend_table,
 )
-from exports.brief_texts import (
+from exports.brief.brief_texts import (
     gap_sentences,
     headline_sentences,
     method_sentences,
     programme_sentences,
     trend_sentences,
 )
-from exports.tidy import reader_table
+from exports.brief.tidy import reader_table
 from figures.print import texts
 from figures.print.embargo import watermark
 from figures.words.language import Words, words
@@ -33,7 +33,7 @@ from figures.words.language import Words, words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from exports.tidy import Table
+    from exports.brief.tidy import Table
     from figures.print.facts import Facts
 
 

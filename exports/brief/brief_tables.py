@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.programmes.grants import PROGRAMMES
-from exports.tidy import COUNT, SHARE, TEXT, Column, Table
+from exports.brief.tidy import COUNT, SHARE, TEXT, Column, Table
 from figures.print.charts import by_share, new_by_province
 from figures.words.language import words
 from figures.words.won import won_range
 
 if TYPE_CHECKING:
-    from exports.content import Content
-    from exports.tidy import Value
+    from exports.brief.content import Content
+    from exports.brief.tidy import Value
 
 OTHER = {"ko": "en", "en": "ko"}
 PLACE_COLUMNS = (
