@@ -17,7 +17,7 @@ from analysis.release.documents import MAX_FILE_BYTES, text_of
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
-from exports.release_report import as_docx, as_html, as_json, as_table
+from exports.formats.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
 

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
-from exports.docx import build_docx
-from exports.geodata import build_geojson, build_geopackage, build_shapefile
-from exports.hwpx import build_hwpx
-from exports.pdf import build_pdf
-from exports.pptx import build_pptx
-from exports.xlsx import build_csv, build_xlsx
+from exports.formats.docx import build_docx
+from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
+from exports.formats.hwpx import build_hwpx
+from exports.formats.pdf import build_pdf
+from exports.formats.pptx import build_pptx
+from exports.formats.xlsx import build_csv, build_xlsx
 from figures.print import TEMPLATE_NAMES
 from figures.print.page.size import SIZES
 from figures.words.language import LANGUAGES

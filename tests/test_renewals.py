@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
 from analysis.renewals.schedule import HORIZON, REVIEW_GROUPS, due_in, renewal, review_group
-from exports.renewal_calendar import calendar_ics, calendar_rows, trace_text
+from exports.formats.renewal_calendar import calendar_ics, calendar_rows, trace_text
 from figures.words.language import words
 
 RULES = TIMELINE.rules

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from exports.brief.content import Content, stem
-from exports.docx import build_docx
-from exports.hwpx import build_hwpx
-from exports.pdf import build_pdf
-from exports.pptx import build_pptx
-from exports.xlsx import build_xlsx
+from exports.formats.docx import build_docx
+from exports.formats.hwpx import build_hwpx
+from exports.formats.pdf import build_pdf
+from exports.formats.pptx import build_pptx
+from exports.formats.xlsx import build_xlsx
 from figures.print import TEMPLATE_NAMES, most_left_out
 from figures.print.page.output import FORMATS
 from figures.print.page.size import SIZES

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.atlas import publisher
-from exports.sheets import sheet_csv, sheet_xlsx
+from exports.formats.sheets import sheet_csv, sheet_xlsx
 from figures.print.embargo import marks
 from views import access, library
 

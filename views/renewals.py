@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.coverage.counting import RULES
 from analysis.renewals.schedule import REVIEW_GROUPS, due_in
-from exports.renewal_calendar import calendar_ics, calendar_rows
+from exports.formats.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image
 
 from exports.brief.tidy import TEXT, reader_table, widths
-from exports.owpml import (
+from exports.formats.owpml import (
     BORDER_BOX,
     BORDER_HEAD,
     CHAR_BODY,

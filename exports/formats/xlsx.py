@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from exports.brief.tidy import COUNT, SHARE, letters
-from exports.sheets import safe_text
+from exports.formats.sheets import safe_text
 from figures.style.palette import INKS, STATUS_STYLES
 from store.archive import settled
 
