@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def _public_facts(edition: str, rule: str) -> Facts:
     """Return an edition's facts; before its hour there is no such edition."""
-    from exports.facts import gather  # noqa: PLC0415  # slow to import
+    from exports.build.print_facts import gather  # noqa: PLC0415  # slow to import
 
     return gather(Atlas.load(), edition, rule)
 
@@ -127,7 +127,7 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     as they are. With --single-file it is a name that ends in .html, or a new or empty folder for
     an index.html.
     """
-    from exports import bundle  # noqa: PLC0415  # slow to import
+    from exports.build import bundle  # noqa: PLC0415  # slow to import
     from exports.site import build_single, write_site  # noqa: PLC0415  # the same
     from exports.sitepages import Site  # noqa: PLC0415  # the same
     from store.files import require_free, write_file  # noqa: PLC0415  # the same

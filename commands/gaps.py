@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.atlas import Atlas, source_text
 from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps.join_counts import LEVEL
-from exports.regional import load_regional
+from exports.build.statistics import load_regional
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 
 if TYPE_CHECKING:

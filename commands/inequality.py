@@ -9,7 +9,7 @@ import click
 from analysis.atlas import Atlas
 from analysis.gaps.inequality import MEASURES, PEOPLE, WEIGHTINGS
 from commands.gaps import EDITION, FORM, LANG, plain, say_csv, say_json, source_line
-from exports.regional import load_regional
+from exports.build.statistics import load_regional
 from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from analysis.gaps.inequality import PLACES as BY_PLACES
 from analysis.gaps.whatif import encode, named_places
 from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
 from commands.inequality import between, measure_text
-from exports.regional import load_regional
+from exports.build.statistics import load_regional
 from figures.words.language import words
 from geo.places.names import Resolver
 

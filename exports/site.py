@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from exports.bundle import BUILT
+from exports.build.bundle import BUILT
 from exports.compact import compact_json
 from exports.sitepages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.siteparts import Links, colours, foot, html_table, navigation

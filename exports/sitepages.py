@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.atlas import source_text
 from analysis.places.cards import place_card
 from exports.brief.content import Content, stem
-from exports.bundle import BUILT, Built
+from exports.build.bundle import BUILT, Built
 from exports.formats.xlsx import build_csv, build_xlsx
 from exports.sitecharts import bars_svg, trend_svg
 from exports.siteparts import Links, html_table, page_title

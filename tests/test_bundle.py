@@ -12,7 +12,7 @@ import pytest
 import shapely
 
 from analysis.coverage.counting import RULES
-from exports import bundle
+from exports.build import bundle
 from figures.web.map_data import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries
 from geo.shapes.by_date import cut_places, read_parts

@@ -18,7 +18,7 @@ from analysis.gaps import clusters as clustering
 from analysis.gaps import join_counts
 from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
 from analysis.gaps.join_counts import global_joins, local_joins
-from exports.regional import cluster_bytes
+from exports.build.statistics import cluster_bytes
 from geo.shapes.neighbours import WEIGHTS, Neighbours
 
 SIDE = 10

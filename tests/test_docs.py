@@ -12,7 +12,7 @@ from helpers import ROOT
 
 import atlas as program
 from analysis.coverage.counting import DEFAULT_EDITION, RULES
-from exports.dictionary import PAGE, page
+from exports.build.dictionary_page import PAGE, page
 from figures.web.map_data import LAYERS, LETTERS, web_book
 from store.dictionary import read_dictionary
 from store.folders import DATA
@@ -38,7 +38,7 @@ def anchors(text):
 def test_dictionary_page_is_the_dictionary():
     """docs/data-dictionary.md is what its tables say now."""
     assert PAGE.read_text(encoding="utf-8") == page(read_dictionary()), (
-        "run: python -m exports.dictionary"
+        "run: python -m exports.build.dictionary_page"
     )
 
 

@@ -24,7 +24,7 @@ from analysis.programmes import grants
 from exports.brief.content import Content
 from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, Column, Table, reader_table, show
-from exports.facts import gather
+from exports.build.print_facts import gather
 from exports.formats.docx import build_docx
 from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.formats.hwpx import build_hwpx

@@ -20,7 +20,7 @@ from analysis.editions.previews import open_preview, preview_token
 from commands.ingest import audit
 from exports import intake
 from exports.brief.content import Content
-from exports.facts import gather
+from exports.build.print_facts import gather
 from figures.charts.chart_marks import marked
 from figures.print import draw_picture
 from figures.print.embargo import Embargo, marks

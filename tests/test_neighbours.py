@@ -12,7 +12,7 @@ from square_country import points, squares
 
 import shapely
 
-from exports.regional import _pieces
+from exports.build.statistics import _pieces
 from geo.shapes.neighbours import (
     EXACT_BELOW_M,
     NEAREST,

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from exports import pack as pack_module
-from exports.facts import gather
+from exports.build.print_facts import gather
 from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
 from figures.print import TEMPLATE_NAMES
 from figures.print.page.size import SIZES

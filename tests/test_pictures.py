@@ -23,7 +23,7 @@ from PIL import Image
 from analysis.clock import SEOUL
 from analysis.coverage.counting import Coverage
 from exports.brief.gallery import Gallery
-from exports.facts import gather
+from exports.build.print_facts import gather
 from figures.pictures import TEMPLATE_NAMES, draw_picture, most_left_out, province_code
 from figures.print import maps
 from figures.print.page import canvas

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from commands import exports as commands
-from exports import bundle
+from exports.build import bundle
+from exports.build.print_facts import gather
 from exports.compact import SIGNS, STEPS, compact_json
-from exports.facts import gather
 from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
 from exports.sitepages import Site
 from store.errors import InputError

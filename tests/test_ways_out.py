@@ -21,7 +21,7 @@ import atlas as program
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
-from exports import bundle
+from exports.build import bundle
 from store.journal import journal_path
 from views import audience
 from views.state import parse

@@ -10,8 +10,8 @@ import streamlit as st
 from analysis import clock
 from analysis.places import people
 from analysis.timeline import Timeline
-from exports import bundle
-from exports.regional import is_ready, load_regional
+from exports.build import bundle
+from exports.build.statistics import is_ready, load_regional
 from store.errors import InputError
 from store.tables import read_table
 from views import audience

@@ -11,7 +11,7 @@ import streamlit as st
 from PIL import Image
 
 from exports.brief.gallery import Gallery
-from exports.facts import gather
+from exports.build.print_facts import gather
 from figures.charts.chart_marks import marked
 from figures.print.embargo import watermark
 from figures.style.theme import load_theme

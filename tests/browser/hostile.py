@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from analysis import atlas
-from exports import bundle
+from exports.build import bundle
 
 NAME = (
     "<script>window.top.ran=1</script><img src=x onerror=window.top.ran=2>${window.top.ran=3}`\"'"

@@ -28,7 +28,7 @@ def main() -> None:
     """Write the references asked for, or all of them."""
     from analysis.atlas import Atlas  # noqa: PLC0415  # the path is set above
     from exports.brief.gallery import Gallery  # noqa: PLC0415  # the same
-    from exports.facts import gather  # noqa: PLC0415  # the same
+    from exports.build.print_facts import gather  # noqa: PLC0415  # the same
     from figures.print import TEMPLATE_NAMES  # noqa: PLC0415  # the same
     from figures.style.theme import load_theme  # noqa: PLC0415  # the same
 

@@ -9,7 +9,7 @@ import geopandas as gpd
 
 from analysis.atlas import publisher
 from analysis.programmes.grants import with_names
-from exports.regional import load_regional
+from exports.build.statistics import load_regional
 from figures.print.facts import Facts
 from figures.words.language import LANGUAGES
 from geo.files.boundaries import load_boundaries

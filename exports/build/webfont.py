@@ -19,7 +19,7 @@ and Streamlit sends its font table with every rerun.
 
 Run it again when a test says that the core lacks a character::
 
-    python -m exports.webfont
+    python -m exports.build.webfont
 
 It writes the pieces, their stylesheet and their licence, and prints the tables that belong
 in ``.streamlit/config.toml``. The same fonts and texts give the same bytes.
@@ -263,8 +263,9 @@ def format_css(pieces: Sequence[Piece], weights: Sequence[int]) -> str:
         for weight in weights
         for piece in pieces
     ]
-    return "/* Made by exports/webfont.py. The order matters: last declared, first asked. */\n" + (
-        "".join(rules)
+    return (
+        "/* Made by exports/build/webfont.py. The order matters: last declared, first asked. */\n"
+        + ("".join(rules))
     )
 
 
@@ -327,7 +328,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     arguments
         Command-line words; those of the process if not given.
     """
-    parser = argparse.ArgumentParser(prog="python -m exports.webfont", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m exports.build.webfont", description=__doc__)
     parser.add_argument(
         "source_font",
         type=Path,

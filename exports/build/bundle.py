@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
 from analysis.renewals.schedule import Rules
-from exports.shapes import collection, epochs, province_lines, stretches, tile_book
+from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_book
 from geo.files.boundaries import load_boundaries
