@@ -107,7 +107,7 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
 
     OUTPUT is a new or empty folder, or a name that ends in .zip.
     """
-    from exports.pack import jobs, write_pack  # noqa: PLC0415  # slow to import
+    from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
 
     facts = _public_facts(edition, rule)
     with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:

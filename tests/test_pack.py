@@ -13,9 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from exports import pack as pack_module
 from exports.build.print_facts import gather
-from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
+from exports.pack import press_pack as pack_module
+from exports.pack.press_pack import (
+    DATA,
+    DOCUMENTS,
+    PICTURE,
+    PROVINCES,
+    Kitchen,
+    build_pack,
+    jobs,
+    write_pack,
+)
 from figures.print import TEMPLATE_NAMES
 from figures.print.page.size import SIZES
 from figures.style.theme import load_theme
