@@ -128,8 +128,8 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     an index.html.
     """
     from exports.build import bundle  # noqa: PLC0415  # slow to import
-    from exports.site import build_single, write_site  # noqa: PLC0415  # the same
-    from exports.sitepages import Site  # noqa: PLC0415  # the same
+    from exports.site.files import build_single, write_site  # noqa: PLC0415  # the same
+    from exports.site.pages import Site  # noqa: PLC0415  # the same
     from store.files import require_free, write_file  # noqa: PLC0415  # the same
 
     if single_file and output.suffix not in PAGE_SUFFIXES:

@@ -13,9 +13,9 @@ from click.testing import CliRunner
 from commands import exports as commands
 from exports.build import bundle
 from exports.build.print_facts import gather
-from exports.compact import SIGNS, STEPS, compact_json
-from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
-from exports.sitepages import Site
+from exports.site.compact_coordinates import SIGNS, STEPS, compact_json
+from exports.site.files import SINGLE_LIMIT, build_single, build_site, write_site
+from exports.site.pages import Site
 from store.errors import InputError
 
 

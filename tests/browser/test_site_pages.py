@@ -17,8 +17,8 @@ from test_access import RUN, findings
 
 from exports.build import bundle
 from exports.build.print_facts import gather
-from exports.site import build_single, write_site
-from exports.sitepages import Site
+from exports.site.files import build_single, write_site
+from exports.site.pages import Site
 from figures.words.language import words
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from exports.build.bundle import BUILT
-from exports.compact import compact_json
-from exports.sitepages import MAP, Site, download_files, map_script, overview, page_bodies
-from exports.siteparts import Links, colours, foot, html_table, navigation
+from exports.site.compact_coordinates import compact_json
+from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
+from exports.site.parts import Links, colours, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
 from figures.web.folium_map import FONT, LEAFLET
 from figures.words.language import LANGUAGES

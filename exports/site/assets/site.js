@@ -4,7 +4,7 @@
   const files = (window.AtlasFiles = window.AtlasFiles || {});
   const place = document.body.dataset;
 
-  /* Lines as short texts: steps in ten-thousandths of a degree, see exports/compact.py. */
+  /* Lines as short texts: steps in ten-thousandths of a degree, see exports/site/compact_coordinates.py. */
   const SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   function line(text) {
     const points = [];

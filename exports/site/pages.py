@@ -12,8 +12,8 @@ from analysis.places.cards import place_card
 from exports.brief.content import Content, stem
 from exports.build.bundle import BUILT, Built
 from exports.formats.xlsx import build_csv, build_xlsx
-from exports.sitecharts import bars_svg, trend_svg
-from exports.siteparts import Links, html_table, page_title
+from exports.site.charts import bars_svg, trend_svg
+from exports.site.parts import Links, html_table, page_title
 from figures.print.texts import count_text, share_text
 from figures.web.folium_map import atlas_map
 
