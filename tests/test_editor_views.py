@@ -29,9 +29,10 @@ from figures.style.theme import load_theme
 from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal
-from views import access, audience, editors
+from views import editors
 from views.downloads import notes
 from views.http import COOKIE, Preview
+from views.reader import access, audience
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from figures.charts.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
 from figures.words.language import words
-from views import library
-from views.state import GAP_SECTIONS
+from views.reader import library
+from views.reader.state import GAP_SECTIONS
 
 
 @pytest.fixture

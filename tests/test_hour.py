@@ -12,7 +12,8 @@ from helpers import copy_tables
 from analysis import clock
 from analysis.atlas import Atlas
 from store.journal import journal_path
-from views import audience, hour, library
+from views import hour
+from views.reader import audience, library
 
 SECOND = dt.timedelta(seconds=1)
 

@@ -10,8 +10,8 @@ import geopandas as gpd
 import shapely
 
 from geo.shapes.by_date import holders_on
-from views import library
 from views.funding import card_lines
+from views.reader import library
 
 PAGE = """
 import runpy

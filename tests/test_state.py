@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.coverage.counting import DEFAULT_EDITION
-from views.state import Problem, ViewState, browser_language, nearest_edition, parse
+from views.reader.state import Problem, ViewState, browser_language, nearest_edition, parse
 
 
 def test_empty_address_is_the_default(atlas):

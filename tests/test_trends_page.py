@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 
 from geo.shapes.by_date import holders_on
-from views import library
+from views.reader import library
 
 PAGE = """
 import runpy

@@ -23,8 +23,8 @@ from analysis.atlas import Atlas
 from analysis.timeline import Timeline
 from exports.build import bundle
 from store.journal import journal_path
-from views import audience
-from views.state import parse
+from views.reader import audience
+from views.reader.state import parse
 
 SECOND = dt.timedelta(seconds=1)
 

@@ -17,7 +17,8 @@ from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps.remainder import GROUPINGS
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import hints, http, library, picker, preparing
+from views import hints, http, picker, preparing
+from views.reader import library
 
 FIRST_USED = (
     "folium",

@@ -15,8 +15,9 @@ from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
 from geo.shapes.by_date import places_on
-from views import library, pictures, session, shell
+from views import pictures, shell
 from views.downloads import notes, table_behind
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Count

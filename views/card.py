@@ -11,8 +11,8 @@ from analysis.atlas import source_text
 from analysis.places.cards import PlaceCard, place_card
 from figures.style.palette import place_status
 from figures.web.map_data import counts_text
-from views import library, session
 from views.funding import card_lines
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -12,8 +12,9 @@ from analysis.coverage.conflicts import conflicts
 from analysis.coverage.counting import RULES
 from store.folders import DATA
 from store.tables import read_text_table
-from views import library, shell
+from views import shell
 from views.downloads import downloads
+from views.reader import library
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.atlas import publisher
 from exports.formats.sheets import sheet_csv, sheet_xlsx
 from figures.print.embargo import marks
-from views import access, library
+from views.reader import access, library
 
 if TYPE_CHECKING:
     import pandas as pd

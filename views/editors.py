@@ -1,6 +1,6 @@
 """What editors and holders of a link see besides: the banner, the clock, taking an edition in.
 
-Who is what is decided in `views.access` before any of this is called. For the public nothing of it
+Who is what is decided in `views.reader.access` before any of this is called. For the public nothing of it
 is drawn but, where the secrets name a provider, the button to sign in.
 """
 
@@ -24,13 +24,14 @@ from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
-from views import access, audience, http
+from views import http
+from views.reader import access, audience
 
 if TYPE_CHECKING:
     from analysis.intake.proposing import Question
     from figures.words.language import Words
     from store.journal import Entry
-    from views.access import Reader
+    from views.reader.access import Reader
 
 NOON = dt.time(12)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.programmes.grants import PROVINCE
 from figures.words.won import won_range
-from views import library
+from views.reader import library
 
 if TYPE_CHECKING:
     from figures.words.language import Words

@@ -10,9 +10,10 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
-from views import library, pictures, shell
+from views import pictures, shell
 from views.downloads import table_behind
 from views.gap_parts import about
+from views.reader import library
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -10,8 +10,8 @@ import streamlit as st
 
 from figures.charts.gap_charts import PICK
 from figures.words.language import NO_VALUE
-from views import library, session
 from views.downloads import buttons, notes
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,9 +13,10 @@ from figures.charts.gap_charts import PICK, gap_map
 from figures.words.language import NO_VALUE
 from geo.places.names import Resolver
 from store.errors import InputError
-from views import library, pictures, session, shell
+from views import pictures, shell
 from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

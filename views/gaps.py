@@ -11,17 +11,7 @@ from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.charts.gap_charts import PICK, gap_map, outside_chart
 from figures.words.language import NO_VALUE
-from views import (
-    gap_groups,
-    gap_next,
-    gap_scenarios,
-    gap_statistics,
-    library,
-    pictures,
-    preparing,
-    session,
-    shell,
-)
+from views import gap_groups, gap_next, gap_scenarios, gap_statistics, pictures, preparing, shell
 from views.card import card
 from views.downloads import table_behind
 from views.gap_parts import (
@@ -35,7 +25,8 @@ from views.gap_parts import (
     take_map,
     take_row,
 )
-from views.state import GAP_SECTIONS
+from views.reader import library, session
+from views.reader.state import GAP_SECTIONS
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -17,7 +17,7 @@ from streamlit import runtime
 from analysis import clock
 from analysis.editions.embargo import next_change
 from store.errors import InputError
-from views import audience, library
+from views.reader import audience, library
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,11 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from figures.web.map_data import LAYERS
-from views import library, session, shell
+from views import shell
 from views.card import card
 from views.map_panel import map_panel
 from views.picker import place_picker
-from views.state import VIEWS
+from views.reader import library, session
+from views.reader.state import VIEWS
 
 MAP_HEIGHT = 850
 WALL_HEIGHT = 985

@@ -8,7 +8,8 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from figures.web.folium_map import MapState, atlas_map, map_update
-from views import audience, pictures, session
+from views import pictures
+from views.reader import audience, session
 
 if TYPE_CHECKING:
     from figures.words.language import Words

@@ -9,9 +9,10 @@ import streamlit as st
 
 from figures.charts.small_trend import trend_mark, trend_svg
 from figures.web.map_data import counts_text
-from views import library, session, shell
+from views import shell
 from views.card import card
 from views.map_panel import map_panel
+from views.reader import library, session
 
 if TYPE_CHECKING:
     import pandas as pd

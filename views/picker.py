@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from views import library, session
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -16,7 +16,7 @@ from figures.charts.chart_marks import marked
 from figures.print.embargo import watermark
 from figures.style.theme import load_theme
 from figures.words.language import words
-from views import access, library, session
+from views.reader import access, library, session
 
 if TYPE_CHECKING:
     from figures.print.embargo import Embargo

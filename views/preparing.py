@@ -16,7 +16,7 @@ import streamlit as st
 
 from analysis.gaps.join_counts import PERMUTATIONS
 from store.folders import ROOT
-from views import audience, library
+from views.reader import audience, library
 
 if TYPE_CHECKING:
     from figures.words.language import Words

@@ -10,9 +10,10 @@ import streamlit as st
 from analysis.places.provinces import YEARS_BACK, province_summary, verdict
 from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
-from views import library, pictures, session, shell
+from views import pictures, shell
 from views.card import card, status_of
 from views.downloads import downloads
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage

@@ -14,8 +14,9 @@ from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes
 from geo.shapes.by_date import places_on
-from views import access, library, pictures, session, shell
+from views import pictures, shell
 from views.downloads import notes, table_behind
+from views.reader import access, library, session
 
 if TYPE_CHECKING:
     from analysis.renewals.schedule import Renewal

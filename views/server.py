@@ -27,9 +27,10 @@ from streamlit import config, file_util
 
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import access, ahead, hints, hour, http, library, shell
+from views import ahead, hints, hour, http, shell
 from views.http import Compress, Page, Preview, Secure
-from views.state import browser_language
+from views.reader import access, library
+from views.reader.state import browser_language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,14 +13,15 @@ from analysis.coverage.counting import RULES
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import access, editors, http, library, session
+from views import editors, http
+from views.reader import access, library, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
-    from views.state import Problem, ViewState
+    from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views"
 STYLE = ROOT / "figures" / "browser" / "shell.css"

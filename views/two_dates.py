@@ -12,8 +12,9 @@ from figures.charts.calendar_charts import CHANGE_STATUS, class_map
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from geo.shapes.by_date import places_on
-from views import library, pictures, session, shell
+from views import pictures, shell
 from views.downloads import buttons, notes
+from views.reader import library, session
 
 if TYPE_CHECKING:
     from analysis.coverage.compare import Comparison

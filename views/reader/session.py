@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from figures.words.language import LANGUAGES
-from views import library
-from views.state import Problem, ViewState, browser_language, parse
+from views.reader import library
+from views.reader.state import Problem, ViewState, browser_language, parse
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas

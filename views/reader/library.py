@@ -14,7 +14,7 @@ from exports.build import bundle
 from exports.build.statistics import is_ready, load_regional
 from store.errors import InputError
 from store.tables import read_table
-from views import audience
+from views.reader import audience
 
 if TYPE_CHECKING:
     import datetime as dt
