@@ -29,9 +29,9 @@ from figures.style.theme import load_theme
 from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal
-from views import editors
-from views.downloads import notes
 from views.http import COOKIE, Preview
+from views.parts import editors
+from views.parts.downloads import notes
 from views.reader import access, audience
 
 SECRET = "s" * 40

@@ -10,7 +10,7 @@ import geopandas as gpd
 import shapely
 
 from geo.shapes.by_date import holders_on
-from views.funding import card_lines
+from views.parts.funding import card_lines
 from views.reader import library
 
 PAGE = """

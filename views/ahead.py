@@ -17,7 +17,8 @@ from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps.remainder import GROUPINGS
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import hints, http, picker, preparing
+from views import hints, http
+from views.parts import picker, preparing
 from views.reader import library
 
 FIRST_USED = (
@@ -27,8 +28,8 @@ FIRST_USED = (
     "altair",
     "streamlit.emojis",
     "streamlit.material_icon_names",
-    "views.card",
-    "views.pictures",
+    "views.parts.card",
+    "views.parts.pictures",
 )
 """Modules that the first page would import in the middle of being drawn."""
 

@@ -15,8 +15,8 @@ from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
 from geo.shapes.by_date import places_on
-from views import pictures, shell
-from views.downloads import notes, table_behind
+from views.parts import pictures, shell
+from views.parts.downloads import notes, table_behind
 from views.reader import library, session
 
 if TYPE_CHECKING:

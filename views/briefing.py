@@ -17,7 +17,7 @@ from exports.formats.xlsx import build_xlsx
 from figures.print import TEMPLATE_NAMES, most_left_out
 from figures.print.page.output import FORMATS
 from figures.print.page.size import SIZES
-from views import pictures, shell
+from views.parts import pictures, shell
 from views.reader import session
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from analysis.coverage.conflicts import conflicts
 from analysis.coverage.counting import RULES
 from store.folders import DATA
 from store.tables import read_text_table
-from views import shell
-from views.downloads import downloads
+from views.parts import shell
+from views.parts.downloads import downloads
 from views.reader import library
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
-from views import pictures, shell
-from views.downloads import table_behind
 from views.gap_parts import about
+from views.parts import pictures, shell
+from views.parts.downloads import table_behind
 from views.reader import library
 
 if TYPE_CHECKING:

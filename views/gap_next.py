@@ -13,10 +13,10 @@ from analysis.gaps.whatif import encode
 from figures.charts.gap_charts import curve_chart
 from figures.words.language import NO_VALUE
 from store.errors import InputError
-from views import pictures, shell
-from views.downloads import table_behind
 from views.gap_parts import about, files, names_of
 from views.gap_scenarios import KEPT, assumed_map
+from views.parts import pictures, shell
+from views.parts.downloads import table_behind
 from views.reader import library, session
 
 if TYPE_CHECKING:

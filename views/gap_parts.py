@@ -10,7 +10,7 @@ import streamlit as st
 
 from figures.charts.gap_charts import PICK
 from figures.words.language import NO_VALUE
-from views.downloads import buttons, notes
+from views.parts.downloads import buttons, notes
 from views.reader import library, session
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from figures.charts.gap_charts import PICK, gap_map
 from figures.words.language import NO_VALUE
 from geo.places.names import Resolver
 from store.errors import InputError
-from views import pictures, shell
-from views.downloads import buttons
 from views.gap_parts import about, classes_of, names_of
+from views.parts import pictures, shell
+from views.parts.downloads import buttons
 from views.reader import library, session
 
 if TYPE_CHECKING:

@@ -11,9 +11,7 @@ from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.charts.gap_charts import PICK, gap_map, outside_chart
 from figures.words.language import NO_VALUE
-from views import gap_groups, gap_next, gap_scenarios, gap_statistics, pictures, preparing, shell
-from views.card import card
-from views.downloads import table_behind
+from views import gap_groups, gap_next, gap_scenarios, gap_statistics
 from views.gap_parts import (
     about,
     classes_of,
@@ -25,6 +23,9 @@ from views.gap_parts import (
     take_map,
     take_row,
 )
+from views.parts import pictures, preparing, shell
+from views.parts.card import card
+from views.parts.downloads import table_behind
 from views.reader import library, session
 from views.reader.state import GAP_SECTIONS
 

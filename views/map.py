@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from figures.web.map_data import LAYERS
-from views import shell
-from views.card import card
-from views.map_panel import map_panel
-from views.picker import place_picker
+from views.parts import shell
+from views.parts.card import card
+from views.parts.map_panel import map_panel
+from views.parts.picker import place_picker
 from views.reader import library, session
 from views.reader.state import VIEWS
 

@@ -9,9 +9,9 @@ import streamlit as st
 
 from figures.charts.small_trend import trend_mark, trend_svg
 from figures.web.map_data import counts_text
-from views import shell
-from views.card import card
-from views.map_panel import map_panel
+from views.parts import shell
+from views.parts.card import card
+from views.parts.map_panel import map_panel
 from views.reader import library, session
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from figures.charts.calendar_charts import class_map
 from figures.web.map_style import PROGRAMME_STYLES
 from figures.words.won import money_text, won_range
 from geo.shapes.by_date import places_on
-from views import pictures, shell
-from views.downloads import notes, table_behind
+from views.parts import pictures, shell
+from views.parts.downloads import notes, table_behind
 from views.reader import library, session
 
 if TYPE_CHECKING:

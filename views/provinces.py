@@ -10,9 +10,9 @@ import streamlit as st
 from analysis.places.provinces import YEARS_BACK, province_summary, verdict
 from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
-from views import pictures, shell
-from views.card import card, status_of
-from views.downloads import downloads
+from views.parts import pictures, shell
+from views.parts.card import card, status_of
+from views.parts.downloads import downloads
 from views.reader import library, session
 
 if TYPE_CHECKING:

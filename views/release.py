@@ -16,7 +16,7 @@ from analysis.release.reading import read_release
 from exports.formats.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.print.embargo import marks
 from store.errors import InputError
-from views import editors, shell
+from views.parts import editors, shell
 from views.reader import access, library, session
 
 if TYPE_CHECKING:

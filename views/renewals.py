@@ -14,8 +14,8 @@ from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes
 from geo.shapes.by_date import places_on
-from views import pictures, shell
-from views.downloads import notes, table_behind
+from views.parts import pictures, shell
+from views.parts.downloads import notes, table_behind
 from views.reader import access, library, session
 
 if TYPE_CHECKING:

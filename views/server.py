@@ -27,8 +27,9 @@ from streamlit import config, file_util
 
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import ahead, hints, hour, http, shell
+from views import ahead, hints, hour, http
 from views.http import Compress, Page, Preview, Secure
+from views.parts import shell
 from views.reader import access, library
 from views.reader.state import browser_language
 

@@ -10,8 +10,8 @@ import streamlit as st
 from analysis.coverage.trends import NO_YEAR
 from figures.charts.trend_charts import new_chart, new_matrix, total_chart
 from figures.words.language import NO_VALUE
-from views import pictures, shell
-from views.downloads import notes, table_behind
+from views.parts import pictures, shell
+from views.parts.downloads import notes, table_behind
 from views.reader import library
 
 if TYPE_CHECKING:

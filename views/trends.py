@@ -13,9 +13,9 @@ from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
-from views import pictures, shell
 from views.any_day import any_day
-from views.downloads import table_behind
+from views.parts import pictures, shell
+from views.parts.downloads import table_behind
 from views.reader import library, session
 from views.reader.state import SECTIONS
 from views.totals import KINDS, about_list, new_and_totals

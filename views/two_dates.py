@@ -12,8 +12,8 @@ from figures.charts.calendar_charts import CHANGE_STATUS, class_map
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from geo.shapes.by_date import places_on
-from views import pictures, shell
-from views.downloads import buttons, notes
+from views.parts import pictures, shell
+from views.parts.downloads import buttons, notes
 from views.reader import library, session
 
 if TYPE_CHECKING:

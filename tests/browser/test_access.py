@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from reader import Reader
 
 from figures.words.language import words
-from views.shell import PAGES
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from reader import Reader
 
 from benchmarks.driver import ROOT, Server, free_port, serve
 from figures.words.language import words
-from views.shell import PAGES
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

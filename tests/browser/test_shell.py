@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from figures.words.language import words
-from views.shell import PAGES
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from analysis.atlas import source_text
 from analysis.places.cards import PlaceCard, place_card
 from figures.style.palette import place_status
 from figures.web.map_data import counts_text
-from views.funding import card_lines
+from views.parts.funding import card_lines
 from views.reader import library, session
 
 if TYPE_CHECKING:

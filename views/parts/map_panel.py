@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from figures.web.folium_map import MapState, atlas_map, map_update
-from views import pictures
+from views.parts import pictures
 from views.reader import audience, session
 
 if TYPE_CHECKING:

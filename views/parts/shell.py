@@ -13,7 +13,8 @@ from analysis.coverage.counting import RULES
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import editors, http
+from views import http
+from views.parts import editors
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
