@@ -29,10 +29,10 @@ from figures.style.theme import load_theme
 from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal
-from views.http import COOKIE, Preview
 from views.parts import editors
 from views.parts.downloads import notes
 from views.reader import access, audience
+from views.server.http import COOKIE, Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from views.http import (
+from views.server.http import (
     COMPONENT_POLICY,
     FRAME,
     KEPT_BYTES,

@@ -24,8 +24,8 @@ from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
-from views import http
 from views.reader import access, audience
+from views.server import http
 
 if TYPE_CHECKING:
     from analysis.intake.proposing import Question

@@ -13,9 +13,9 @@ from analysis.coverage.counting import RULES
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import http
 from views.parts import editors
 from views.reader import access, library, session
+from views.server import http
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator

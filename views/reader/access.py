@@ -17,8 +17,8 @@ from analysis.editions.embargo import hidden_editions, online_at, stamps_of
 from analysis.editions.previews import MIN_SECRET, Preview, is_editor, open_preview
 from figures.print.embargo import Embargo
 from store import attempts
-from views.http import COOKIE, PARAMETER
 from views.reader import audience
+from views.server.http import COOKIE, PARAMETER
 
 if TYPE_CHECKING:
     import datetime as dt

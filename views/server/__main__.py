@@ -1,6 +1,6 @@
 """The server: Streamlit behind compression, caching and security headers.
 
-`python -m views.server` starts it. `streamlit run dashboard.py` shows the same pages without
+`python -m views.server.__main__` starts it. `streamlit run dashboard.py` shows the same pages without
 what this adds.
 """
 
@@ -27,11 +27,11 @@ from streamlit import config, file_util
 
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import ahead, hints, hour, http
-from views.http import Compress, Page, Preview, Secure
 from views.parts import shell
 from views.reader import access, library
 from views.reader.state import browser_language
+from views.server import hints, http, publication_watch, warm_up
+from views.server.http import Compress, Page, Preview, Secure
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -76,11 +76,11 @@ def base_path() -> str:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Do before the first reader comes what every first page needs; the rest a little later."""
-    ahead.first_page()
-    later = threading.Timer(LATER_SECONDS, ahead.later_pages)
+    warm_up.first_page()
+    later = threading.Timer(LATER_SECONDS, warm_up.later_pages)
     later.daemon = True
     later.start()
-    hour.start_watch()
+    publication_watch.start_watch()
     yield
 
 

@@ -17,9 +17,9 @@ from analysis.coverage.counting import DEFAULT_EDITION, RULES
 from analysis.gaps.remainder import GROUPINGS
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views import hints, http
 from views.parts import picker, preparing
 from views.reader import library
+from views.server import hints, http
 
 FIRST_USED = (
     "folium",

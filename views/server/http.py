@@ -1,6 +1,6 @@
 """What every answer of the server carries: compression, caching, security headers, hints.
 
-Plain ASGI middleware, used by `views.server`. Streamlit sends its own bundles uncompressed and
+Plain ASGI middleware, used by `views.server.__main__`. Streamlit sends its own bundles uncompressed and
 without these headers; a reverse proxy may do the same job, and then this does no harm.
 """
 
@@ -24,7 +24,7 @@ HASHED = re.compile(r"/(static/(js|css|media)|app/static/(built|vendor)|componen
 
 COMPRESSIBLE = re.compile(r"javascript|json|css|html|svg|xml|text/|wasm")
 SERVED = False
-"""Whether this process serves through `views.server`, which links the style sheet once;
+"""Whether this process serves through `views.server.__main__`, which links the style sheet once;
 otherwise each run carries it along."""
 
 FRAME = "component/streamlit_folium.st_folium/"
