@@ -26,7 +26,7 @@ def open_page(regional, monkeypatch):
         for name, value in params.items():
             page.query_params[name] = value
         page.session_state["view_page"] = "gaps"
-        page.switch_page("views/gaps.py").run()
+        page.switch_page("views/pages/gaps.py").run()
         assert not page.exception
         return page
 

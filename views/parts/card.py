@@ -39,7 +39,7 @@ def card(point: Coverage, unit: str, say: Words) -> None:
             if st.session_state.get(session.PAGE) != "map" and st.button(
                 say("card.show_on_map"), key="card_map"
             ):
-                st.switch_page("views/map.py")
+                st.switch_page("views/pages/map.py")
 
 
 def _neighbours(point: Coverage, unit: str, say: Words) -> None:

@@ -13,13 +13,13 @@ from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
-from views.any_day import any_day
+from views.pages.trends_page.any_day import any_day
+from views.pages.trends_page.totals import KINDS, about_list, new_and_totals
+from views.pages.trends_page.two_dates import two_dates
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library, session
 from views.reader.state import SECTIONS
-from views.totals import KINDS, about_list, new_and_totals
-from views.two_dates import two_dates
 
 if TYPE_CHECKING:
     from analysis.coverage.forecast import Backtest, Forecast

@@ -202,7 +202,7 @@ def page() -> None:
         next_map(found, say)
         if st.button(say("renewal.on_map"), key="calendar_map"):
             session.change(layer="review")
-            st.switch_page("views/map.py")
+            st.switch_page("views/pages/map.py")
         by_province(found, year, say)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         agreement(say)

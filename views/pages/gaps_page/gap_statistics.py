@@ -12,8 +12,15 @@ from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.gaps.join_counts import LEVEL
 from figures.charts.gap_charts import PICK, course_chart, gap_map
 from figures.words.language import NO_VALUE
-from views.gap_groups import number
-from views.gap_parts import about, classes_of, figures_table, files, names_of, take_map
+from views.pages.gaps_page.gap_groups import number
+from views.pages.gaps_page.gap_parts import (
+    about,
+    classes_of,
+    figures_table,
+    files,
+    names_of,
+    take_map,
+)
 from views.parts import pictures, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind

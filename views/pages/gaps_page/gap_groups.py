@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
-from views.gap_parts import about
+from views.pages.gaps_page.gap_parts import about
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library

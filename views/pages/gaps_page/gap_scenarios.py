@@ -13,7 +13,7 @@ from figures.charts.gap_charts import PICK, gap_map
 from figures.words.language import NO_VALUE
 from geo.places.names import Resolver
 from store.errors import InputError
-from views.gap_parts import about, classes_of, names_of
+from views.pages.gaps_page.gap_parts import about, classes_of, names_of
 from views.parts import pictures, shell
 from views.parts.downloads import buttons
 from views.reader import library, session

@@ -13,8 +13,8 @@ from analysis.gaps.whatif import encode
 from figures.charts.gap_charts import curve_chart
 from figures.words.language import NO_VALUE
 from store.errors import InputError
-from views.gap_parts import about, files, names_of
-from views.gap_scenarios import KEPT, assumed_map
+from views.pages.gaps_page.gap_parts import about, files, names_of
+from views.pages.gaps_page.gap_scenarios import KEPT, assumed_map
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library, session

@@ -11,8 +11,8 @@ from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.charts.gap_charts import PICK, gap_map, outside_chart
 from figures.words.language import NO_VALUE
-from views import gap_groups, gap_next, gap_scenarios, gap_statistics
-from views.gap_parts import (
+from views.pages.gaps_page import gap_groups, gap_next, gap_scenarios, gap_statistics
+from views.pages.gaps_page.gap_parts import (
     about,
     classes_of,
     dates_line,
