@@ -14,7 +14,7 @@ export PYTHONDONTWRITEBYTECODE :=
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
-	$(PY) -m views.server.__main__ --open --port $(PORT)
+	$(PY) -m views.server --open --port $(PORT)
 
 build: $(READY) ## Build what the dashboard serves
 	$(PY) atlas.py build

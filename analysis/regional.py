@@ -15,7 +15,7 @@ from analysis.coverage.ledger import DESIGNATED
 from analysis.gaps import best_next as choosing
 from analysis.gaps import clusters as clustering
 from analysis.gaps import inequality as unequal
-from analysis.gaps import remainder as remainder
+from analysis.gaps import remainder
 from analysis.gaps.contrasts import contrast, contrasts, coverage_by
 from analysis.gaps.similar import similar, traits
 from analysis.gaps.whatif import Scenario, assume, what_if
@@ -159,7 +159,7 @@ class Regional:
     def reach(
         self, edition: str, age: str = living.TOTAL, province: str = "", *, ages: bool = False
     ) -> Reach:
-        """Return the people of an age, of a province or the nation; see `analysis.places.people.reach`."""
+        """Return the people of an age, of a province or the nation, as `people.reach` does."""
         return self._once(
             ("reach", edition, age, province, ages),
             lambda: living.reach(self.people(edition, ages=ages), age, province),
@@ -291,7 +291,7 @@ class Regional:
         return self._once("course", ask)
 
     def what_if(self, units: Sequence[str], edition: str, rule: str = DEFAULT_RULE) -> Scenario:
-        """Return what would be if some places were designated; see `analysis.gaps.whatif.what_if`."""
+        """Return what would be if some places were designated, as `whatif.what_if` does."""
         return what_if(
             self.states(edition),
             units,

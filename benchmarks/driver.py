@@ -152,7 +152,7 @@ def serve(
 def serve_atlas(*, cwd: Path = ROOT) -> Iterator[Server]:
     """Run the atlas's own server until the block ends."""
     port = free_port()
-    with serve(["-m", "views.server.__main__", "--port", str(port)], port, cwd=cwd) as server:
+    with serve(["-m", "views.server", "--port", str(port)], port, cwd=cwd) as server:
         yield server
 
 

@@ -38,7 +38,7 @@ def read_journal(root: Path = DATA) -> list[Entry]:
     Raises
     ------
     InputError
-        If a whole line is not JSON; whether the chain holds is `analysis.editions.editing.verify`'s to say.
+        If a whole line is not JSON; whether the chain holds is for `editing.verify` to say.
     """
     path = journal_path(root)
     if not path.exists():

@@ -94,7 +94,7 @@ def test_windows_gets_the_same_steps():
         "-m venv .venv",
         "pip install -r requirements.txt",
         "atlas.py build",
-        "-m views.server.__main__ --open",
+        "-m views.server --open",
         "pip install -r requirements-dev.txt",
         "-m ruff check .",
         "-m ruff format --check .",

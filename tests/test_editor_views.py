@@ -32,7 +32,8 @@ from store.journal import journal_path, read_journal
 from views.parts import editors
 from views.parts.downloads import notes
 from views.reader import access, audience
-from views.server.http import COOKIE, Preview
+from views.reader.access import COOKIE
+from views.server.preview_links import Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"

@@ -42,8 +42,10 @@ def hands(root, monkeypatch):
 def test_open_pages_follow_at_the_hour_and_not_before(hands):
     """A second before nothing is drawn again; at the hour every open page is, once."""
     drawn = []
-    watch = publication_watch.Watch(rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
-                       prepare=lambda _: None)  # fmt: skip
+    watch = publication_watch.Watch(
+        rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
+        prepare=lambda _: None,
+    )
     for moment in (HOUR - publication_watch.AHEAD, HOUR - SECOND):
         hands["at"] = moment
         assert not watch.look()
@@ -70,8 +72,10 @@ def test_an_edition_taken_back_leaves_open_pages_at_once(hands, root):
     """When the journal no longer holds it, the next look draws every page without it."""
     hands["at"] = HOUR
     drawn = []
-    watch = publication_watch.Watch(rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
-                       prepare=lambda _: None)  # fmt: skip
+    watch = publication_watch.Watch(
+        rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
+        prepare=lambda _: None,
+    )
     path = journal_path(root)
     content = path.read_bytes()
     path.unlink()

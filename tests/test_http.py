@@ -8,19 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from views.server.http import (
-    COMPONENT_POLICY,
-    FRAME,
-    KEPT_BYTES,
-    LONG,
-    PAGE_POLICY,
-    SECURITY,
-    SMALL,
-    Compress,
-    Page,
-    Secure,
-    is_frame,
-)
+from views.server.addresses import FRAME, is_frame
+from views.server.compression import KEPT_BYTES, SMALL, Compress
+from views.server.page_rewriting import Page
+from views.server.security_headers import COMPONENT_POLICY, LONG, PAGE_POLICY, SECURITY, Secure
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = b"let a = 1; " * 400

@@ -30,7 +30,7 @@ def test_a_busy_port_is_told_in_a_sentence() -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         run = subprocess.run(
-            [sys.executable, "-m", "views.server.__main__", "--port", port],
+            [sys.executable, "-m", "views.server", "--port", port],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -49,7 +49,7 @@ def behind() -> Iterator[Server]:
     port = free_port()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "atlas")
-        command = ["-m", "views.server.__main__", "--port", str(port)]
+        command = ["-m", "views.server", "--port", str(port)]
         with serve(command, port, health="/atlas/_stcore/health") as server:
             yield server
 

@@ -142,7 +142,8 @@ def gap_table(  # noqa: PLR0913  # each is a table of its own
     about
         From `analysis.places.context.context`; places it does not know have no values.
     population, ages
-        From `analysis.places.people.nearest_population`; None where there is none, and no values then.
+        From `analysis.places.people.nearest_population`; None where there is none, and no values
+        then.
         The share of the old is old by all of `ages`, one series above and below the line.
 
     Returns

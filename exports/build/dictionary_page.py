@@ -1,4 +1,4 @@
-"""The data dictionary as a page: `python -m exports.build.dictionary_page` writes docs/data-dictionary.md."""
+"""The data dictionary as a page, docs/data-dictionary.md: run as a module, this writes it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ PAGE = ROOT / "docs" / "data-dictionary.md"
 INTRODUCTION = """\
 # Data dictionary
 
-Made from `data/dictionary/` by `python -m exports.build.dictionary_page`; do not edit this page, edit those
+Made from `data/dictionary/` by `python -m exports.build.dictionary_page`; do not edit this page,
+edit those
 tables. Every table is UTF-8 text with a header. Codes are text, dates are ISO (`YYYY-MM-DD`),
 a blank cell is "not known" or "does not apply" as the column says, and several keys in one cell
 are parted by `;`. `atlas.py check` holds every file against this page. The fields of what the

@@ -87,7 +87,8 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
     atlas
         Knows the places.
     pieces
-        From `geo.shapes.by_date.cut_places`, where they are at hand; else the boundary file is read.
+        From `geo.shapes.by_date.cut_places`, where they are at hand; else the boundary file is
+        read.
     """
     path = _distances_file(atlas)
     if not path.exists():

@@ -33,7 +33,8 @@ def rule_shares(histories: Mapping[str, pd.DataFrame], speak: Words) -> pd.DataF
     Parameters
     ----------
     histories
-        By rule: a result of `analysis.coverage.counting.history`; the first is what others are held to.
+        By rule: a result of `analysis.coverage.counting.history`; the first is what others are
+        held to.
     speak
         The words of the chart.
 

@@ -24,7 +24,8 @@ def province_bars(
     Parameters
     ----------
     summary
-        A result of `analysis.places.provinces.province_summary`; provinces without a share show a dash.
+        A result of `analysis.places.provinces.province_summary`; provinces without a share show a
+        dash.
     nation
         The national share 0-1, or None while it is a range.
     speak

@@ -52,7 +52,8 @@ def trend_svg(history: pd.DataFrame, speak: Words, theme: str) -> str:
     Parameters
     ----------
     history
-        A result of `analysis.coverage.counting.history`; an uncertain total is a bar from the least to
+        A result of `analysis.coverage.counting.history`; an uncertain total is a bar from the
+        least to
         the most.
     speak
         The words of the chart.

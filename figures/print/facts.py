@@ -54,7 +54,8 @@ class Facts:
     population_date
         The day its people were counted, ISO; empty where no count has the edition's places.
     funding
-        Who was funded in the edition's year, with names, see `analysis.programmes.grants.with_names`.
+        Who was funded in the edition's year, with names, see
+        `analysis.programmes.grants.with_names`.
     lists
         Programme to whether its list of that year is complete.
     embargo

@@ -2,7 +2,8 @@
 
 Shapefile (file, folder or .zip), GeoJSON, TopoJSON, GeoPackage and GeoParquet. Nothing is
 interpreted here beyond the format: columns stay as the publisher named them, and the text of a
-shapefile stays undecoded until `geo.files.matching` has found the encoding in which its names are in
+shapefile stays undecoded until `geo.files.matching` has found the encoding in which its names are
+in
 the register.
 """
 
@@ -145,7 +146,7 @@ def _broken(staged: Staged, found: str, expected: str = "") -> InputError:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Hold back warnings about rings that GDAL closes and turns; `geo.files.repair` reports faults."""
+    """Hold back warnings about rings that GDAL closes and turns; `repair` reports faults."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         yield

@@ -73,6 +73,6 @@ def office(folder: Path) -> Iterator[Server]:
     known = "/.well-known/openid-configuration"
     with (
         serve([str(provider), str(other)], other, health=known),
-        serve(["-m", "views.server.__main__", "--port", str(port)], port, cwd=folder) as server,
+        serve(["-m", "views.server", "--port", str(port)], port, cwd=folder) as server,
     ):
         yield server

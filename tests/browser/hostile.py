@@ -35,8 +35,8 @@ if __name__ == "__main__":
     bundle.current = lambda: ready
     atlas.read_tables = spoiled  # type: ignore[assignment]  # the same but for a name
 
-    from views.server import __main__  # after the change, which it reads at start
+    from views.server import app  # after the change, which it reads at start
 
-    __main__.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
+    app.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
-    __main__.app.run(config={"server.port": port, "browser.serverPort": port})
+    app.app.run(config={"server.port": port, "browser.serverPort": port})

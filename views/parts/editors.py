@@ -1,6 +1,7 @@
 """What editors and holders of a link see besides: the banner, the clock, taking an edition in.
 
-Who is what is decided in `views.reader.access` before any of this is called. For the public nothing of it
+Who is what is decided in `views.reader.access` before any of this is called. For the public
+nothing of it
 is drawn but, where the secrets name a provider, the button to sign in.
 """
 
@@ -25,7 +26,6 @@ from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
 from views.reader import access, audience
-from views.server import http
 
 if TYPE_CHECKING:
     from analysis.intake.proposing import Question
@@ -198,7 +198,7 @@ def links_panel(who: str, say: Words) -> None:
         attempts.note(
             attempts.LINK_MADE, who, f"{edition} until {_hour(until, say)}", access.settings().log
         )
-        query = urlencode({"lang": say.lang, "edition": edition, http.PARAMETER: token})
+        query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)
         st.caption(say("preview.made", until=_hour(until, say)))
 

@@ -15,7 +15,6 @@ from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import editors
 from views.reader import access, library, session
-from views.server import http
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -26,6 +25,10 @@ if TYPE_CHECKING:
 
 PAGE_FILES = ROOT / "views"
 STYLE = ROOT / "figures" / "browser" / "shell.css"
+STYLE_LINKED = "X-Atlas-Style-Linked"
+"""Of a request that came through the server, whose page links the style sheet once; otherwise
+each run carries it along."""
+
 WALL_STYLE = (
     'html { font-size: 17.5px !important; } header[data-testid="stHeader"] { display: none; }'
     " .stMainBlockContainer { padding: .8rem 1.4rem 0 !important; }"
@@ -76,7 +79,7 @@ def run() -> None:
     if page.url_path:  # the overview has a visible title of its own
         marker += f'<h1 class="unseen">{say("atlas.title")} — {escape(page.title)}</h1>'
     wall = WALL_STYLE if state.present else ""
-    style = "" if http.SERVED else _style()
+    style = "" if STYLE_LINKED in st.context.headers else _style()
     st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
     controls = st.container(key="wall" if state.present else "bar", horizontal=True)
     if reader.kind != access.PUBLIC or reader.problem:

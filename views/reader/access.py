@@ -6,6 +6,7 @@ there are no editors and no links, and every reader is the public.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,10 +19,15 @@ from analysis.editions.previews import MIN_SECRET, Preview, is_editor, open_prev
 from figures.print.embargo import Embargo
 from store import attempts
 from views.reader import audience
-from views.server.http import COOKIE, PARAMETER
 
 if TYPE_CHECKING:
     import datetime as dt
+
+PARAMETER, COOKIE = "preview", "atlas_preview"
+"""In the address that a link opens, and where its token goes."""
+
+TOKEN = re.compile(r"[\w.-]{1,2000}", re.ASCII)
+"""What a token looks like, before anything is made of it."""
 
 PUBLIC, EDITOR, HOLDER, STRANGER = "public", "editor", "holder", "stranger"
 

@@ -45,7 +45,8 @@ def late_scripts(names: tuple[str, ...]) -> tuple[str, ...]:
 def frame_scripts() -> tuple[str, ...]:
     """Return the scripts of the map's frame, as addresses; none before the frame is served.
 
-    Imported anywhere but on a page or in `views.server.warm_up`, the package would not be served: so it
+    Imported anywhere but on a page or in `views.server.warm_up`, the package would not be served:
+    so it
     is looked at here, never imported.
     """
     package = sys.modules.get("streamlit_folium")

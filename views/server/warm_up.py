@@ -10,6 +10,7 @@ import gc
 import importlib
 import inspect
 import logging
+from typing import TYPE_CHECKING
 
 from streamlit import runtime
 
@@ -19,7 +20,10 @@ from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import picker, preparing
 from views.reader import library
-from views.server import hints, http
+from views.server import hints
+
+if TYPE_CHECKING:
+    from views.server.compression import PreparedAnswers
 
 FIRST_USED = (
     "folium",
@@ -73,12 +77,18 @@ one thread, before the first reader.
 MAP_FRAME = "streamlit_folium"
 
 
-def first_page() -> None:
-    """Read, import and compute what every first page needs."""
+def first_page(prepared: PreparedAnswers) -> None:
+    """Read, import and compute what every first page needs.
+
+    Parameters
+    ----------
+    prepared
+        Where the answers to a first page's requests are kept compressed.
+    """
     import_packages()
     register_frame()
     inspect.stack()  # Streamlit looks at it once, with the first element; the look-ups are kept
-    http.compress_ahead(hints.first_files(library.built().bundle, ROOT))
+    prepared.add(hints.first_files(library.built().bundle, ROOT))
     atlas = library.atlas()
     for rule in RULES:
         library.history(rule)
