@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 BUILT = STATIC / "built"
 STORE = BUILD
-SCRIPTS = ROOT / "figures" / "browser"
+SCRIPTS = ROOT / "figures" / "web" / "scripts"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 SCRIPT_ORDER = (
@@ -52,7 +52,7 @@ FINE_TOLERANCE_M = 80
 FINE_DIGITS = 5
 """Levels of detail: metres of tolerance in EPSG:5179, decimals of a degree in the bytes sent."""
 
-INPUT_FOLDERS = ("data", "geo", "analysis", "figures", "exports", "locale")
+INPUT_FOLDERS = ("data", "store", "geo", "analysis", "figures", "exports", "locale")
 """A change in any of these makes a new build."""
 
 

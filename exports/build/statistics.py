@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from analysis.gaps.clusters import Clusters
 from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
-from store.folders import BUILD, DATA, ROOT
+from store.code import import_closure
+from store.folders import BUILD, DATA
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -27,11 +28,11 @@ if TYPE_CHECKING:
 STORE = BUILD / "regional"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
-MEASURED_FROM = ("crs", "history", "matching", "neighbours", "readers", "repair", "boundaries")
-"""The modules of `geo` that decide a distance."""
+MEASURED_FROM = ("geo.files.boundaries", "geo.shapes.by_date", "geo.shapes.neighbours")
+"""The modules that make a distance; what they import decides with them."""
 
-CLUSTERED_FROM = ("clusters", "coverage", "gaps", "join_counts", "ledger", "regional")
-"""The modules of `analysis` that decide a cluster."""
+CLUSTERED_FROM = ("analysis.regional",)
+"""The module that makes a cluster; what it imports decides with it."""
 
 
 def _silent(_done: int, _of: int) -> None:
@@ -52,9 +53,8 @@ def _hash(paths: Iterable[Path], *more: str) -> str:
 def _distances_file(atlas: Atlas) -> Path:
     """Return where the distances are kept."""
     data = [path for folder in ("kostat_2018", "pieces") for path in _files(folder)]
-    code = [ROOT / "geo" / f"{name}.py" for name in MEASURED_FROM]
     tables = [table.to_csv(index=False) for table in (atlas.tables.codes, atlas.tables.places)]
-    return STORE / f"distances-{_hash([*data, *code], *tables)}.parquet"
+    return STORE / f"distances-{_hash([*data, *import_closure(*MEASURED_FROM)], *tables)}.parquet"
 
 
 def _files(folder: str) -> list[Path]:
@@ -63,8 +63,8 @@ def _files(folder: str) -> list[Path]:
 
 def _clusters_file(atlas: Atlas, distances: Path) -> Path:
     """Return where the clusters are kept."""
-    code = [ROOT / "analysis" / f"{name}.py" for name in CLUSTERED_FROM]
-    return STORE / f"clusters-{_hash(code, atlas.data_hash, distances.stem)}.json"
+    made_by = _hash(import_closure(*CLUSTERED_FROM), atlas.data_hash, distances.stem)
+    return STORE / f"clusters-{made_by}.json"
 
 
 def _kept(path: Path, write: Callable[[Path], None]) -> None:

@@ -27,7 +27,7 @@ from store.files import write_folder
 if TYPE_CHECKING:
     from exports.brief.content import Content
 
-OWN = Path(__file__).resolve().parent / "sitefiles"
+OWN = Path(__file__).resolve().parent / "assets"
 VENDOR = BUILT.parent / "vendor"
 MARK = "site.json"
 """Names a folder as a site, so that it may be written again."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from figures.words.language import Words
     from views.reader.state import Problem, ViewState
 
-PAGE_FILES = ROOT / "views"
-STYLE = ROOT / "figures" / "browser" / "shell.css"
+PAGE_FILES = ROOT / "views" / "pages"
+STYLE = ROOT / "figures" / "web" / "scripts" / "shell.css"
 STYLE_LINKED = "X-Atlas-Style-Linked"
 """Of a request that came through the server, whose page links the style sheet once; otherwise
 each run carries it along."""
