@@ -24,8 +24,7 @@ from analysis.clock import SEOUL
 from analysis.coverage.counting import Coverage
 from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
-from figures.pictures import TEMPLATE_NAMES, draw_picture, most_left_out, province_code
-from figures.print import maps
+from figures.print import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
 from figures.print.page import canvas
 from figures.print.page.canvas import Canvas
 from figures.print.page.embedded_font import piece

@@ -19,7 +19,7 @@ from views import library, session
 
 session.begin(library.atlas(), "{page}")
 session.change(lang="{lang}", edition="{edition}", province="{province}")
-runpy.run_path("views/{page}.py")
+runpy.run_path("views/pages/{page}.py")
 """
 
 

@@ -18,7 +18,7 @@ from views import library, session
 
 session.begin(library.atlas(), "{page}")
 session.change(lang="{lang}", edition="{edition}")
-runpy.run_path("views/{page}.py")
+runpy.run_path("views/pages/{page}.py")
 """
 
 
