@@ -43,7 +43,8 @@ EARLY = HOUR - dt.timedelta(days=3)
 
 PAGE = """
 import streamlit as st
-from views import access, audience, editors, library, session
+from views.parts import editors
+from views.reader import access, audience, library, session
 from figures.words.language import words
 
 reader = access.begin()

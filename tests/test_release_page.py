@@ -15,7 +15,7 @@ from views.reader import library
 
 PAGE = """
 import runpy
-from views import library, session
+from views.reader import library, session
 
 session.begin(library.atlas(), "{page}")
 session.change(lang="{lang}", edition="{edition}", province="{province}")
