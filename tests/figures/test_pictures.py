@@ -34,8 +34,8 @@ from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import words
 from store.errors import InputError
 
-ROOT = Path(__file__).resolve().parent.parent
-REFERENCES = Path(__file__).resolve().parent / "references"
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCES = ROOT / "tests" / "references"
 DIFFERENCES = ROOT / "build" / "picture-differences"
 MOST_DIFFERENT, NOTICEABLE = 0.001, 8
 

@@ -19,7 +19,7 @@ from store.errors import InputError
 from store.journal import GENESIS, append, head, journal_path, read_journal, seal
 
 AT = "2024-03-11T09:00:00+09:00"
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def proposal(edition="2024", note=""):
