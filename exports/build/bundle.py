@@ -19,7 +19,7 @@ from analysis.atlas import Atlas
 from analysis.renewals.schedule import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
-from figures.web.map_layers import layer_book
+from figures.web.map_layers import layer_books
 from geo.files.boundaries import load_boundaries
 from geo.shapes.by_date import cut_places, places_on, read_parts
 from geo.shapes.contiguity import land_neighbours
@@ -176,6 +176,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
     lines = province_lines(register, map_of, atlas.editions_dates())
     for time in others:
         time["lines"] = [one for one in lines if _within(one["from"], time)]
+    rules = Rules.from_table(atlas.table("renewal_rules"))
+    layers = layer_books(atlas.book, register, units, rules)
     book = web_book(
         atlas.tables,
         register,
@@ -183,11 +185,11 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         tiles=grids,
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
+        layers=layers.first,
     )
-    rules = Rules.from_table(atlas.table("renewal_rules"))
     files: dict[str, Any] = {
         "atlas.json": _json(book),
-        "layers.json": _json(layer_book(atlas.book, register, units, rules)),
+        "layers.json": _json(layers.late),
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
         "epochs.json": _json(others),
         "atlas-map.js": script(),

@@ -16,6 +16,7 @@ from exports.site.charts import bars_svg, trend_svg
 from exports.site.parts import Links, html_table, page_title
 from figures.print.texts import count_text, share_text
 from figures.web.folium_map import atlas_map
+from figures.web.layers import LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from figures.print.facts import Facts
-
-LAYERS = ("status", "year", "new", "coverage", "gap")
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,9 @@ def map_tools(content: Content) -> str:
     """Return the choices of the interactive map."""
     say = content.say
     layers = "".join(
-        f'<option value="{name}">{escape(say(f"map.layer.{name}"))}' for name in LAYERS
+        f'<option value="{name}">{escape(say(f"map.layer.{name}"))}'
+        for name, layer in LAYERS.items()
+        if layer.on_site
     )
     views = "".join(
         f'<option value="{name}">{escape(say(f"map_page.view.{name}"))}'

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from analysis.coverage.counting import RULES
 from analysis.coverage.ledger import LEADS_TO, STATUSES
-from figures.web.map_data import LAYERS
+from figures.web.layers import LAYERS
 from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
