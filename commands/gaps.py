@@ -9,8 +9,10 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas, source_text
-from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import RULES
 from analysis.gaps.join_counts import LEVEL
+from commands.choices import OneOf
 from exports.build.statistics import load_regional
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 
@@ -103,7 +105,7 @@ def gaps_rows(regional: Regional, edition: str) -> pd.DataFrame:
 @EDITION
 @click.option(
     "--rule",
-    type=click.Choice(RULES),
+    type=OneOf(RULES),
     default="strict",
     show_default=True,
     help="Taken for uniformity: the remainder is of municipalities under every rule.",

@@ -12,9 +12,11 @@ import pandas as pd
 from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
-from analysis.coverage.counting import DEFAULT_RULE, RULES, check_date, count_places
+from analysis.coverage.counting import check_date, count_places
 from analysis.coverage.ledger import LAPSED
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from analysis.timeline import Timeline
+from commands.choices import OneOf
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 from figures.words.territory import territory_texts
 from store.errors import InputError
@@ -223,7 +225,7 @@ def _compare_json(found: Comparison) -> dict[str, Any]:
 @click.command()
 @click.argument("before")
 @click.argument("after")
-@click.option("--rule", type=click.Choice(RULES), default=DEFAULT_RULE)
+@click.option("--rule", type=OneOf(RULES), default=DEFAULT_RULE)
 @click.option("--format", "form", type=FORMATS, default="table")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
 def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:

@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage.counting import (
-    RULES,
-    Coverage,
-    count_places,
-    count_provinces,
-    edition_date,
-    new_in,
-)
+from analysis.coverage.counting import Coverage, count_places, count_provinces, edition_date, new_in
 from analysis.coverage.ledger import (
     DESIGNATED,
     LAPSED,
@@ -24,6 +17,7 @@ from analysis.coverage.ledger import (
     UNCERTAIN,
     status_on,
 )
+from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
 from figures.words.language import LANGUAGES, Words, words
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from figures.web.layers import LAYERS
 from figures.web.layers.layer import Moment, Sentences
 

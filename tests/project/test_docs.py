@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from helpers import ROOT
 
 import atlas as program
-from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import RULES
 from exports.build.dictionary_page import PAGE, page
 from figures.web.layers import LAYERS
 from figures.web.map_data import LETTERS, web_book

@@ -9,7 +9,8 @@ import datetime as dt
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from analysis.gaps.whatif import decode, encode
 from figures.web.layers import DEFAULT_LAYER, LAYERS
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
