@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
-from analysis.renewals.schedule import Rules
+from analysis.renewals.rules import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_books

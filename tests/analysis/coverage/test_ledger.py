@@ -15,7 +15,8 @@ from analysis.coverage.counting import count_places, count_provinces
 from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.coverage.rules import RULES
 from analysis.places.history import full_ledger, place_life
-from analysis.renewals.schedule import Rules, calendar
+from analysis.renewals.rules import Rules
+from analysis.renewals.schedule import calendar
 from geo.places.names import Resolver
 from store.errors import InputError
 
