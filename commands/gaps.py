@@ -25,7 +25,7 @@ EDITION = click.option("--edition", default=DEFAULT_EDITION, show_default=True, 
 FORM = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table"
 )
-LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+LANG = click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 
 
 def say_json(document: Any) -> None:

@@ -69,7 +69,7 @@ def count_text(count: Count, speak: Words) -> str:
 
 @click.command()
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def trend(form: str, lang: str) -> None:
     """Print new designations, running totals, printed totals and coverage, year by year."""
     timeline = load()
@@ -133,7 +133,7 @@ def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
 @click.option("--date", required=True, help="The day in question, YYYY-MM-DD.")
 @click.option("--known-on", help="Only what was known on this day; by default all known today.")
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def status(date: str, known_on: str | None, form: str, lang: str) -> None:
     """Print the list of a day: as it is known today, or as it was announced then."""
     for day in (date, known_on):
@@ -227,7 +227,7 @@ def _compare_json(found: Comparison) -> dict[str, Any]:
 @click.argument("after")
 @click.option("--rule", type=OneOf(RULES), default=DEFAULT_RULE)
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:
     """Print what joined and what left between two editions or days (2018, 2018-06-25)."""
     timeline = load()
@@ -297,7 +297,7 @@ def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]
 @click.argument("text")
 @click.option("--date", help="Status on a day, YYYY-MM-DD; by default today.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="json")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def place(text: str, date: str | None, form: str, lang: str) -> None:
     """Print a place's life, its successors, its status and all that happened to it."""
     day = today() if date is None else date
@@ -322,7 +322,7 @@ def place(text: str, date: str | None, form: str, lang: str) -> None:
 def _life_lines(timeline: Timeline, life: PlaceLife, speak: Words) -> Iterator[str]:
     """Yield a place's life as the command prints it."""
     register, label = timeline.atlas.register, timeline.atlas.resolver.label
-    korean, english = (register.full_name(life.unit_id, life.day, one) for one in LANGUAGES)
+    korean, english = (register.full_name(life.unit_id, life.day, one) for one in ("ko", "en"))
     yield f"{korean} ({english})"
     ended = speak.date(life.valid_to) if life.valid_to else speak("cli.place.open")
     yield f"{speak('cli.place.life')}: {speak.date(life.valid_from)} – {ended}"
