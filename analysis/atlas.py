@@ -16,6 +16,7 @@ from analysis import clock
 from analysis.answers import Answers
 from analysis.coverage import counting as numbers
 from analysis.coverage.ledger import check_events, status_on
+from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
 from geo.places.lives import life_faults, province_faults
@@ -178,7 +179,7 @@ class Atlas:
         self,
         edition: str | None = None,
         date: str | None = None,
-        rule: str = numbers.DEFAULT_RULE,
+        rule: str = DEFAULT_RULE,
     ) -> numbers.Coverage:
         """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
         return self._answers.once(
@@ -200,7 +201,7 @@ class Atlas:
             ("states", date), lambda: status_on(self.tables.events, self.register, date)
         )
 
-    def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
+    def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`."""
         return numbers.history(
             self.tables.events,

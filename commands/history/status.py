@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.clock import today
-from analysis.coverage.counting import RULES, check_date, count_places
+from analysis.coverage.counting import check_date, count_places
 from analysis.coverage.ledger import LAPSED
+from analysis.coverage.rules import RULES
 from commands.history.shared import load
 from commands.shared.options import FORMATS
 from commands.shared.printing import count_json, count_text, edition_source_line, say_csv, say_json

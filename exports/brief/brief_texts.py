@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.gaps.remainder import BASES, INFERRED
 from analysis.programmes.grants import CITY_PROGRAMMES, PROGRAMMES, total
 from figures.print import texts
-from figures.print.trend import MILESTONE, milestone
+from figures.print.templates.trend import MILESTONE, milestone
 from figures.words.won import money_text
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from analysis.renewals.schedule import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
-from figures.web.map_layers import layer_book
+from figures.web.map_layers import layer_books
 from geo.shapes.by_date import places_on
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
@@ -95,6 +95,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
     lines = province_lines(register, map_of, atlas.editions_dates())
     for time in others:
         time["lines"] = [one for one in lines if _within(one["from"], time)]
+    rules = Rules.from_table(atlas.table("renewal_rules"))
+    layers = layer_books(atlas.book, register, units, rules)
     book = web_book(
         atlas.tables,
         register,
@@ -102,11 +104,11 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         tiles=grids,
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
+        layers=layers.first,
     )
-    rules = Rules.from_table(atlas.table("renewal_rules"))
     files: dict[str, Any] = {
         "atlas.json": json_bytes(book),
-        "layers.json": json_bytes(layer_book(atlas.book, register, units, rules)),
+        "layers.json": json_bytes(layers.late),
         "shapes.json": json_bytes(collection(country, COUNTRY_DIGITS)),
         "epochs.json": json_bytes(others),
         "atlas-map.js": script(),

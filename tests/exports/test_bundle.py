@@ -11,7 +11,7 @@ import pytest
 
 import shapely
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from exports.build import bundle, map_files
 from figures.web.map_data import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries

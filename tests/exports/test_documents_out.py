@@ -25,12 +25,13 @@ from exports.brief.content import Content
 from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.build.print_facts import gather
+from exports.formats.csv_tables import build_csv
 from exports.formats.docx import build_docx
 from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import build_pptx
-from exports.formats.xlsx import build_csv, build_xlsx
+from exports.formats.xlsx import build_xlsx
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words

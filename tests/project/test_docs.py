@@ -11,9 +11,11 @@ from click.testing import CliRunner
 from helpers import ROOT
 
 import atlas as program
-from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import RULES
 from exports.build.dictionary_page import PAGE, page
-from figures.web.map_data import LAYERS, LETTERS, web_book
+from figures.web.layers import LAYERS
+from figures.web.map_data import LETTERS, web_book
 from store.dictionary import read_dictionary
 from store.folders import DATA
 from store.schemas import SPECS
@@ -158,7 +160,7 @@ def test_every_field_of_the_book_is_documented(atlas):
     day = atlas.edition_date(atlas.editions[-1])
     units = list(atlas.register.on(day).index)[:3]
     tables = atlas.tables
-    book = web_book(tables, atlas.register, units, tiles={}, province_lines=[])
+    book = web_book(tables, atlas.register, units, tiles={}, province_lines=[], layers={})
     named = {*book, *book["editions"][0], *book["names"][units[0]][0]}
     named |= {*next(iter(book["provinces"].values()))[0], *book["sea_labels"][0]}
     assert {field for field in named if f"`{field}`" not in text} == set()

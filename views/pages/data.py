@@ -9,7 +9,7 @@ import streamlit as st
 
 from analysis.atlas import publisher
 from analysis.coverage.conflicts import conflicts
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from views.parts import shell

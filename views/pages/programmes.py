@@ -17,7 +17,7 @@ from analysis.programmes.grants import (
 )
 from analysis.renewals.map_classes import programme_classes
 from figures.charts.calendar_charts import class_map
-from figures.web.map_style import PROGRAMME_STYLES
+from figures.web.layers.programme import STYLES
 from figures.words.won import money_text, won_range
 from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
@@ -90,7 +90,7 @@ def picture(year: str, date: str, say: Words) -> None:
     shapes = places_on(library.pieces(), timeline.territory, register, date)
     classes = programme_classes(timeline.atlas.book, register, year, date)
     of_unit = [classes[str(unit)] for unit in shapes.index]
-    shown = [name for name in PROGRAMME_STYLES if name in set(of_unit)]
+    shown = [name for name in STYLES if name in set(of_unit)]
     reached = sum(name not in {"fund_none", "fund_unknown"} for name in of_unit)
     frame = pd.DataFrame(
         {
@@ -103,7 +103,7 @@ def picture(year: str, date: str, say: Words) -> None:
         class_map(
             shapes,
             frame,
-            {say(f"map.class.{name}"): PROGRAMME_STYLES[name] for name in shown},
+            {say(f"map.class.{name}"): STYLES[name][1] for name in shown},
             say("programmes.map.alt", year=year, count=say.number(reached)),
             shell.theme(),
         )

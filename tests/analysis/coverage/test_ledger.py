@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, DAYS, EVENTS, REGISTER, TODAY
 
-from analysis.coverage.counting import RULES, count_places, count_provinces
+from analysis.coverage.counting import count_places, count_provinces
 from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
+from analysis.coverage.rules import RULES
 from analysis.places.history import full_ledger, place_life
 from analysis.renewals.schedule import Rules, calendar
 from geo.places.names import Resolver
