@@ -19,12 +19,14 @@ from analysis.coverage.ledger import check_events, status_on
 from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
+from analysis.programmes.kinds import programme_faults
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import read_journal
+from store.schemas import SPECS
 from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
@@ -145,6 +147,8 @@ class Atlas:
             With every fault of the table.
         """
         frame = read_table(name, self.root)
+        if "programme" in frame.columns and (faults := programme_faults(frame, SPECS[name].path)):
+            raise InputError(faults)
         return frame if self.cut is None else self.cut.table(name, frame)
 
     @cached_property

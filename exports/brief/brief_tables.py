@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes.grants import PROGRAMMES
+from analysis.programmes.kinds import PROGRAMMES
 from exports.brief.tidy import COUNT, SHARE, TEXT, Column, Table
 from figures.print.province_order import by_share, new_by_province
 from figures.words.language import words

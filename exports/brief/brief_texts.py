@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.gaps.remainder import BASES, INFERRED
-from analysis.programmes.grants import CITY_PROGRAMMES, PROGRAMMES, total
+from analysis.programmes.grants import total
+from analysis.programmes.kinds import PROGRAMMES, city_programmes
 from figures.print import texts
 from figures.print.templates.trend import MILESTONE, milestone
 from figures.words.won import money_text
@@ -102,7 +103,7 @@ def programme_sentences(subject: Subject) -> tuple[str, ...]:
             named, money = say(f"programme.{name}"), money_text(say, total(mine))
             line = {"programme": named, "money": money, "state": state}
             lines.append(say.plural("brief.programmes.line", len(mine), **line))
-    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    cities = rows[rows["programme"].isin(city_programmes())]
     if len(cities):
         money = money_text(say, total(cities))
         lines.append(say("programmes.cities", count=len(cities), money=money))

@@ -32,7 +32,9 @@ EVENT_KIND = (
     r"^(designated|lapsed|redesignated|redesignated_excellent|deferred|cancelled"
     r"|ruled_designated|ruled_not_designated)$"
 )
-PROGRAMME = r"^(new_designation|regional_specialization|consortium|excellent_city_incentive)$"
+PROGRAMME = r"^[a-z]+(_[a-z]+)*$"
+"""Its key; which there are is known to `analysis.programmes.kinds`."""
+
 COUNTED_BY = r"^(ministry|press|city|council)$"
 
 

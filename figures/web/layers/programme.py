@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.programmes.grants import PROVINCE
+from analysis.programmes.kinds import map_classes
+from analysis.programmes.kinds.kind import OnMap
 from analysis.renewals.map_classes import funded_places, programme_classes
 from figures.web.layers.layer import Layer, MapClass
 from figures.web.layers.looks import as_status
@@ -14,22 +16,24 @@ if TYPE_CHECKING:
     from figures.web.layers.layer import Moment, Sentences
     from figures.words.language import Words
 
-STYLES = {
-    "fund_new": ("N", "new"),
-    "fund_special": ("S", "designated"),
-    "fund_both": ("B", "outside"),
-    "fund_incentive": ("I", "ruling_needed"),
-    "fund_consortium": ("C", "lapsed"),
-    "fund_province": ("P", "uncertain"),
-    "fund_none": ("-", "not_designated"),
-    "fund_unknown": ("?", "no_data"),
-}
-"""Class to its letter, and to the status of the palette it is drawn as."""
+OTHERS = (
+    OnMap("fund_province", "P", "uncertain", 0),
+    OnMap("fund_none", "-", "not_designated", 0),
+    OnMap("fund_unknown", "?", "no_data", 0),
+)
+"""Classes of places with no programme of their own, last in the legend."""
+
+
+def drawn_as() -> dict[str, str]:
+    """Return each class and the status of the palette it is drawn as, in the legend's order."""
+    return {one.name: one.drawn_as for one in (*map_classes(), *OTHERS)}
 
 
 def classes() -> tuple[MapClass, ...]:
     """Return the classes, as the programmes page draws them too."""
-    return tuple(MapClass(name, one, as_status(look)) for name, (one, look) in STYLES.items())
+    return tuple(
+        MapClass(one.name, one.letter, as_status(one.drawn_as)) for one in (*map_classes(), *OTHERS)
+    )
 
 
 def class_of(moment: Moment, _rule: str) -> dict[str, str]:
