@@ -13,7 +13,7 @@ from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
 from analysis.coverage.counting import DEFAULT_RULE, RULES, check_date, count_places
-from analysis.coverage.ledger import LAPSED
+from analysis.coverage.ledger import DESIGNATED, LAPSED, LEFT_THE_LIST, NOT_DESIGNATED, UNCOUNTED
 from analysis.timeline import Timeline
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 from figures.words.territory import territory_texts
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 FORMATS = click.Choice(["table", "csv", "json"])
-SETTLED = ("designated", "not_designated", "lapsed")
+SETTLED = {DESIGNATED, NOT_DESIGNATED, *LEFT_THE_LIST}
 
 
 def load() -> Timeline:
@@ -181,7 +181,8 @@ def _status_lines(
     for rule in RULES:
         yield f"  {speak(f'rule.{rule}')}: {count_text(count_places(states, rule), speak)}"
     unsettled = states[~states["status"].isin(SETTLED)]
-    for title, rows in (("lapsed", states[states["status"] == LAPSED]), ("open", unsettled)):
+    left = [(one, states[states["status"] == one]) for one in (LAPSED, UNCOUNTED)]
+    for title, rows in (*left, ("open", unsettled)):
         if len(rows):
             yield speak(f"cli.status.{title}")
             for unit, row in rows.iterrows():

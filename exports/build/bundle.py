@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
-from analysis.renewals.schedule import Rules
+from analysis.renewals.rules import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_book
@@ -184,7 +184,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
     )
-    rules = Rules.from_table(atlas.table("renewal_rules"))
+    rules = Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes"))
     files: dict[str, Any] = {
         "atlas.json": _json(book),
         "layers.json": _json(layer_book(atlas.book, register, units, rules)),

@@ -22,6 +22,7 @@ from analysis.coverage.ledger import (
     NOT_DESIGNATED,
     RULING_NEEDED,
     UNCERTAIN,
+    UNCOUNTED,
     status_on,
 )
 from figures.web.map_style import web_palette
@@ -39,6 +40,7 @@ LETTERS = {
     DESIGNATED: "D",
     NOT_DESIGNATED: "-",
     LAPSED: "L",
+    UNCOUNTED: "G",
     UNCERTAIN: "U",
     RULING_NEEDED: "R",
 }

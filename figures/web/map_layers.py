@@ -10,7 +10,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.counting import edition_date
-from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, status_on
+from analysis.coverage.ledger import (
+    DESIGNATED,
+    LAPSED,
+    RULING_NEEDED,
+    UNCERTAIN,
+    UNCOUNTED,
+    status_on,
+)
 from analysis.programmes.grants import PROVINCE
 from analysis.renewals.map_classes import DUE, due_class, funded_places, programme_classes
 from analysis.renewals.schedule import OUTCOMES, calendar
@@ -23,10 +30,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.editions.editing import Book
-    from analysis.renewals.schedule import Renewal, Rules
+    from analysis.renewals.rules import Rules
+    from analysis.renewals.schedule import Renewal
     from geo.places.register import Register
 
-STATES = {DESIGNATED: "review_no_rule", **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED)}}
+STATES = {
+    DESIGNATED: "review_no_rule",
+    **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED, UNCOUNTED)},
+}
 """Class of a place that has no review, by its state; any other is no learning city."""
 
 LETTERS = {
@@ -36,6 +47,7 @@ LETTERS = {
         UNCERTAIN: "U",
         RULING_NEEDED: "R",
         LAPSED: "A",
+        UNCOUNTED: "G",
         "not_designated": "-",
     },
     "programme": {

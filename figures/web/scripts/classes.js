@@ -42,23 +42,23 @@
 
   const LAYERS = {
     status: {
-      order: ["designated", "new", "outside", "weak", "uncertain", "ruling_needed", "lapsed",
+      order: ["designated", "new", "outside", "weak", "uncertain", "ruling_needed", "lapsed", "uncounted",
         "not_designated"],
       of: statusClass,
     },
     year: {
       order: ["year0", "year1", "year2", "year3", "year4", "uncertain_year", "uncertain",
-        "ruling_needed", "lapsed", "not_designated"],
+        "ruling_needed", "lapsed", "uncounted", "not_designated"],
       of: (book, unit, state) => sinceClass(book, unit, state, YEARS, "year", (year) => year),
     },
     age: {
       order: ["age0", "age1", "age2", "age3", "age4", "uncertain_year", "uncertain",
-        "ruling_needed", "lapsed", "not_designated"],
+        "ruling_needed", "lapsed", "uncounted", "not_designated"],
       of: (book, unit, state) => sinceClass(book, unit, state, AGES, "age",
         (year) => Number(state.edition) - year),
     },
     new: {
-      order: ["new", "earlier", "uncertain", "ruling_needed", "lapsed", "not_designated"],
+      order: ["new", "earlier", "uncertain", "ruling_needed", "lapsed", "uncounted", "not_designated"],
       of(book, unit, state) {
         const status = statusClass(book, unit, state);
         return ["designated", "outside", "weak"].includes(status) ? "earlier" : status;
@@ -86,7 +86,7 @@
       },
     },
     review: late("review", ["review_now", "review_next", "review_later", "review_skips",
-      "review_open", "review_no_rule", "uncertain", "ruling_needed", "lapsed", "not_designated"]),
+      "review_open", "review_no_rule", "uncertain", "ruling_needed", "lapsed", "uncounted", "not_designated"]),
     programme: late("programme", ["fund_new", "fund_special", "fund_both", "fund_incentive",
       "fund_consortium", "fund_province", "fund_none", "fund_unknown"]),
   };
