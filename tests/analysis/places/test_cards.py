@@ -30,7 +30,7 @@ def test_card_of_a_place_without_designation(atlas):
 
 
 def test_card_of_gimcheon_keeps_four_states_apart(atlas):
-    """Designated, no longer counted and designated again are different words with their evidence."""
+    """Designated, no longer counted and designated again are three words, each with evidence."""
     cards = {
         year: place_card(atlas, atlas.coverage(year), "37030") for year in ("2021", "2023", "2026")
     }
