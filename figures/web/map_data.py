@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage.counting import (
-    RULES,
-    Coverage,
-    count_places,
-    count_provinces,
-    edition_date,
-    new_in,
-)
+from analysis.coverage.counting import Coverage, count_places, count_provinces, edition_date, new_in
 from analysis.coverage.ledger import (
     DESIGNATED,
     LAPSED,
@@ -25,6 +18,7 @@ from analysis.coverage.ledger import (
     UNCOUNTED,
     status_on,
 )
+from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
 from figures.words.language import LANGUAGES, Words, words
 
@@ -45,11 +39,6 @@ LETTERS = {
     RULING_NEEDED: "R",
 }
 """One letter a state, so that a whole edition is one short text; a blank is no such place."""
-
-LAYERS = ("status", "year", "age", "new", "coverage", "gap", "review", "programme")
-"""What the map can be coloured by, in the order of its menu."""
-
-DEFAULT_LAYER = "status"
 
 METROPOLITAN = ("11", "21", "22", "23", "24", "25", "26")
 """Provinces whose municipalities are too small to see on a map of the country."""
@@ -207,13 +196,14 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
     }
 
 
-def web_book(
+def web_book(  # noqa: PLR0913  # the parts of one file, named
     tables: Tables,
     register: Register,
     units: Sequence[str],
     *,
     tiles: list[dict[str, Any]],
     province_lines: list[dict[str, Any]],
+    layers: dict[str, Any],
 ) -> dict[str, Any]:
     """Return all that the map's script needs beside the shapes.
 
@@ -230,6 +220,8 @@ def web_book(
         row) and `titles` (province to column and row).
     province_lines
         Borders between provinces, `from`, `to` and a GeoJSON geometry each.
+    layers
+        What each layer shows, see `figures.web.map_layers.layer_books`.
     """
     editions = [
         _edition(tables, register, edition, units) for edition in tables.editions["edition"]
@@ -263,6 +255,7 @@ def web_book(
         "sea_labels": list(SEA_LABELS),
         "province_lines": province_lines,
         "tiles": tiles,
+        "layers": layers,
         "palette": web_palette(),
         "words": {lang: words(lang).starting_with("map.") for lang in LANGUAGES},
     }
