@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.renewals.schedule import Rules
+from analysis.renewals.rules import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_books
@@ -95,7 +95,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
     lines = province_lines(register, map_of, atlas.editions_dates())
     for time in others:
         time["lines"] = [one for one in lines if _within(one["from"], time)]
-    rules = Rules.from_table(atlas.table("renewal_rules"))
+    rules = Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes"))
     layers = layer_books(atlas.book, register, units, rules)
     book = web_book(
         atlas.tables,

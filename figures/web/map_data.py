@@ -15,6 +15,7 @@ from analysis.coverage.ledger import (
     NOT_DESIGNATED,
     RULING_NEEDED,
     UNCERTAIN,
+    UNCOUNTED,
     status_on,
 )
 from analysis.coverage.rules import RULES
@@ -33,6 +34,7 @@ LETTERS = {
     DESIGNATED: "D",
     NOT_DESIGNATED: "-",
     LAPSED: "L",
+    UNCOUNTED: "G",
     UNCERTAIN: "U",
     RULING_NEEDED: "R",
 }

@@ -9,7 +9,8 @@ import pytest
 
 from analysis.clock import SEOUL
 from analysis.renewals.map_classes import due_class, programme_class
-from analysis.renewals.schedule import Rules, renewal
+from analysis.renewals.rules import Rules
+from analysis.renewals.schedule import renewal
 from figures.web.layers import LAYERS
 from figures.web.map_layers import layer_books
 from figures.web.map_style import web_palette

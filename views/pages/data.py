@@ -61,7 +61,18 @@ def rules(say: Words) -> None:
     """Explain the counting rules with their figures for the edition shown."""
     state_edition = shell.point().edition
     st.markdown(f"#### {say('data.rules')}")
-    st.markdown(say("data.rules.text"))
+    printed = library.atlas().coverage(edition=state_edition, rule="official")
+    least = printed.nation.at_least
+    st.markdown(
+        say(
+            "data.rules.text",
+            date=say.date(printed.date),
+            of=printed.nation.of,
+            designated=least,
+            difference=printed.nation.of - least,
+            left=len(printed.remaining()),
+        )
+    )
     rows = []
     for rule in RULES:
         nation = library.atlas().coverage(edition=state_edition, rule=rule).nation

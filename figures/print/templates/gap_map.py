@@ -67,7 +67,7 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
     used = set(facts.keys.values())
     lapsed = [
         (page.theme.styles[key], say(f"brief.status.{key}"))
-        for key in ("lapsed", "uncertain", "ruling_needed")
+        for key in ("lapsed", "uncounted", "uncertain", "ruling_needed")
         if key in used
     ]
     entries = [(LEFT_OUT, say("picture.gap.left")), *lapsed, (HELD, say("picture.gap.designated"))]
