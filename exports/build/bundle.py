@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 BUILT = STATIC / "built"
 STORE = BUILD
 SCRIPTS = ROOT / "figures" / "web" / "scripts"
+PAGE = ROOT / "figures" / "web" / "page"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 SCRIPT_ORDER = (
@@ -191,8 +192,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
         "epochs.json": _json(others),
         "atlas-map.js": script(),
-        "page.js": (SCRIPTS / "page.js").read_bytes(),
-        "shell.css": (SCRIPTS / "shell.css").read_bytes(),
+        "page.js": (PAGE / "page.js").read_bytes(),
+        "shell.css": (PAGE / "shell.css").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
     fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[
