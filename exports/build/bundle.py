@@ -42,8 +42,8 @@ PAGE = ROOT / "figures" / "web" / "page"
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 SCRIPT_ORDER = (
-    *("data", "classes", "ink", "shapes", "patches"),
-    *("panels", "tooltip", "keys", "main"),
+    *("data", "classes", "ink", "layout", "view", "shapes", "names", "patches"),
+    *("panels", "tooltip", "controls", "keys", "room", "main"),
 )
 """The script's parts, each using only those before it."""
 

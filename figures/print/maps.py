@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from figures.print import texts
 from figures.print.country_map import (
-    METROPOLITAN,
     ULLEUNG,
     Frame,
     city_map,
     draw_lines,
     draw_places,
+    far_boxes,
     far_islands,
     island_frames,
     national_map,
@@ -33,6 +33,7 @@ from figures.print.page.layout import (
 )
 from figures.style.palette import Style
 from figures.words.language import words
+from figures.words.territory import METROPOLITAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,7 +125,8 @@ def new_cities(page: Canvas, facts: Facts, lang: str) -> None:
     ]
     side = (width - across) / 2 - 30
     columns = (x, y, side, height), (x + width - side, y, side, height)
-    placed = place_labels(page, labels, columns, size)
+    kept_clear = far_boxes(page, shown, words_on_map)
+    placed = place_labels(page, labels, columns, size, kept_clear)
     style = page.theme.styles["new"]
     draw_labels(page, placed, {label.key: style.fill for label in labels}, bold=True)
     far_islands(page, facts, looks, shown, words_on_map)

@@ -90,6 +90,6 @@ def web_palette() -> dict[str, Any]:
         classes |= _reviews(theme) | _programmes(theme)
         result[theme] = {
             "classes": classes,
-            "base": {"selected": ink.accent, "province_line": ink.border, "paper": ink.paper},
+            "base": {"selected": ink.accent, "province_line": ink.paper, "paper": ink.paper},
         }
     return result
