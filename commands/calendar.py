@@ -8,7 +8,8 @@ import click
 
 from analysis.clock import today
 from analysis.renewals.schedule import due_in
-from commands.history import load, say_csv, say_json
+from commands.history.shared import load
+from commands.shared.printing import say_csv, say_json
 from exports.formats.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 

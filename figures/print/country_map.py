@@ -14,6 +14,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 import shapely
+
 from geo.shapes.empty_water import closed_up
 
 if TYPE_CHECKING:

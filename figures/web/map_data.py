@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage.counting import (
-    RULES,
-    Coverage,
-    count_places,
-    count_provinces,
-    edition_date,
-    new_in,
-)
+from analysis.coverage.counting import Coverage, count_places, count_provinces, edition_date, new_in
 from analysis.coverage.ledger import (
     DESIGNATED,
     LAPSED,
@@ -24,6 +17,7 @@ from analysis.coverage.ledger import (
     UNCERTAIN,
     status_on,
 )
+from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
 from figures.words.language import LANGUAGES, Words, words
 from figures.words.syllables import lines, syllables
@@ -45,11 +39,6 @@ LETTERS = {
     RULING_NEEDED: "R",
 }
 """One letter a state, so that a whole edition is one short text; a blank is no such place."""
-
-LAYERS = ("status", "year", "age", "new", "coverage", "gap", "review", "programme")
-"""What the map can be coloured by, in the order of its menu."""
-
-DEFAULT_LAYER = "status"
 
 SEA_LABELS = (
     {"kind": "east-sea", "ko": "동해", "en": "East Sea", "lat": 38.15, "lon": 129.75},
@@ -209,13 +198,14 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
     }
 
 
-def web_book(
+def web_book(  # noqa: PLR0913  # the parts of one file, named
     tables: Tables,
     register: Register,
     units: Sequence[str],
     *,
     tiles: list[dict[str, Any]],
     province_lines: list[dict[str, Any]],
+    layers: dict[str, Any],
 ) -> dict[str, Any]:
     """Return all that the map's script needs beside the shapes.
 
@@ -232,6 +222,8 @@ def web_book(
         row) and `titles` (province to column and row).
     province_lines
         Borders between provinces, `from`, `to` and a GeoJSON geometry each.
+    layers
+        What each layer shows, see `figures.web.map_layers.layer_books`.
     """
     editions = [
         _edition(tables, register, edition, units) for edition in tables.editions["edition"]
@@ -256,6 +248,7 @@ def web_book(
         "sea_labels": list(SEA_LABELS),
         "province_lines": province_lines,
         "tiles": tiles,
+        "layers": layers,
         "palette": web_palette(),
         "words": {lang: words(lang).starting_with("map.") for lang in LANGUAGES},
     }

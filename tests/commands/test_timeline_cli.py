@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
@@ -9,20 +10,17 @@ from click.testing import CliRunner
 from helpers import run_atlas
 from through_time import TIMELINE, TODAY
 
+from analysis import clock
+from analysis.timeline import Timeline
 from atlas import cli
-from commands import calendar as calendar_command
-from commands import coverage as coverage_command
-from commands import history as history_command
 from store.errors import AmbiguousPlaceError, AtlasError, InputError, UnknownPlaceError
 
 
 @pytest.fixture(autouse=True)
 def one_atlas(monkeypatch):
     """Answer from the atlas that is read once, on a fixed day."""
-    for module in (history_command, calendar_command):
-        monkeypatch.setattr(module, "load", lambda: TIMELINE)
-    for module in (history_command, calendar_command, coverage_command):
-        monkeypatch.setattr(module, "today", lambda: TODAY)
+    monkeypatch.setattr(Timeline, "load", lambda _: TIMELINE)
+    monkeypatch.setattr(clock, "source", lambda: dt.datetime.fromisoformat(f"{TODAY}T12:00+09:00"))
 
 
 def run(*args):

@@ -9,9 +9,10 @@ import streamlit as st
 
 from analysis.atlas import publisher
 from analysis.coverage.conflicts import conflicts
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
+from store.version import version
 from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
@@ -180,7 +181,14 @@ def page() -> None:
             height=360,
         )
         st.markdown(f"#### {say('data.version')}")
-        st.markdown(say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle))
+        st.markdown(
+            say(
+                "data.version.text",
+                version=version(),
+                hash=atlas.data_hash,
+                bundle=library.built().bundle,
+            )
+        )
         downloads(states_table(point), point, say, "places")
     shell.footer(point)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import DEFAULT_RULE
 from analysis.renewals.schedule import REVIEW_GROUPS, due_in
 from exports.formats.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
@@ -206,7 +206,7 @@ def page() -> None:
         by_province(found, year, say)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         agreement(say)
-    shell.footer_of(say.date(date), library.timeline().last_edition, RULES[0])
+    shell.footer_of(say.date(date), library.timeline().last_edition, DEFAULT_RULE)
 
 
 page()

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import survival
-from analysis.coverage.counting import RULES
 from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 def coverage_over_time(say: Words) -> None:
     """Draw coverage under each rule, and each province on one scale."""
     histories = {rule: library.history(rule) for rule in RULES}
-    first = say(f"rule.{RULES[0]}")
+    first = say(f"rule.{DEFAULT_RULE}")
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"##### {say('trends.coverage.title')}")

@@ -19,13 +19,14 @@ from analysis.editions.editing import ADOPTED, UNDONE, standing
 from analysis.editions.previews import MAX_DAYS, preview_token
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import confirm, record, take_back, take_in
-from analysis.release.documents import KINDS, text_of
+from analysis.release.documents import KINDS
 from figures.print.embargo import hours_line, watermark
 from figures.words.proposals import as_table, content_table
 from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
+from views.parts.drafts import uploaded_text
 from views.reader import access, audience
 
 if TYPE_CHECKING:
@@ -258,7 +259,7 @@ def ingest_panel(who: str, say: Words) -> None:
         paper.isoformat() if paper else "",
     )
     try:
-        text = text_of(file.getvalue(), file.name)
+        text = uploaded_text(file, "ingest_file", say)
         proposal = take_in(text, stamps, {})
         answers = _answers(proposal.questions, say)
         if answers:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
@@ -152,7 +152,7 @@ def bar(state: ViewState, speak: Words) -> None:
     )
     st.segmented_control(
         speak("bar.rule"),
-        RULES,
+        list(RULES),
         format_func=lambda rule: speak(f"rule.{rule}"),
         key="bar_rule",
         help=speak("bar.rule.help"),

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import file_util
+from streamlit import file_util, runtime
 
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
@@ -21,6 +21,7 @@ from views.parts import shell
 from views.reader import access, library
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
+from views.server.admission import Admission
 from views.server.compression import Compress, PreparedAnswers
 from views.server.page_rewriting import Page
 from views.server.preview_links import Preview
@@ -74,13 +75,40 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def is_page(address: str) -> bool:
+    """Return whether an address below the base path is a page of the atlas."""
+    return address in {known for _, known in shell.PAGES.values()}
+
+
+def origins() -> list[str]:
+    """Return the origins that may open a socket besides the address that is asked for.
+
+    Those the settings name, and the outer name of a server whose proxy does not pass it on.
+    """
+    outer = str(st.get_option("browser.serverAddress") or "localhost")
+    named = [str(one) for one in st.get_option("server.corsAllowedOrigins") or ()]
+    if outer != "localhost":
+        named += [f"https://{outer}", f"http://{outer}"]
+    return named
+
+
+def uploads() -> dict[str, list[int]]:
+    """Return the sizes of the uploaded files that each session keeps."""
+    if not runtime.exists():
+        return {}
+    # Streamlit has no public call for this; it empties a session's part when the session ends.
+    kept = dict(runtime.get_instance().uploaded_file_mgr.file_storage)  # type: ignore[attr-defined]
+    return {who: [len(one.data) for one in list(files.values())] for who, files in kept.items()}
+
+
 app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
-        Middleware(Preview, lasts=access.lasts, base=base_path),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
+        Middleware(Admission, allowed=origins, stored=uploads),
+        Middleware(Preview, lasts=access.lasts, base=base_path),
         Middleware(Compress, prepared=PREPARED),
-        Middleware(Page, rewrite=rewrite, base=base_path),
+        Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],
 )

@@ -100,7 +100,7 @@
 
     /* Layers of second rank come with a file of their own; what is drawn stands until then. */
     lacks(layer) {
-      if (!Atlas.layers[layer] || !Atlas.layers[layer].late || this.book.late) return false;
+      if (!this.book.layer(layer).late || this.book.late) return false;
       Atlas.fetchJson(`${this.config.base}/layers.json`).then((late) => {
         this.book.late = late;
         this.update(this.pending);

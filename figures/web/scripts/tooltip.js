@@ -86,7 +86,7 @@
   Atlas.tooltipOf = function (component, unit) {
     const { book, state, words } = component;
     if (book.status(unit, state.edition) === null) return Atlas.tooltip({ title: "", lines: [] });
-    const status = Atlas.layers.status.of(book, unit, state);
+    const status = book.classOf(unit, "status", state);
     const lines = [words[`map.class.${status}`]];
     const since = book.since(unit, state.edition);
     if (since && ["designated", "new", "outside", "weak"].includes(status)) {

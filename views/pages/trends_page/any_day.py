@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage.counting import RULES, count_places
+from analysis.coverage.counting import count_places
 from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
+from analysis.coverage.rules import RULES
 from figures.charts.calendar_charts import class_map
 from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE

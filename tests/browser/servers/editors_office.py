@@ -69,7 +69,7 @@ def office(folder: Path) -> Iterator[Server]:
     """Run the copy and its provider until the block ends."""
     port, other = free_port(), free_port()
     furnish(folder, f"http://localhost:{port}", f"http://localhost:{other}")
-    provider = ROOT / "tests" / "browser" / "oidc_provider.py"
+    provider = ROOT / "tests" / "browser" / "servers" / "oidc_provider.py"
     known = "/.well-known/openid-configuration"
     with (
         serve([str(provider), str(other)], other, health=known),
