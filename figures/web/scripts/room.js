@@ -103,7 +103,7 @@
         const units = book.raw.units.filter((unit) => book.status(unit, edition));
         for (const { name } of Atlas.legend(book, units, then)) names.add(name);
       }
-      return Atlas.layers[state.layer].order.filter((name) => names.has(name))
+      return book.layer(state.layer).order.filter((name) => names.has(name))
         .map((name) => ({ name, count: book.raw.units.length }));
     }
 
