@@ -20,7 +20,7 @@ from figures.web.layers import LAYERS
 from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
-SCRIPTS = sorted((ROOT / "figures" / "web" / "scripts").glob("*.js"))
+SCRIPTS = sorted((ROOT / "figures" / "web").rglob("*.js"))
 
 VALUES = {
     "rule.{}": RULES,

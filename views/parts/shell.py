@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
-STYLE = ROOT / "figures" / "web" / "scripts" / "shell.css"
+STYLE = ROOT / "figures" / "web" / "page" / "shell.css"
 STYLE_LINKED = "X-Atlas-Style-Linked"
 """Of a request that came through the server, whose page links the style sheet once; otherwise
 each run carries it along."""
