@@ -29,7 +29,7 @@ def root(tmp_path_factory):
 @pytest.fixture
 def hands(root, monkeypatch):
     """Return the clock's hands, with a process that reads that data folder."""
-    now = {"at": HOUR - 2 * publication_watch.AHEAD}
+    now = {"at": HOUR - 2 * publication_watch.PREPARATION}
     monkeypatch.setattr(clock, "source", lambda: now["at"])
     monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
     monkeypatch.setattr(audience, "_state", {})
@@ -46,7 +46,7 @@ def test_open_pages_follow_at_the_hour_and_not_before(hands):
         rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
         prepare=lambda _: None,
     )
-    for moment in (HOUR - publication_watch.AHEAD, HOUR - SECOND):
+    for moment in (HOUR - publication_watch.PREPARATION, HOUR - SECOND):
         hands["at"] = moment
         assert not watch.look()
     assert drawn == []
@@ -62,7 +62,7 @@ def test_what_is_needed_is_made_ready_once_shortly_before(hands):
     watch = publication_watch.Watch(rerun=lambda: 0, prepare=ready.append)
     watch.look()
     assert ready == []
-    for moment in (HOUR - publication_watch.AHEAD, HOUR - SECOND, HOUR - SECOND):
+    for moment in (HOUR - publication_watch.PREPARATION, HOUR - SECOND, HOUR - SECOND):
         hands["at"] = moment
         watch.look()
     assert ready == [HOUR]
