@@ -87,6 +87,8 @@ def office(monkeypatch, tmp_path):
         monkeypatch.setattr(clock, "source", lambda: now["at"])
         monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
         monkeypatch.setattr(audience, "_state", {})
+        monkeypatch.setattr(audience, "_publish", [])
+        monkeypatch.setattr(audience, "_waits", [])
         monkeypatch.setattr(audience, "_views", {})
         monkeypatch.setattr(audience, "_whole", cache(lambda _: Atlas.whole(root)))
         monkeypatch.setattr(access, "_noted", set())

@@ -15,10 +15,12 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import file_util, runtime
 
+from exports.build.bundle import BUILT
 from figures.words.language import LANGUAGES, words
+from store.errors import AtlasError
 from store.folders import ROOT
 from views.parts import shell
-from views.reader import access, library
+from views.reader import access, alarms, library
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
 from views.server.admission import Admission
@@ -55,7 +57,11 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     title = words(lang)("atlas.title")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     with_map = path.rstrip("/").rsplit("/", 1)[-1] in shell.MAPPED
-    links = hints.links(library.built().bundle, with_map=with_map)
+    try:
+        links = hints.links(library.built().bundle, with_map=with_map)
+    except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
+        alarms.sound(alarms.PUBLICATION, str(fault))
+        links = ""
     return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
 
 
@@ -92,6 +98,18 @@ def origins() -> list[str]:
     return named
 
 
+BUNDLE = re.compile(r"/app/static/built/([^/]+)/")
+
+
+def is_served(path: str) -> bool:
+    """Return whether what an address was answered with once may still be answered.
+
+    A bundle is removed, by whichever process, when an edition in it is taken back.
+    """
+    found = BUNDLE.search(path)
+    return found is None or (BUILT / found[1]).is_dir()
+
+
 def uploads() -> dict[str, list[int]]:
     """Return the sizes of the uploaded files that each session keeps."""
     if not runtime.exists():
@@ -108,7 +126,7 @@ app = st.App(
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Admission, allowed=origins, stored=uploads),
         Middleware(Preview, lasts=access.lasts, base=base_path),
-        Middleware(Compress, prepared=PREPARED),
+        Middleware(Compress, prepared=PREPARED, there=is_served),
         Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],
 )
