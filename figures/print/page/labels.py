@@ -211,7 +211,8 @@ def _cleared(
         if not troubled:
             break
         for i in troubled:
-            best = min([slots[i][1], *steps], key=lambda middle, i=i: cost(i, middle))
+            costs = {middle: cost(i, middle) for middle in (slots[i][1], *steps)}
+            best = min(costs, key=costs.__getitem__)
             slots[i] = (slots[i][0], best)
     return slots
 
