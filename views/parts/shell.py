@@ -46,6 +46,7 @@ PAGES = {
     "release": ("release.py", "release"),
     "briefing": ("briefing.py", "briefing"),
     "data": ("data.py", "data"),
+    "about": ("about.py", "about"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
 
