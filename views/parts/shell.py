@@ -40,6 +40,7 @@ PAGES = {
     "map": ("map.py", "map"),
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
+    "compare": ("compare.py", "compare"),
     "gaps": ("gaps.py", "gaps"),
     "calendar": ("renewals.py", "calendar"),
     "programmes": ("programmes.py", "programmes"),
