@@ -20,6 +20,9 @@ HEIGHT_PX = 420
 LETTERS_PX = 15
 """Least distance between two labels, in pixels of the chart's height."""
 
+ROOM = 0.25
+"""How much higher than the shares alone the chart is, so that labels that share a line fit."""
+
 LABEL_PX = 190
 """Room right of the slopes for a province's name and its two shares."""
 
@@ -101,13 +104,17 @@ def slope_chart(found: Comparison, speak: Words, theme: str) -> alt.LayerChart:
     """
     ink = INKS[theme]
     rows = slope_rows(found, speak)
-    top = max(1.0, rows[["before", "after"]].to_numpy().max())
-    rows["at"] = spread(list(rows["after"]), LETTERS_PX / HEIGHT_PX * top * 1.1)
-    scale = alt.Scale(domain=[min(0.0, rows["at"].min()), max(top, rows["at"].max())], nice=False)
+    shares = rows[["before", "after"]].to_numpy()
+    low, high = shares.min(initial=1.0), shares.max(initial=0.0)
+    # Labels that share a line reach beyond the shares, at most half their number either way.
+    room = (high - low) * (1 + ROOM)
+    rows["at"] = spread(list(rows["after"]), LETTERS_PX / HEIGHT_PX * room)
+    ends_at = [min(low, rows["at"].min()), max(high, rows["at"].max())]
+    scale = alt.Scale(domain=ends_at, nice=False, padding=8)
     width = alt.ExprRef(expr=f"max(60, width - {LABEL_PX})")
     colour = alt.condition("datum.nation", alt.value(SERIES[theme][1]), alt.value(ink.muted))
     thick = alt.condition("datum.nation", alt.value(3), alt.value(1.4))
-    axis = alt.Axis(format=".0%", title=None, tickCount=5)
+    axis = alt.Axis(format=".0%", title=None, tickCount=5, grid=False)
     base = alt.Chart(rows)
     lines = base.mark_rule().encode(
         x=alt.value(0),
