@@ -12,14 +12,8 @@ import unicodedata
 
 LOOK_ALIKES = str.maketrans(
     # Cyrillic, Greek, Armenian and Latin letters that are drawn like others, after case folding.
-    "аеорсухіјѕԁһԛԝвкмнтгπ"
-    "αορνικυτβεηρχγμζ"
-    "օսոհցզ"
-    "ıȷɑɡɩʋ",
-    "aeopcyxijsdhqwbkmhtrn"
-    "aopvikutbenpxymz"
-    "ounhgq"
-    "ijagiv",
+    "аеорсухіјѕԁһԛԝвкмнтгπαορνικυτβεηρχγμζօսոհցզıȷɑɡɩʋ",
+    "aeopcyxijsdhqwbkmhtrnaopvikutbenpxymzounhgqijagiv",
 )
 """Letters of other scripts that are drawn like Latin ones, in lower case."""
 

@@ -70,11 +70,11 @@ _lock = threading.RLock()
 _changing = threading.Lock()
 _state: dict[str, _Horizon] = {}
 _views: dict[str, View] = {}
-_publish: list[Callable[[View], None]] = []
+_publish: list[Callable[[View], object]] = []
 """What writes a view's files for the browser; set by whoever does (see `on_change`)."""
 
 
-def on_change(publish: Callable[[View], None]) -> None:
+def on_change(publish: Callable[[View], object]) -> None:
     """Name what makes the files that a view needs, before the public sees the view."""
     _publish[:] = [publish]
 
