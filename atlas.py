@@ -87,6 +87,11 @@ def main() -> None:
     except AtlasError as error:
         click.echo(f"error: {error}", err=True)
         sys.exit(2)
+    except OSError as error:  # a full, read-only or vanished disk
+        what = f"{error.filename}: " if error.filename else ""
+        advice = "Check the path, the rights and the room on the disk."
+        click.echo(f"error: {what}{error.strerror or error}. {advice}", err=True)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ VALUES = {
     "confidence.{}": ("high", "medium", "low", "inferred"),
     "basis.{}": ("confirmed", "inferred", "inferred_strong", "inferred_weak"),
     "map.layer.{}": LAYERS,
+    "editors.alarm.{}": ("journal", "publication", "logs"),
     "map.class.{}": (*STATUSES, "new", "outside", "weak"),
 }
 """Keys put together in code, with every value that can stand in them."""

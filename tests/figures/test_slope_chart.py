@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,6 @@ from through_time import TIMELINE
 
 from figures.charts.slope_chart import LETTERS_PX, slope_chart, slope_rows, spread
 from figures.words.language import LANGUAGES, words
-import itertools
 
 FOUND = TIMELINE.compare("2018-06-25", "2023-03-06", "strict")
 

@@ -167,7 +167,7 @@ def test_a_fault_at_the_moment_is_done_again(hands):
 
 
 def test_the_watch_outlives_every_fault():
-    """Any error is told once, waited for longer and longer, and forgotten once it is over."""
+    """Any error is told once and waited for longer and longer; then it looks as often again."""
     faults = [KeyError("x")] * 10 + [None, None]
     waits = []
 

@@ -13,18 +13,23 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import file_util, runtime
+from streamlit import file_util
 
+from analysis import clock
 from exports.build.bundle import BUILT
 from figures.words.language import LANGUAGES, words
-from store.errors import AtlasError
+from store import attempts
+from store.errors import AtlasError, InputError
 from store.folders import ROOT
 from views.parts import shell
-from views.reader import access, alarms, library
+from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
 from views.server.admission import Admission
 from views.server.compression import Compress, PreparedAnswers
+from views.server.health import Health
+from views.server.media_rights import MediaRights
+from views.server.open_sessions import claims_of, sessions_with, uploads
 from views.server.page_rewriting import Page
 from views.server.preview_links import Preview
 from views.server.security_headers import Secure
@@ -110,13 +115,12 @@ def is_served(path: str) -> bool:
     return found is None or (BUILT / found[1]).is_dir()
 
 
-def uploads() -> dict[str, list[int]]:
-    """Return the sizes of the uploaded files that each session keeps."""
-    if not runtime.exists():
-        return {}
-    # Streamlit has no public call for this; it empties a session's part when the session ends.
-    kept = dict(runtime.get_instance().uploaded_file_mgr.file_storage)  # type: ignore[attr-defined]
-    return {who: [len(one.data) for one in list(files.values())] for who, files in kept.items()}
+def note_guesses(who: str) -> None:
+    """Write that an address tried many links that open nothing."""
+    try:
+        attempts.note(clock.stamp(), attempts.GUESSED, who, path=sign_ins.settings().log)
+    except InputError as fault:
+        alarms.sound(alarms.LOGS, str(fault))
 
 
 app = st.App(
@@ -125,7 +129,11 @@ app = st.App(
     middleware=[
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Admission, allowed=origins, stored=uploads),
-        Middleware(Preview, lasts=access.lasts, base=base_path),
+        Middleware(Health, base=base_path, raised=alarms.raised),
+        Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
+        Middleware(
+            MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of
+        ),
         Middleware(Compress, prepared=PREPARED, there=is_served),
         Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],
