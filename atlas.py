@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from store.errors import AtlasError
+from store.version import version
 
 COMMANDS = {
     "coverage": "commands.coverage",
@@ -56,7 +57,22 @@ class LazyCommands(click.Group):
         return command
 
 
+def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's signature
+    """Print the version and leave, where it is asked for."""
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"Learning City Atlas {version()}")
+        ctx.exit()
+
+
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Print the version and exit.",
+)
 def cli() -> None:
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
@@ -70,6 +86,11 @@ def main() -> None:
         cli(prog_name=Path(sys.argv[0]).name)
     except AtlasError as error:
         click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full, read-only or vanished disk
+        what = f"{error.filename}: " if error.filename else ""
+        advice = "Check the path, the rights and the room on the disk."
+        click.echo(f"error: {what}{error.strerror or error}. {advice}", err=True)
         sys.exit(2)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.answers import Answers
 from analysis.coverage import conflicts as printed
 from analysis.coverage import forecast as ahead
 from analysis.coverage import survival, trends
@@ -53,7 +54,7 @@ class Timeline:
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
-    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas) -> Timeline:
@@ -71,7 +72,7 @@ class Timeline:
         return cls(
             atlas=atlas,
             explanations=atlas.table("explanations"),
-            rules=Rules.from_table(atlas.table("renewal_rules")),
+            rules=Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes")),
             review_sizes=atlas.table("review_sizes"),
             validities=atlas.table("validities"),
             territory=territory,
@@ -109,7 +110,7 @@ class Timeline:
     def trend(self) -> list[dict[str, Any]]:
         """Return the list year by year; see `analysis.coverage.trends.trend`."""
         tables = self.atlas.tables
-        rows: list[dict[str, Any]] = self._once(
+        rows: list[dict[str, Any]] = self._answers.once(
             "trend",
             lambda: trends.trend(
                 tables.events,
@@ -128,7 +129,7 @@ class Timeline:
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             "conflicts",
             lambda: printed.conflicts(
                 tables.events,
@@ -148,7 +149,7 @@ class Timeline:
     def by_province(self, rule: str) -> pd.DataFrame:
         """Return each province's counts at every announcement."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             ("by_province", rule),
             lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
         )
@@ -168,7 +169,7 @@ class Timeline:
 
     def calendar(self, date: str, year: int | None = None) -> dict[str, schedule.Renewal]:
         """Return the review calendar of the learning cities of a date, as seen in a year."""
-        found: dict[str, schedule.Renewal] = self._once(
+        found: dict[str, schedule.Renewal] = self._answers.once(
             ("calendar", date, year),
             lambda: schedule.calendar(
                 self.atlas.tables.events, self.atlas.register, self.rules, date, year
@@ -179,7 +180,7 @@ class Timeline:
     def review_agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return published group sizes, and outcomes and validities, beside the rules."""
         events, register = self.atlas.tables.events, self.atlas.register
-        pair: tuple[pd.DataFrame, pd.DataFrame] = self._once(
+        pair: tuple[pd.DataFrame, pd.DataFrame] = self._answers.once(
             "agreement",
             lambda: (
                 record.size_agreement(events, register, self.rules, self.review_sizes),
@@ -196,7 +197,7 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, ahead.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         tables, register = self.atlas.tables, self.atlas.register
-        pair: tuple[ahead.Forecast, ahead.Backtest] = self._once(
+        pair: tuple[ahead.Forecast, ahead.Backtest] = self._answers.once(
             "forecast",
             lambda: (
                 ahead.forecast(tables.events, register, tables.editions),
@@ -220,9 +221,3 @@ class Timeline:
                 expected=f"a year from {FIRST_REVIEW} to {HORIZON}",
                 next_step="Reviews began in 2020; later years are not computed.",
             )
-
-    def _once(self, key: Any, make: Any) -> Any:
-        """Return a kept answer, made when it is first asked for."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]

@@ -13,7 +13,7 @@ from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage.counting import Count, check_date
 from analysis.coverage.rules import DEFAULT_RULE, RULES
-from commands.choices import OneOf
+from commands.shared.choices import OneOf
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from analysis.programmes.grants import (
     with_names,
 )
 from analysis.programmes.kinds import PROGRAMMES, city_programmes
-from commands.choices import OneOf
+from commands.shared.choices import OneOf
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
 

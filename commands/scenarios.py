@@ -13,9 +13,10 @@ from analysis.gaps.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
 from analysis.gaps.inequality import PEOPLE as BY_PEOPLE
 from analysis.gaps.inequality import PLACES as BY_PLACES
 from analysis.gaps.whatif import encode, named_places
-from commands.choices import OneOf
-from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
 from commands.inequality import between, measure_text
+from commands.shared.choices import OneOf
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import named, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
 from figures.words.language import words
 from geo.places.names import Resolver

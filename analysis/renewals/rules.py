@@ -8,7 +8,7 @@ taken to have been the same, but for the turns that an excellent city skips.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from store.errors import Fault, InputError
@@ -91,6 +91,8 @@ class Rules:
         Points below which a city is deferred.
     cancelled_after
         Deferrals in a row that end the designation.
+    passed
+        Review group and year in which all that were reviewed passed, to their printed number.
     """
 
     first_after: Dated
@@ -100,10 +102,13 @@ class Rules:
     skip_from: int
     deferred_below: Dated
     cancelled_after: Dated
+    passed: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
-    def from_table(cls, table: pd.DataFrame) -> Rules:
+    def from_table(cls, table: pd.DataFrame, sizes: pd.DataFrame | None = None) -> Rules:
         """Return the rules of a `renewal_rules` table.
+
+        With the `review_sizes` table it knows the reviews that everyone passed, too.
 
         Raises
         ------
@@ -128,6 +133,7 @@ class Rules:
             skip_from=skipped.since,
             deferred_below=below,
             cancelled_after=cancelled,
+            passed={} if sizes is None else _all_passed(sizes),
         )
 
     @property
@@ -156,6 +162,17 @@ class Rules:
         """Return the year of the first review after an award."""
         ready = award_year + self.first_after.at(award_year) + 1
         return next(turn for turn in self.turns(group, BEYOND) if turn >= ready)
+
+
+def _all_passed(sizes: pd.DataFrame) -> dict[tuple[str, int], int]:
+    """Return the reviews of which a page says that all passed, with how many those were."""
+    rows = sizes[(sizes["all_passed"] == "1") & (sizes["main"] == "1")]
+    return {
+        (group, int(year)): int(printed)
+        for group, year, printed in zip(
+            rows["review_group"], rows["year"], rows["printed"], strict=True
+        )
+    }
 
 
 def rule_faults(table: pd.DataFrame) -> list[Fault]:

@@ -66,6 +66,8 @@ class Renewal:
         Year and outcome of each review on record, oldest first.
     silent
         Past years in which the rules gave it a review and the record has none.
+    passed_in_group
+        Past years in which no page names it, and all of its group that were reviewed passed.
     schedule
         Years in which the rules give it a review, from the first one to `HORIZON`.
     next_review
@@ -84,6 +86,7 @@ class Renewal:
     award_to: int
     outcomes: tuple[tuple[int, str], ...]
     silent: tuple[int, ...]
+    passed_in_group: tuple[int, ...]
     schedule: tuple[int, ...]
     next_review: int | None
     or_later: int | None
@@ -147,13 +150,15 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
         trace.append(("next", {"year": due, "interval": rules.interval.at(before)}))
     other = _if_excellent(group, due, schedule, known, rules)
     trace += [("or_later", other)] if other else []
+    unnamed = [turn for turn in schedule if turn < year and turn not in known]
     return Renewal(
         unit_id=unit_id,
         group=group,
         award_from=award[0],
         award_to=award[1],
         outcomes=tuple(known.items()),
-        silent=tuple(turn for turn in schedule if turn < year and turn not in known),
+        silent=tuple(turn for turn in unnamed if (group, turn) not in rules.passed),
+        passed_in_group=tuple(turn for turn in unnamed if (group, turn) in rules.passed),
         schedule=tuple(schedule),
         next_review=due,
         or_later=other.get("later"),
@@ -181,6 +186,8 @@ def _turns(
                 skip = rules.skipped_turns.at(turn)
             elif known[turn] == EXCELLENT:
                 trace.append(("not_skipped", {"year": turn, "first": rules.skip_from}))
+        elif turn < year and (group, turn) in rules.passed:
+            trace.append(("group_passed", {"year": turn, "count": rules.passed[group, turn]}))
         elif turn < year:
             trace.append(("silent", {"year": turn}))
     trace += [
@@ -279,12 +286,11 @@ def calendar(
 def _ancestors(register: Register) -> dict[str, tuple[str, ...]]:
     """Return, for each place that carries on titles after a split, whose they were."""
     splits = register.changes[register.changes["kind"] == "split"]
-    return {
-        heir: tuple(row["from_units"].split(";"))
-        for row in splits.to_dict("records")
-        for heir in row["inherits"].split(";")
-        if heir
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for row in splits.to_dict("records"):
+        for heir in filter(None, row["inherits"].split(";")):
+            found[heir] = (*found.get(heir, ()), *row["from_units"].split(";"))
+    return found
 
 
 def due_in(found: Mapping[str, Renewal], year: int) -> list[str]:

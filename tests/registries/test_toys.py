@@ -136,7 +136,7 @@ def test_a_rule_counts_everywhere(atlas):
         )
         page = opened("provinces", rule="toy", lang="en")
         assert "districts only" in str(page.get("button_group")[0].proto)
-    with pytest.raises(InputError, match="official | strict | units"):
+    with pytest.raises(InputError, match=r"official \| strict \| units"):
         RULES.require("toy")
 
 

@@ -12,6 +12,7 @@ from analysis.coverage.conflicts import conflicts
 from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
+from store.version import version
 from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
@@ -60,7 +61,18 @@ def rules(say: Words) -> None:
     """Explain the counting rules with their figures for the edition shown."""
     state_edition = shell.point().edition
     st.markdown(f"#### {say('data.rules')}")
-    st.markdown(say("data.rules.text"))
+    printed = library.atlas().coverage(edition=state_edition, rule="official")
+    least = printed.nation.at_least
+    st.markdown(
+        say(
+            "data.rules.text",
+            date=say.date(printed.date),
+            of=printed.nation.of,
+            designated=least,
+            difference=printed.nation.of - least,
+            left=len(printed.remaining()),
+        )
+    )
     rows = []
     for rule in RULES:
         nation = library.atlas().coverage(edition=state_edition, rule=rule).nation
@@ -180,7 +192,14 @@ def page() -> None:
             height=360,
         )
         st.markdown(f"#### {say('data.version')}")
-        st.markdown(say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle))
+        st.markdown(
+            say(
+                "data.version.text",
+                version=version(),
+                hash=atlas.data_hash,
+                bundle=library.built().bundle,
+            )
+        )
         downloads(states_table(point), point, say, "places")
     shell.footer(point)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN
+from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, UNCOUNTED
 from analysis.renewals.map_classes import due_class
 from analysis.renewals.schedule import OUTCOMES, calendar
 from figures.web.layers.layer import Layer, MapClass
@@ -28,10 +28,14 @@ CLASSES = (
     MapClass("uncertain", "U", as_status("uncertain")),
     MapClass("ruling_needed", "R", as_status("ruling_needed")),
     MapClass("lapsed", "A", as_status("lapsed")),
+    MapClass("uncounted", "G", as_status("uncounted")),
     MapClass("not_designated", "-", as_status("not_designated")),
 )
 
-STATES = {DESIGNATED: "review_no_rule", **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED)}}
+STATES = {
+    DESIGNATED: "review_no_rule",
+    **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED, UNCOUNTED)},
+}
 """Class of a place that has no review, by its state; any other is no learning city."""
 
 

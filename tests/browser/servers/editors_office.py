@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 EDITOR, COLLEAGUE, STRANGER = "kim@example.kr", "lee@example.kr", "someone@example.kr"
 LINK_SECRET = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105  # signs nothing real
 
-ROOMS = ("geo", "analysis", "figures", "exports", "views", "locale", "data", "static", "build")
+ROOMS = (
+    *("store", "geo", "analysis", "figures", "exports", "views"),
+    *("locale", "data", "static", "build"),
+)
 
 SECRETS = """
 [auth]
@@ -69,7 +72,7 @@ def office(folder: Path) -> Iterator[Server]:
     """Run the copy and its provider until the block ends."""
     port, other = free_port(), free_port()
     furnish(folder, f"http://localhost:{port}", f"http://localhost:{other}")
-    provider = ROOT / "tests" / "browser" / "oidc_provider.py"
+    provider = ROOT / "tests" / "browser" / "servers" / "oidc_provider.py"
     known = "/.well-known/openid-configuration"
     with (
         serve([str(provider), str(other)], other, health=known),
