@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
-from faults import each_fault, failing
+from faults import ProcessEnds, each_fault, failing
 
 import geopandas as gpd
 import shapely

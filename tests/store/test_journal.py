@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from faults import each_fault, failing
+from faults import ProcessEnds, each_fault, failing
 from hypothesis import given
 from hypothesis import strategies as st
 

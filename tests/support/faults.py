@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from store.errors import InputError
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -82,12 +80,3 @@ def each_fault(most: int = 400) -> Iterator[tuple[int, bool]]:
         assert number < most, "it never came to an end"
         yield number, False
         yield number, True
-
-
-def fault_of(act: Callable[..., object], *args: object) -> InputError | ProcessEnds | None:
-    """Return the fault that doing something ends with; None where it is done."""
-    try:
-        act(*args)
-    except (InputError, ProcessEnds) as fault:
-        return fault
-    return None
