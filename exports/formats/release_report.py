@@ -13,6 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.compare import VERDICTS
+from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +24,8 @@ if TYPE_CHECKING:
 MARKS = {"agrees": "✓", "rounded": "≈", "differs": "✗", "underivable": "?", "ambiguous": "⁇"}
 """A sign for each verdict, so that none rests on colour alone."""
 
-COLOURS = {
-    "agrees": ("#e3f1e6", "#1b5e20"),
-    "rounded": ("#e6effa", "#0d47a1"),
-    "differs": ("#fbe1de", "#8e1409"),
-    "underivable": ("#eceff1", "#37474f"),
-    "ambiguous": ("#fdf0d0", "#6d4700"),
-}
+REPORT: dict[str, str] = TOKENS["document"]["report"]
+COLOURS: dict[str, list[str]] = TOKENS["document"]["verdict"]
 """Paper and ink for each verdict; each pair has a contrast above 7."""
 
 PASSAGE = 60
@@ -184,9 +180,10 @@ def style(scope: str = "") -> str:
     )
     whole = (
         "body{font:16px/1.6 Pretendard,'Apple SD Gothic Neo','Malgun Gothic',sans-serif;"
-        "max-width:72rem;margin:2rem auto;padding:0 1rem;color:#16202a}"
+        f"max-width:72rem;margin:2rem auto;padding:0 1rem;color:{REPORT['text']}}}"
         "table{border-collapse:collapse;width:100%;margin-top:2rem}"
-        "td,th{border-top:1px solid #cfd8dc;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+        f"td,th{{border-top:1px solid {REPORT['line']};padding:.3rem .5rem;"
+        "text-align:left;vertical-align:top}"
     )
     return (
         ("" if scope else whole)

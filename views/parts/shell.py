@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.coverage.rules import RULES
+from figures.style.tokens import with_variables
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
@@ -112,7 +113,7 @@ def _controls(place: DeltaGenerator, state: ViewState, say: Words) -> None:
 @cache
 def _style() -> str:
     fonts = f'@import url("app/static/vendor/{FONT}/fonts.css");\n'
-    return fonts + STYLE.read_text(encoding="utf-8")
+    return fonts + with_variables(STYLE.read_text(encoding="utf-8"))
 
 
 def theme() -> str:
