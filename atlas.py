@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
 
@@ -36,6 +37,7 @@ COMMANDS = {
     "inequality": "commands.inequality",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
+    "completion": "commands.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 
@@ -55,9 +57,16 @@ class LazyCommands(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell may offer; names come from the table, so that no command loads."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
-def cli() -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
+def cli(*, quiet: bool) -> None:  # noqa: ARG001  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
     Exit codes: 0 done, 1 a check found differences, 2 bad input.

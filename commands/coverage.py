@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage.counting import DEFAULT_RULE, RULES, Count, check_date
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -125,4 +125,4 @@ def coverage(edition: str | None, date: str | None, rule: str, form: str, lang: 
     elif form == "csv":
         click.echo(as_csv(as_json(atlas, point)), nl=False)
     else:
-        click.echo(json.dumps(as_json(atlas, point), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, point))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ import click
 from analysis.editions.editing import ADOPTED, verify
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import record, take_back, take_in
+from commands.shared.printing import remark, say_json
 from commands.release import read_draft
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.proposals import as_json, as_table
@@ -60,13 +60,13 @@ def ingest(  # noqa: PLR0913  # one parameter an option
     stamps = Stamps(date, seoul(online_at), seoul(briefed_at), paper_on)
     proposal = take_in(read_draft(file), stamps, _answers(answers), root)
     if form == "json":
-        click.echo(json.dumps(as_json(proposal), ensure_ascii=False, indent=1))
+        say_json(as_json(proposal))
     else:
         click.echo(as_table(proposal, lang))
     if who is not None:
         entry = record(proposal, who, root)
         key = "ingest.adopted" if entry["action"] == ADOPTED else "ingest.approved"
-        click.echo(words(lang)(key, who=who, hash=entry["hash"][:12]), err=True)
+        remark(words(lang)(key, who=who, hash=entry["hash"][:12]), err=True)
 
 
 def seoul(text: str) -> str:
@@ -100,7 +100,7 @@ def audit(root: Path, form: str, *, signed: bool, log: Path) -> None:
     ]
     if form == "json":
         facts = {"entries": shown, "head": head(entries), "whole": not faults}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        say_json(facts)
     else:
         for entry in shown:
             click.echo("  ".join(str(value) for value in entry.values() if value))
@@ -113,7 +113,7 @@ def _print_attempts(log: Path, form: str) -> None:
     """Print who signed in, was refused, made a link or opened one, oldest first."""
     entries = attempts.read(log)
     if form == "json":
-        click.echo(json.dumps(entries, ensure_ascii=False, indent=1))
+        say_json(entries)
         return
     for entry in entries:
         click.echo("  ".join(str(value) for value in entry.values() if value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from analysis.atlas import Atlas
 from analysis.programmes.grants import (
     CITY_PROGRAMMES,
+from commands.shared.printing import say_json
     PROGRAMMES,
     Money,
     select,
@@ -129,7 +129,7 @@ def programmes(
     atlas = Atlas.load()
     rows = rows_of(atlas, edition, programme, province)
     if form == "json":
-        click.echo(json.dumps(as_json(atlas, rows, edition), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, rows, edition))
     elif form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:
