@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
 from store.version import version
@@ -37,6 +38,7 @@ COMMANDS = {
     "inequality": "commands.inequality",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
+    "completion": "commands.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 
@@ -56,6 +58,12 @@ class LazyCommands(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell may offer; names come from the table, so that no command loads."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+
 
 def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's signature
     """Print the version and leave, where it is asked for."""
@@ -73,7 +81,8 @@ def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     callback=print_version,
     help="Print the version and exit.",
 )
-def cli() -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
+def cli(*, quiet: bool) -> None:  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
     Exit codes: 0 done, 1 a check found differences, 2 bad input.

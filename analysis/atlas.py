@@ -255,12 +255,11 @@ class Atlas:
 
     @cached_property
     def _sources(self) -> dict[str, list[dict[str, str]]]:
-        known = self.tables.sources.set_index("source_id")
-        columns = ["title", "publisher", "publisher_ko", "url", "date"]
+        columns = ["source_id", "title", "publisher", "publisher_ko", "url", "date"]
+        rows = self.tables.sources[columns].to_dict("records")
+        known = {row["source_id"]: row for row in rows}
         return {
-            edition: [
-                {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
-            ]
+            edition: [dict(known[source]) for source in cited.split(";")]
             for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
         }
 
