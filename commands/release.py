@@ -18,6 +18,7 @@ from analysis.release.documents import MAX_FILE_BYTES
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
+from commands.shared.choices import OneOf
 from exports.formats.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
@@ -70,7 +71,7 @@ def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
     "--format", "form", type=click.Choice(["table", "json", "html", "docx"]), default="table"
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; standard output.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def check_release(
     file: Path, edition: str | None, form: str, output: Path | None, lang: str
 ) -> None:

@@ -20,7 +20,7 @@ from analysis.coverage.ledger import (
 )
 from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
-from figures.words.language import LANGUAGES, Words, words
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from figures.words.syllables import lines, syllables
 from figures.words.territory import METROPOLITAN
 
@@ -160,7 +160,7 @@ def _percents(editions: Iterable[dict[str, Any]]) -> dict[str, str]:
 
     Both languages print a share alike; rounding stays here, where it is tested.
     """
-    speak = words(LANGUAGES[0])
+    speak = words(DEFAULT_LANGUAGE)
     counts = {
         tuple(count)
         for edition in editions

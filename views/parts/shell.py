@@ -172,7 +172,7 @@ def bar(state: ViewState, speak: Words) -> None:
     )
     st.segmented_control(
         speak("bar.language"),
-        LANGUAGES,
+        list(LANGUAGES),
         format_func=lambda lang: words(lang)("language"),
         key="bar_lang",
         on_change=session.bound,

@@ -121,10 +121,11 @@ def nearest_edition(editions: list[str], wanted: str) -> str:
 
 
 def browser_language(locale: str | None) -> str:
-    """Return the language for a browser's locale: Korean for Korean or unknown, else English."""
-    if not locale or locale.lower().startswith("ko"):
-        return "ko"
-    return "en"
+    """Return the language for a browser's locale: its own, Korean for unknown, else English."""
+    if not locale:
+        return DEFAULT_LANGUAGE
+    key = locale[:2].lower()
+    return key if key in LANGUAGES else "en"
 
 
 def parse(
