@@ -35,6 +35,7 @@ COMMANDS = {
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
     "inequality": "commands.inequality",
+    "access": "commands.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
 }

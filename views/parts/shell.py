@@ -41,6 +41,7 @@ PAGES = {
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
     "gaps": ("gaps.py", "gaps"),
+    "access": ("access.py", "access"),
     "calendar": ("renewals.py", "calendar"),
     "programmes": ("programmes.py", "programmes"),
     "release": ("release.py", "release"),
