@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
 from store.version import version
@@ -38,6 +39,7 @@ COMMANDS = {
     "access": "commands.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
+    "completion": "commands.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 
@@ -57,6 +59,12 @@ class LazyCommands(click.Group):
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell may offer; names come from the table, so that no command loads."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
+
 
 def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's signature
     """Print the version and leave, where it is asked for."""
@@ -74,7 +82,8 @@ def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     callback=print_version,
     help="Print the version and exit.",
 )
-def cli() -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
+def cli(*, quiet: bool) -> None:  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
     Exit codes: 0 done, 1 a check found differences, 2 bad input.
@@ -87,6 +96,11 @@ def main() -> None:
         cli(prog_name=Path(sys.argv[0]).name)
     except AtlasError as error:
         click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full, read-only or vanished disk
+        what = f"{error.filename}: " if error.filename else ""
+        advice = "Check the path, the rights and the room on the disk."
+        click.echo(f"error: {what}{error.strerror or error}. {advice}", err=True)
         sys.exit(2)
 
 

@@ -31,10 +31,12 @@ from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
+
+    from store.journal import Entry
 
 HASHED_TOO = (
     "doubts", "explanations", "programmes", "redesignations", "renewal_rules", "review_sizes",
@@ -86,15 +88,22 @@ class Atlas:
         return cls.whole(root).public(clock.now())
 
     @classmethod
-    def whole(cls, root: Path = DATA) -> Atlas:
+    def whole(cls, root: Path = DATA, entries: Sequence[Entry] | None = None) -> Atlas:
         """Return the atlas with every official edition, those under embargo too; for editors.
+
+        Parameters
+        ----------
+        root
+            The data folder.
+        entries
+            The journal's entries, where they are known; by default those of its file.
 
         Raises
         ------
         InputError
             With every fault of every table.
         """
-        adopted = standing(read_journal(root)).adopted
+        adopted = standing(read_journal(root) if entries is None else entries).adopted
         base = read_tables(root)
         register = Register.from_tables(base)
         faults = [
@@ -246,12 +255,11 @@ class Atlas:
 
     @cached_property
     def _sources(self) -> dict[str, list[dict[str, str]]]:
-        known = self.tables.sources.set_index("source_id")
-        columns = ["title", "publisher", "publisher_ko", "url", "date"]
+        columns = ["source_id", "title", "publisher", "publisher_ko", "url", "date"]
+        rows = self.tables.sources[columns].to_dict("records")
+        known = {row["source_id"]: row for row in rows}
         return {
-            edition: [
-                {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
-            ]
+            edition: [dict(known[source]) for source in cited.split(";")]
             for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
         }
 

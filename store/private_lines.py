@@ -60,7 +60,7 @@ def _whole(handle: int, size: int, line: bytes) -> None:
 
 
 def read_lines(path: Path) -> tuple[list[dict[str, Any]], int]:
-    """Return the entries, oldest first, and how many lines are none; none without a file.
+    """Return the entries, oldest first, and how many lines are none; nothing without a file.
 
     A line that is damaged is counted and left out: the others are worth as much as before.
     """

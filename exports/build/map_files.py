@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 SCRIPTS = ROOT / "figures" / "web" / "scripts"
+PAGE = ROOT / "figures" / "web" / "page"
 
 SCRIPT_ORDER = (
-    *("data", "classes", "ink", "shapes", "patches"),
-    *("panels", "tooltip", "keys", "main"),
+    *("data", "classes", "ink", "layout", "view", "shapes", "names", "patches"),
+    *("panels", "tooltip", "controls", "keys", "room", "main"),
 )
 """The script's parts, each using only those before it."""
 
@@ -112,8 +113,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         "shapes.json": json_bytes(collection(country, COUNTRY_DIGITS)),
         "epochs.json": json_bytes(others),
         "atlas-map.js": script(),
-        "page.js": (SCRIPTS / "page.js").read_bytes(),
-        "shell.css": (SCRIPTS / "shell.css").read_bytes(),
+        "page.js": (PAGE / "page.js").read_bytes(),
+        "shell.css": (PAGE / "shell.css").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
     fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from figures.print.country_map import METROPOLITAN, city_map, far_islands, national_map
+from figures.print.country_map import city_map, far_islands, national_map
 from figures.print.page.layout import map_words
+from figures.words.territory import METROPOLITAN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

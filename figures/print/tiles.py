@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures.style.palette import SOLID
+from figures.words.syllables import lines as row_lines
+from figures.words.syllables import syllables
 from geo.shapes.tiles import borders
 
 if TYPE_CHECKING:
@@ -24,7 +26,9 @@ def draw_tiles(
         box = (left + column * cell, top + row * cell, cell, cell)
         page.styled_rect(box, style)
         if lang:
-            _cell_name(page, _bare(facts, unit, lang), box, style, lang)
+            bare = _bare(facts, unit, lang)
+            parts = syllables(_bare(facts, unit, "ko"), bare) if lang == "en" else []
+            _cell_name(page, bare, parts, box, style)
     owner = facts.places["province_code"].to_dict()
     for (c0, r0), (c1, r1), _ in borders(facts.tiles, owner):
         xs, ys = (left + c0 * cell, left + c1 * cell), (top + r0 * cell, top + r1 * cell)
@@ -41,15 +45,18 @@ def _bare(facts: Facts, unit: str, lang: str) -> str:
     return name[:-1] if len(name) > 2 else name  # noqa: PLR2004  # see above
 
 
-def _cell_name(page: Canvas, bare: str, box: Box, style: Style, lang: str) -> None:
-    """Write a place's name into its cell, on two lines when one would be too small."""
+def _cell_name(page: Canvas, bare: str, parts: list[str], box: Box, style: Style) -> None:
+    """Write a place's name into its cell, on more lines when one would be too small.
+
+    `parts` are its syllables where a line must not break inside one.
+    """
     x, y, cell, _ = box
-    size = page.fitted(bare, cell * 0.34, cell * 0.9)
     lines = [bare]
-    if size < cell * 0.24:
+    if page.fitted(bare, cell * 0.34, cell * 0.9) < cell * 0.24:
         half = -(-len(bare) // 2)
-        lines = [bare[:half] + "-", bare[half:]] if lang == "en" else [bare[:half], bare[half:]]
-        size = min(page.fitted(line, cell * 0.32, cell * 0.9) for line in lines)
+        lines = row_lines(parts) if len(parts) > 1 else [bare[:half], bare[half:]]
+    size = min(page.fitted(line, cell * 0.34, cell * 0.9) for line in lines)
+    size = min(size, cell * 0.92 / 1.2 / len(lines))
     top = y + (cell - size * 1.2 * len(lines)) / 2
     if style.hatch != SOLID:
         wide = max(page.text_width(line, size) for line in lines) + size * 0.3

@@ -59,7 +59,11 @@ def layer_books(book: Book, register: Register, units: Sequence[str], rules: Rul
     first: dict[str, Any] = {}
     late: dict[str, Any] = {}
     for key, layer in LAYERS.items():
-        first[key] = {"order": [one.name for one in layer.classes()], "late": layer.late}
+        first[key] = {
+            "order": [one.name for one in layer.classes()],
+            "late": layer.late,
+            "of_provinces": layer.of_provinces,
+        }
         shown = {
             "classes": {one.letter: one.name for one in layer.classes()},
             "editions": made[key],

@@ -40,6 +40,6 @@ def web_palette() -> dict[str, Any]:
                     raise ValueError(f"layer {key} draws {one.name} in a way of its own")
         result[theme] = {
             "classes": classes,
-            "base": {"selected": ink.accent, "province_line": ink.border, "paper": ink.paper},
+            "base": {"selected": ink.selected, "province_line": ink.paper, "paper": ink.paper},
         }
     return result

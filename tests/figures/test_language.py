@@ -20,7 +20,7 @@ from figures.web.layers import LAYERS
 from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
-SCRIPTS = sorted((ROOT / "figures" / "web" / "scripts").glob("*.js"))
+SCRIPTS = sorted((ROOT / "figures" / "web").rglob("*.js"))
 
 VALUES = {
     "rule.{}": RULES,
@@ -29,6 +29,7 @@ VALUES = {
     "confidence.{}": ("high", "medium", "low", "inferred"),
     "basis.{}": ("confirmed", "inferred", "inferred_strong", "inferred_weak"),
     "map.layer.{}": LAYERS,
+    "editors.alarm.{}": ("journal", "publication", "logs"),
     "map.class.{}": (*STATUSES, "new", "outside", "weak"),
 }
 """Keys put together in code, with every value that can stand in them."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
-STYLE = ROOT / "figures" / "web" / "scripts" / "shell.css"
+STYLE = ROOT / "figures" / "web" / "page" / "shell.css"
 STYLE_LINKED = "X-Atlas-Style-Linked"
 """Of a request that came through the server, whose page links the style sheet once; otherwise
 each run carries it along."""
@@ -40,6 +40,7 @@ PAGES = {
     "map": ("map.py", "map"),
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
+    "compare": ("compare.py", "compare"),
     "gaps": ("gaps.py", "gaps"),
     "access": ("access.py", "access"),
     "calendar": ("renewals.py", "calendar"),
@@ -47,6 +48,7 @@ PAGES = {
     "release": ("release.py", "release"),
     "briefing": ("briefing.py", "briefing"),
     "data": ("data.py", "data"),
+    "about": ("about.py", "about"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
 

@@ -7,13 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from figures.print import texts
-from figures.print.country_map import METROPOLITAN, status_looks
+from figures.print.country_map import status_looks
 from figures.print.map_parts import MAP_RATIO, city_grid, whole_map
 from figures.print.page.layout import CARD, WIDE, frame, legend, shape
 from figures.print.template import Template
 from figures.print.texts import Text
 from figures.style.palette import Style
 from figures.words.language import words
+from figures.words.territory import METROPOLITAN
 
 if TYPE_CHECKING:
     from figures.print.country_map import Box

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures.print import texts
-from figures.print.country_map import METROPOLITAN, status_looks
+from figures.print.country_map import status_looks
 from figures.print.map_parts import MAP_RATIO, city_grid, whole_map
 from figures.print.page.layout import CARD, WIDE, frame, legend, shape, status_entries
 from figures.print.template import Template
 from figures.print.texts import Text
 from figures.words.language import words
+from figures.words.territory import METROPOLITAN
 
 if TYPE_CHECKING:
     from figures.print.facts import Facts

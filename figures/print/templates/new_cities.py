@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from figures.print import texts
-from figures.print.country_map import far_islands, national_map, status_looks
+from figures.print.country_map import far_boxes, far_islands, national_map, status_looks
 from figures.print.map_parts import MAP_RATIO, standing
 from figures.print.page.labels import Label, draw_labels, place_labels
 from figures.print.page.layout import CARD, TALL, frame, legend, map_words, shape, status_entries
@@ -59,7 +59,7 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
     ]
     side = (width - across) / 2 - 30
     columns = (x, y, side, height), (x + width - side, y, side, height)
-    placed = place_labels(page, labels, columns, size)
+    placed = place_labels(page, labels, columns, size, far_boxes(page, shown, words_on_map))
     style = page.theme.styles["new"]
     draw_labels(page, placed, {label.key: style.fill for label in labels}, bold=True)
     far_islands(page, facts, looks, shown, words_on_map)

@@ -70,7 +70,7 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
     share = facts.point.nation.share_at_least or 0.0
     at_x = left + room * share / top
     rated = step * sum(1 for code in codes if facts.point.province(code).of)
-    page.line((at_x, at_x), (y, y + rated), colour=ink.accent, width=2, dash="dashed")
+    page.line((at_x, at_x), (y, y + rated), colour=ink.national, width=2, dash="dashed")
 
 
 PROVINCE_BARS = Template.of_country("province-bars", draw, written)

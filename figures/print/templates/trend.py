@@ -141,9 +141,9 @@ def _marks(page: Canvas, facts: Facts, say: Words, across: Across, up: Up, size:
     text = say("picture.trend.marked", year=last["edition"],
                count=say.count_range(int(last["at_least"]), int(last["at_most"])))  # fmt: skip
     at, to = across(int(last["edition"])), up((last["at_least"] + last["at_most"]) / 2)
-    page.line((at, at), (to, up(0)), colour=ink.accent, width=2, dash="dashed")
-    page.dots([at], [to], size=17, fill=ink.accent)
-    page.text(at, to - size * 2.0, text, size * 1.2, bold=True, colour=ink.accent, align="center")
+    page.line((at, at), (to, up(0)), colour=ink.national, width=2, dash="dashed")
+    page.dots([at], [to], size=17, fill=ink.national)
+    page.text(at, to - size * 2.0, text, size * 1.2, bold=True, colour=ink.national, align="center")
     row = milestone(facts)
     if row is not None and row["edition"] != last["edition"]:
         at, to = across(int(row["edition"])), up((row["at_least"] + row["at_most"]) / 2)

@@ -39,4 +39,6 @@ def _class(at_least: int, at_most: int, of: int) -> str:
     return next(f"share{i}" for i, (low, high) in enumerate(BANDS) if low <= share < high)
 
 
-COVERAGE = Layer("coverage", lambda: CLASSES, class_of, by_rule=True, on_site=True)
+COVERAGE = Layer(
+    "coverage", lambda: CLASSES, class_of, by_rule=True, on_site=True, of_provinces=True
+)

@@ -31,4 +31,4 @@ def class_of(moment: Moment, _rule: str) -> dict[str, str]:
     }
 
 
-GAP = Layer("gap", lambda: CLASSES, class_of, on_site=True, picture="gap-map")
+GAP = Layer("gap", lambda: CLASSES, class_of, on_site=True, picture="gap-map", of_provinces=True)

@@ -145,6 +145,8 @@ class Layer:
         Gives the numbers of the sentences that the tooltip says of a place; of a late layer only.
     late
         Whether it comes in a file of its own, fetched when such a layer is first chosen.
+    of_provinces
+        Whether it tells of provinces: its legend counts these, not the places in them.
     on_site
         Whether the site without a server offers it.
     picture
@@ -157,5 +159,6 @@ class Layer:
     by_rule: bool = False
     lines: Callable[[Moment, Sentences], Mapping[str, list[int]]] = _no_lines
     late: bool = False
+    of_provinces: bool = False
     on_site: bool = False
     picture: str = "national-status"

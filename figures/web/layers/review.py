@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from analysis.renewals.schedule import Renewal
     from figures.web.layers.layer import Moment, Sentences
 
-# The nearer, the more ink; who skips is hatched.
+# What is due has a colour of its own; the later, the less ink.
 CLASSES = (
-    MapClass("review_now", "N", as_status("new")),
+    MapClass("review_now", "N", as_status("due")),
     MapClass("review_next", "X", of_scale("coverage", 4, 6)),
     MapClass("review_later", "L", of_scale("coverage", 1, 6)),
     MapClass("review_skips", "S", as_status("outside")),

@@ -9,14 +9,17 @@
   Atlas.className = (words, name, state) => words[`map.class.${name}`]
     .replace("{year}", state.edition).replace("{next}", Number(state.edition) + 1);
 
-  /* Legend rows, empty classes dropped: [{name, count}] in the layer's order. */
+  /* Legend rows, counting provinces where the layer tells of these, empty classes dropped: [{name, count}] in the layer's order. */
   Atlas.legend = function (book, units, state) {
-    const counts = new Map();
+    const members = new Map();
+    const { of_provinces: byProvince } = book.layer(state.layer);
     for (const unit of units) {
       const name = Atlas.classOf(book, unit, state);
-      if (name !== null) counts.set(name, (counts.get(name) || 0) + 1);
+      if (name === null) continue;
+      if (!members.has(name)) members.set(name, new Set());
+      members.get(name).add(byProvince ? book.provinceOf(unit, state.edition) : unit);
     }
-    return book.layer(state.layer).order.filter((name) => counts.has(name))
-      .map((name) => ({ name, count: counts.get(name) }));
+    return book.layer(state.layer).order.filter((name) => members.has(name))
+      .map((name) => ({ name, count: members.get(name).size }));
   };
 })();
