@@ -36,6 +36,7 @@ COMMANDS = {
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
     "inequality": "commands.inequality",
+    "access": "commands.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
     "completion": "commands.completion",
