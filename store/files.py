@@ -34,7 +34,7 @@ def write_file(path: Path, content: bytes) -> None:
         if beside is not None:
             beside.unlink(missing_ok=True)
         expected = "a place to write to, with room for the file"
-        raise _unwritable(path, error, expected) from None
+        raise unwritable(path, error, expected) from None
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -62,7 +62,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if made is not None:
             _remove(made)
         expected = "a place to write to, with room for all files"
-        raise _unwritable(folder, error, expected) from None
+        raise unwritable(folder, error, expected) from None
 
 
 def require_free(folder: Path) -> None:
@@ -100,10 +100,11 @@ def require_place(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise _unwritable(path, error, "a place to write to") from None
+        raise unwritable(path, error, "a place to write to") from None
 
 
-def _unwritable(path: Path, error: OSError, expected: str) -> InputError:
+def unwritable(path: Path, error: OSError, expected: str) -> InputError:
+    """Return the error for a place that the system refused to write to, and why it did."""
     return InputError.one(
         str(path),
         value=error.strerror or str(error),

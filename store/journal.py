@@ -15,6 +15,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
+from store.files import unwritable
 from store.folders import DATA
 from store.locks import locked
 
@@ -48,6 +49,12 @@ def read_journal(root: Path = DATA) -> list[Entry]:
     ------
     InputError
         If a whole line is not JSON; whether the chain holds is for `editing.verify` to say.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_journal(Path("a folder without a journal"))
+    []
     """
     path = journal_path(root)
     if not path.exists():
@@ -71,7 +78,13 @@ def read_journal(root: Path = DATA) -> list[Entry]:
 
 
 def canonical(value: object) -> bytes:
-    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8."""
+    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8.
+
+    Examples
+    --------
+    >>> canonical({"b": 1, "a": "가"}).decode()
+    '{"a":"가","b":1}'
+    """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
@@ -83,7 +96,13 @@ def seal(entry: Entry) -> Entry:
 
 
 def head(entries: Sequence[Entry]) -> str:
-    """Return the hash that the next entry chains to."""
+    """Return the hash that the next entry chains to.
+
+    Examples
+    --------
+    >>> head([]) == GENESIS
+    True
+    """
     return str(entries[-1]["hash"]) if entries else GENESIS
 
 
@@ -101,34 +120,44 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     Raises
     ------
     InputError
-        If another entry was appended in the meantime; nothing is written then.
+        If another entry was appended in the meantime, or the file cannot be written to; nothing is
+        written then.
     """
     path = journal_path(root)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path):
-        new = not path.exists()
-        content = b"" if new else path.read_bytes()
-        kept = whole_lines(content)
-        lines = kept.splitlines()
-        last = json.loads(lines[-1])["hash"] if lines else GENESIS
-        if entry["prev"] != last:
-            raise InputError.one(
-                JOURNAL,
-                value="an entry that was decided upon an older state",
-                expected="the state as it is now",
-                next_step="Someone else was faster. Look at the change again, then approve it.",
-            )
-        sealed = seal({**entry, "n": len(lines) + 1})
-        line = json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
-        try:
-            if len(kept) < len(content):
-                os.ftruncate(handle, len(kept))
-            _write(handle, len(kept), line)
-        finally:
-            os.close(handle)
-    if new:
-        _sync_folder(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with locked(path):
+            new = not path.exists()
+            sealed = _append(entry, path)
+        if new:
+            _sync_folder(path)
+    except OSError as error:
+        raise unwritable(path, error, "a journal that can be appended to") from None
+    return sealed
+
+
+def _append(entry: Entry, path: Path) -> Entry:
+    """Append an entry to the journal that is locked."""
+    content = path.read_bytes() if path.exists() else b""
+    kept = whole_lines(content)
+    lines = kept.splitlines()
+    last = json.loads(lines[-1])["hash"] if lines else GENESIS
+    if entry["prev"] != last:
+        raise InputError.one(
+            JOURNAL,
+            value="an entry that was decided upon an older state",
+            expected="the state as it is now",
+            next_step="Someone else was faster. Look at the change again, then approve it.",
+        )
+    sealed = seal({**entry, "n": len(lines) + 1})
+    line = json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode() + b"\n"
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        if len(kept) < len(content):
+            os.ftruncate(handle, len(kept))
+        _write(handle, len(kept), line)
+    finally:
+        os.close(handle)
     return sealed
 
 

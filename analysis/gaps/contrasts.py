@@ -115,6 +115,14 @@ def contrast(missing: pd.Series, inside: pd.Series) -> Contrast:
         Whether each municipality is left out.
     inside
         Whether it belongs to the group, on the same index; missing ones are left out of both.
+
+    Examples
+    --------
+    >>> missing = pd.Series([True] * 23 + [False] * 66 + [True] * 11 + [False] * 126)
+    >>> inside = pd.Series([True] * 89 + [False] * 137)
+    >>> one = contrast(missing, inside)
+    >>> round(one.ratio, 1), one.clear
+    (3.2, True)
     """
     from scipy.stats import fisher_exact  # noqa: PLC0415  # slow to import
     from scipy.stats.contingency import odds_ratio, relative_risk  # noqa: PLC0415  # the same

@@ -149,6 +149,13 @@ def inequality(
     ------
     ValueError
         If there is no municipality or a weight is missing or not positive.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = inequality(pd.Series([1.0, 1.0, 1.0, 0.0]), pd.Series(["a", "a", "b", "b"]))
+    >>> found.mean, found.lowest, found.highest
+    (0.75, 0.5, 1.0)
     """
     y = designated.to_numpy(dtype=float)
     codes, group = np.unique(province.to_numpy(dtype=str), return_inverse=True)

@@ -57,6 +57,13 @@ def province_summary(atlas: Atlas, edition: str, rule: str) -> pd.DataFrame:
         points), `new`, `remaining` (municipalities without designation) and `trend` (list of
         certain shares 0-1 at each edition up to this one). Missing values are NaN: the figure
         does not apply or is a range. Each date counts a province as it was then.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> rows = province_summary(Atlas.load(), "2023", "strict")
+    >>> rows.loc["37", ["at_least", "of", "remaining"]].tolist()
+    [13, 23, 10]
     """
     point = atlas.coverage(edition=edition, rule=rule)
     before = atlas.previous(edition)

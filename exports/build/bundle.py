@@ -26,6 +26,7 @@ from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
 from store.checksums import check_sums
 from store.errors import InputError
+from store.files import require_place
 from store.folders import BUILD, DATA, ROOT, STATIC
 from store.journal import JOURNAL
 from store.tables import read_table
@@ -101,7 +102,7 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
             # What is taken in counts from its hour on, as part of the public's atlas below.
             private = path.name == Path(JOURNAL).name
             if path.is_file() and path.suffix not in {".pyc", ".ttf"} and not private:
-                digest.update(str(path.relative_to(root)).encode())
+                digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     # An edition that goes online changes what the public may fetch, though no file changed.
     seen = seen or Atlas.load()
@@ -318,6 +319,8 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     InputError
         If the boundary file or a table is not what it should be; nothing is written then.
     """
+    for folder in (BUILT, STORE):
+        require_place(folder / "current.json")
     say("read the tables")
     seen = Atlas.load()
     ready = prepare(seen, say)
