@@ -206,6 +206,12 @@ def read_table(name: str, root: Path = DATA) -> pd.DataFrame:
     ------
     InputError
         With every fault of the table.
+
+    Examples
+    --------
+    >>> table = read_table("places")
+    >>> list(table.columns[:3])
+    ['unit_id', 'valid_from', 'valid_to']
     """
     path = root / SPECS[name].path
     try:
