@@ -66,7 +66,7 @@ class LazyCommands(click.Group):
 
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
-def cli(*, quiet: bool) -> None:  # noqa: ARG001  # commands ask the context
+def cli(*, quiet: bool) -> None:  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
     Exit codes: 0 done, 1 a check found differences, 2 bad input.

@@ -155,7 +155,9 @@ class Reader:
                 break
         self._kept = {key: run for key, run in self._kept.items() if run > self.visits - AGE}
         if seen.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
-            raise VisitError(f"{page}: {ForwardMsg.ScriptFinishedStatus.Name(seen.script_finished)}")
+            raise VisitError(
+                f"{page}: {ForwardMsg.ScriptFinishedStatus.Name(seen.script_finished)}"
+            )
         tab = query.get("section") or query.get("gap") or ""
         name = f"{page}/{tab}" if tab else page
         return Visit(name, time.perf_counter() - started, payload, count)
@@ -167,7 +169,9 @@ class Reader:
         elif seen.metadata.cacheable:
             self._kept[seen.hash] = self.visits
         if kind == "navigation":
-            self.pages = {one.url_pathname: one.page_script_hash for one in seen.navigation.app_pages}
+            self.pages = {
+                one.url_pathname: one.page_script_hash for one in seen.navigation.app_pages
+            }
         elif kind == "delta":
             element = seen.delta.new_element
             what = str(element.WhichOneof("type") or seen.delta.WhichOneof("type"))

@@ -9,8 +9,8 @@ import click
 from analysis.editions.editing import ADOPTED, verify
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import record, take_back, take_in
-from commands.shared.printing import remark, say_json
 from commands.release import read_draft
+from commands.shared.printing import remark, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.proposals import as_json, as_table
 from store import attempts

@@ -11,7 +11,6 @@ import click
 from analysis.atlas import Atlas
 from analysis.programmes.grants import (
     CITY_PROGRAMMES,
-from commands.shared.printing import say_json
     PROGRAMMES,
     Money,
     select,
@@ -19,6 +18,7 @@ from commands.shared.printing import say_json
     totals,
     with_names,
 )
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
 

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 BUILT = STATIC / "built"
+OUTLINES = BUILT / "outlines"
+"""Kept beside the bundles; see `exports.build.outlines`."""
+
 STORE = BUILD
 
 INPUT_FOLDERS = ("data", "store", "geo", "analysis", "figures", "exports", "locale")
@@ -232,7 +235,8 @@ def _write_frame(frame: gpd.GeoDataFrame, path: Path) -> None:
 
 def _sweep(keep: str) -> None:
     """Remove bundles that are neither current nor the one before; open pages may still ask."""
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
+    stay = {keep, OUTLINES.name}
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
     folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
     for old in folders[1:]:
         shutil.rmtree(old)
