@@ -65,6 +65,10 @@ class InputError(AtlasError, ValueError):
             shown.append(f"… and {len(self.faults) - SHOWN_FAULTS} more.")
         super().__init__("\n".join(shown))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+        """Return what makes it again in another process."""
+        return type(self), (self.faults,)
+
     @classmethod
     def one(
         cls, file: str, *, where: str = "", value: str, expected: str, next_step: str
