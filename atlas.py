@@ -11,6 +11,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
+from store.version import version
 
 COMMANDS = {
     "coverage": "commands.coverage",
@@ -64,7 +65,22 @@ class LazyCommands(click.Group):
         return [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
 
 
+def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's signature
+    """Print the version and leave, where it is asked for."""
+    if asked and not ctx.resilient_parsing:
+        click.echo(f"Learning City Atlas {version()}")
+        ctx.exit()
+
+
 @click.group(cls=LazyCommands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=print_version,
+    help="Print the version and exit.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
 def cli(*, quiet: bool) -> None:  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
@@ -79,6 +95,11 @@ def main() -> None:
         cli(prog_name=Path(sys.argv[0]).name)
     except AtlasError as error:
         click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full, read-only or vanished disk
+        what = f"{error.filename}: " if error.filename else ""
+        advice = "Check the path, the rights and the room on the disk."
+        click.echo(f"error: {what}{error.strerror or error}. {advice}", err=True)
         sys.exit(2)
 
 

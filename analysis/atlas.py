@@ -16,22 +16,27 @@ from analysis import clock
 from analysis.answers import Answers
 from analysis.coverage import counting as numbers
 from analysis.coverage.ledger import check_events, status_on
+from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
+from analysis.programmes.kinds import programme_faults
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import read_journal
+from store.schemas import SPECS
 from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
+
+    from store.journal import Entry
 
 HASHED_TOO = (
     "doubts", "explanations", "programmes", "redesignations", "renewal_rules", "review_sizes",
@@ -83,15 +88,22 @@ class Atlas:
         return cls.whole(root).public(clock.now())
 
     @classmethod
-    def whole(cls, root: Path = DATA) -> Atlas:
+    def whole(cls, root: Path = DATA, entries: Sequence[Entry] | None = None) -> Atlas:
         """Return the atlas with every official edition, those under embargo too; for editors.
+
+        Parameters
+        ----------
+        root
+            The data folder.
+        entries
+            The journal's entries, where they are known; by default those of its file.
 
         Raises
         ------
         InputError
             With every fault of every table.
         """
-        adopted = standing(read_journal(root)).adopted
+        adopted = standing(read_journal(root) if entries is None else entries).adopted
         base = read_tables(root)
         register = Register.from_tables(base)
         faults = [
@@ -144,6 +156,8 @@ class Atlas:
             With every fault of the table.
         """
         frame = read_table(name, self.root)
+        if "programme" in frame.columns and (faults := programme_faults(frame, SPECS[name].path)):
+            raise InputError(faults)
         return frame if self.cut is None else self.cut.table(name, frame)
 
     @cached_property
@@ -178,7 +192,7 @@ class Atlas:
         self,
         edition: str | None = None,
         date: str | None = None,
-        rule: str = numbers.DEFAULT_RULE,
+        rule: str = DEFAULT_RULE,
     ) -> numbers.Coverage:
         """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
         return self._answers.once(
@@ -200,7 +214,7 @@ class Atlas:
             ("states", date), lambda: status_on(self.tables.events, self.register, date)
         )
 
-    def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
+    def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`."""
         return numbers.history(
             self.tables.events,

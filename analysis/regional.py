@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeVar
 import pandas as pd
 
 from analysis.answers import Answers
-from analysis.coverage.counting import DEFAULT_RULE
 from analysis.coverage.ledger import DESIGNATED
+from analysis.coverage.rules import DEFAULT_RULE
 from analysis.gaps import best_next as choosing
 from analysis.gaps import clusters as clustering
 from analysis.gaps import inequality as unequal

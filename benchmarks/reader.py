@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -81,7 +81,7 @@ class Reader:
     _wire: ClientConnection | None = None
     _kept: dict[str, int] = field(default_factory=dict)
 
-    async def __aenter__(self) -> Reader:
+    async def __aenter__(self) -> Self:
         """Open the session."""
         self._wire = await connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream",

@@ -37,6 +37,7 @@ def _rows(
             "last_outcome": one.outcomes[-1][1] if one.outcomes else None,
             "last_outcome_year": one.outcomes[-1][0] if one.outcomes else None,
             "silent": list(one.silent),
+            "passed_in_group": list(one.passed_in_group),
             "next_review": one.next_review,
             "next_review_if_excellent": one.or_later,
             "trace": [{"rule": rule, **facts} for rule, facts in one.trace],

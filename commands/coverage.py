@@ -10,7 +10,8 @@ import click
 
 from analysis.atlas import Atlas, source_text
 from analysis.clock import today
-from analysis.coverage.counting import DEFAULT_RULE, RULES, Count, check_date
+from analysis.coverage.counting import Count, check_date
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 

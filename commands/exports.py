@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import DEFAULT_RULE
 from commands.shared.printing import is_quiet, remark
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import DEFAULT_LANGUAGE
@@ -50,7 +51,20 @@ class Faults:
 PAGE_SUFFIXES = (".html", ".htm")
 
 
-@click.command()
+class _WithTemplates(click.Command):
+    """A command whose help names the templates there are, read when somebody asks for it."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help with the templates under it."""
+        from figures.print.templates import TEMPLATES  # noqa: PLC0415  # slow to import
+
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"TEMPLATE is one of {', '.join(TEMPLATES)}.")
+
+
+@click.command(cls=_WithTemplates)
 @click.argument("template")
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
@@ -71,11 +85,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     theme: Path,
     output: Path,
 ) -> None:
-    """Draw a picture; its description for readers who cannot see it goes beside it.
-
-    TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
-    province, headline, table.
-    """
+    """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same

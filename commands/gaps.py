@@ -8,8 +8,9 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from analysis.gaps.join_counts import LEVEL
+from commands.shared.choices import OneOf
 from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import named, plain, say_csv, say_json, source_line, whole
 from exports.build.statistics import load_regional
@@ -61,7 +62,7 @@ def gaps_rows(regional: Regional, edition: str) -> pd.DataFrame:
 @EDITION
 @click.option(
     "--rule",
-    type=click.Choice(RULES),
+    type=OneOf(RULES),
     default="strict",
     show_default=True,
     help="Taken for uniformity: the remainder is of municipalities under every rule.",

@@ -10,10 +10,11 @@ import click
 
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.intake.drafts import draft_text
 from analysis.release.check import check_release as check
 from analysis.release.check import release_year
 from analysis.release.deriving import facts_of
-from analysis.release.documents import MAX_FILE_BYTES, text_of
+from analysis.release.documents import MAX_FILE_BYTES
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
@@ -43,7 +44,7 @@ def read_draft(path: Path) -> str:
             expected="a file that can be read",
             next_step="Give the path of the draft.",
         ) from None
-    return text_of(content, path.name)
+    return draft_text(content, path.name)
 
 
 def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:

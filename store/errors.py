@@ -6,7 +6,7 @@ They live in a module of their own so that every room can import them without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -70,9 +70,7 @@ class InputError(AtlasError, ValueError):
         return type(self), (self.faults,)
 
     @classmethod
-    def one(
-        cls, file: str, *, where: str = "", value: str, expected: str, next_step: str
-    ) -> InputError:
+    def one(cls, file: str, *, where: str = "", value: str, expected: str, next_step: str) -> Self:
         """Return the error for a single fault."""
         return cls([Fault(file, where, value, expected, next_step)])
 

@@ -12,11 +12,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
 from store.folders import DATA
 from store.locks import locked
+from store.private_lines import PRIVATE, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,22 +54,46 @@ def read_journal(root: Path = DATA) -> list[Entry]:
     path = journal_path(root)
     if not path.exists():
         return []
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError.one(
+            JOURNAL,
+            value=error.strerror or "a file that cannot be read",
+            expected="the journal",
+            next_step="Give the server's account the right to read it.",
+        ) from None
+    if not content:
+        raise InputError.one(
+            JOURNAL,
+            value="an empty file",
+            expected="the entries, or no file before the first of them",
+            next_step="Restore the journal from a copy; `audit` checks it.",
+        )
+    entries, whole = entries_of(content)
+    if not whole:
+        raise InputError.one(
+            JOURNAL,
+            where=f"line {len(entries) + 1}",
+            value="a line that is no entry",
+            expected="JSON as `ingest` wrote it",
+            next_step="Restore the journal from a copy; `audit` checks it.",
+        )
+    return entries
+
+
+def entries_of(content: bytes) -> tuple[list[Entry], bool]:
+    """Return a journal's entries up to the first line that is none, and whether that is all."""
     entries: list[Entry] = []
-    for number, line in enumerate(whole_lines(path.read_bytes()).splitlines(), 1):
+    for line in whole_lines(content).split(b"\n")[:-1]:
         try:
             entry = json.loads(line)
-        except ValueError:
-            entry = None
+        except (ValueError, RecursionError):
+            return entries, False
         if not isinstance(entry, dict):
-            raise InputError.one(
-                JOURNAL,
-                where=f"line {number}",
-                value="a line that is no entry",
-                expected="JSON as `ingest` wrote it",
-                next_step="Restore the journal from a copy; `audit` checks it.",
-            )
+            return entries, False
         entries.append(entry)
-    return entries
+    return entries, True
 
 
 def canonical(value: object) -> bytes:
@@ -104,6 +130,13 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
         If another entry was appended in the meantime; nothing is written then.
     """
     path = journal_path(root)
+    try:
+        return _append(entry, path)
+    except OSError as error:
+        raise unwritable(path, error) from None
+
+
+def _append(entry: Entry, path: Path) -> Entry:
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
         new = not path.exists()
@@ -120,13 +153,18 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
             )
         sealed = seal({**entry, "n": len(lines) + 1})
         line = json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
             if len(kept) < len(content):
                 os.ftruncate(handle, len(kept))
             _write(handle, len(kept), line)
+        except OSError:
+            with suppress(OSError):  # what is left of it counts for nothing, as it has no newline
+                os.ftruncate(handle, len(kept))
+            raise
         finally:
             os.close(handle)
+    path.chmod(PRIVATE)  # one that an older version wrote was readable by all
     if new:
         _sync_folder(path)
     return sealed

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.checks import agreement
+from analysis.programmes.kinds import programme_faults
 from geo.places.lives import life_faults, province_faults
 from geo.places.names import Resolver
 from geo.places.register import Register
@@ -179,6 +180,9 @@ def inspect(root: Path, day: str) -> list[Outcome]:
     except InputError as error:
         dictionary = Outcome("dictionary", "the meaning of every column", error.faults)
     keys = cross_faults(frames)
+    for name, frame in frames.items():
+        if "programme" in frame.columns:
+            keys += programme_faults(frame, SPECS[name].path)
     unsound = _with_unknown_keys(keys)
     sound = {name: frame for name, frame in frames.items() if name not in unsound}
     return [

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.coverage.counting import Count, count_places, count_provinces
-from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
+from analysis.coverage.ledger import DESIGNATED, LEFT_THE_LIST, NOT_DESIGNATED, status_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _change(
     old: str | None, new: str | None, register: Register, unit: str, past: pd.DataFrame
 ) -> str:
     """Return what became of one place; None stands for a date on which it did not exist."""
-    if {old, new} - {DESIGNATED, NOT_DESIGNATED, LAPSED, None}:
+    if {old, new} - {DESIGNATED, NOT_DESIGNATED, None} - LEFT_THE_LIST:
         return OPEN
     if new is None:
         return ENDED if old == DESIGNATED else NEITHER

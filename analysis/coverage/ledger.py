@@ -23,9 +23,14 @@ if TYPE_CHECKING:
 DESIGNATED = "designated"
 NOT_DESIGNATED = "not_designated"
 LAPSED = "lapsed"
+UNCOUNTED = "uncounted"
+"""No longer counted, and no page says why: deferred and left out of the count, or lapsed."""
 UNCERTAIN = "uncertain"
 RULING_NEEDED = "ruling_needed"
-STATUSES = (DESIGNATED, NOT_DESIGNATED, LAPSED, UNCERTAIN, RULING_NEEDED)
+STATUSES = (DESIGNATED, NOT_DESIGNATED, LAPSED, UNCOUNTED, UNCERTAIN, RULING_NEEDED)
+
+LEFT_THE_LIST = frozenset({LAPSED, UNCOUNTED})
+"""States of a place that was a learning city and is none on the day."""
 
 LEADS_TO = {
     "designated": DESIGNATED,
@@ -34,6 +39,7 @@ LEADS_TO = {
     "deferred": DESIGNATED,
     "ruled_designated": DESIGNATED,
     "lapsed": LAPSED,
+    "uncounted": UNCOUNTED,
     "cancelled": LAPSED,
     "ruled_not_designated": NOT_DESIGNATED,
 }
@@ -89,14 +95,15 @@ def events_from_list(
     Returns
     -------
     :
-        Columns of the `events` table, in `unit_id` order. A row without a year takes the bounds
-        of its source's reconciliation: after 2005, by the announcement of 2014.
+        Columns of the `events` table, in `unit_id` order. A row's year may be a range,
+        "2013-2014", that holds for this row alone; a blank one leaves every announcement open.
     """
     bounds = editions.set_index("edition")[["announced_from", "announced_to"]]
-    no_year = (bounds.loc["2006", "announced_from"], bounds.loc["2014", "announced_to"])
     rows = []
     for row in designations.to_dict("records"):
-        start, end = tuple(bounds.loc[row["year"]]) if row["year"] else no_year
+        first, _, last = row["year"].partition("-")
+        start = str(bounds.at[first or bounds.index.min(), "announced_from"])
+        end = str(bounds.at[last or first or bounds.index.max(), "announced_to"])
         rows.append(
             {
                 "unit_id": resolver.resolve(
@@ -267,7 +274,7 @@ class _Origin:
 def _moves(register: Register) -> list[dict[str, str]]:
     """Return the changes of territory, oldest first."""
     moved = register.changes[register.changes["kind"].isin(["split", "merged"])]
-    rows: list[dict[str, str]] = moved.sort_values("effective_date").to_dict("records")  # type: ignore[assignment]
+    rows: list[dict[str, str]] = moved.sort_values("effective_date").to_dict("records")
     return rows
 
 
@@ -275,14 +282,16 @@ def _origins(moves: list[dict[str, str]], date: str) -> dict[str, _Origin]:
     """Return, for each place made or enlarged up to a date, where its territory came from."""
     made: dict[str, _Origin] = {}
     for row in moves:
-        if row["effective_date"] > date:
+        day = row["effective_date"]
+        if day > date:
             break
-        parents = tuple(row["from_units"].split(";"))
         inheriting = set(row["inherits"].split(";"))
         for child in row["to_units"].split(";"):
-            made[child] = _Origin(
-                row["effective_date"], parents, child in inheriting, child in parents
-            )
+            # Two rows of one day are two parts of one change.
+            known = made.get(child)
+            told = known.parents if known and known.date == day else ()
+            parents = (*told, *row["from_units"].split(";"))
+            made[child] = _Origin(day, parents, child in inheriting, child in parents)
     return made
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.renewals.schedule import EXCELLENT, calendar, due_in, outcomes_of
 
 if TYPE_CHECKING:
-    from analysis.renewals.schedule import Renewal, Rules
+    from analysis.renewals.rules import Rules
+    from analysis.renewals.schedule import Renewal
     from geo.places.register import Register
 
 RECORD_COLUMNS = ["unit_id", "year", "what", "record", "rule", "agrees", "reason", "source_id"]

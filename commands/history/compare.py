@@ -8,8 +8,9 @@ import click
 
 from analysis.clock import today
 from analysis.coverage.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
-from analysis.coverage.counting import DEFAULT_RULE, RULES
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.options import FORMATS
 from commands.shared.printing import count_json, count_text, edition_source_line, say_csv, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
@@ -52,7 +53,7 @@ def _compare_json(found: Comparison) -> dict[str, Any]:
 @click.command()
 @click.argument("before")
 @click.argument("after")
-@click.option("--rule", type=click.Choice(RULES), default=DEFAULT_RULE)
+@click.option("--rule", type=OneOf(RULES), default=DEFAULT_RULE)
 @click.option("--format", "form", type=FORMATS, default="table")
 @click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
 def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:

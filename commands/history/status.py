@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.clock import today
-from analysis.coverage.counting import RULES, check_date, count_places
-from analysis.coverage.ledger import LAPSED
+from analysis.coverage.counting import check_date, count_places
+from analysis.coverage.ledger import DESIGNATED, LAPSED, LEFT_THE_LIST, NOT_DESIGNATED, UNCOUNTED
+from analysis.coverage.rules import RULES
 from commands.history.shared import load
 from commands.shared.options import FORMATS
 from commands.shared.printing import count_json, count_text, edition_source_line, say_csv, say_json
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 
-SETTLED = ("designated", "not_designated", "lapsed")
+SETTLED = {DESIGNATED, NOT_DESIGNATED, *LEFT_THE_LIST}
 
 
 def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
@@ -98,7 +99,8 @@ def _status_lines(
     for rule in RULES:
         yield f"  {speak(f'rule.{rule}')}: {count_text(count_places(states, rule), speak)}"
     unsettled = states[~states["status"].isin(SETTLED)]
-    for title, rows in (("lapsed", states[states["status"] == LAPSED]), ("open", unsettled)):
+    left = [(one, states[states["status"] == one]) for one in (LAPSED, UNCOUNTED)]
+    for title, rows in (*left, ("open", unsettled)):
         if len(rows):
             yield speak(f"cli.status.{title}")
             for unit, row in rows.iterrows():

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes.grants import PROGRAMMES
+from analysis.programmes.kinds import PROGRAMMES
 from exports.brief.tidy import COUNT, SHARE, TEXT, Column, Table
-from figures.print.charts import by_share, new_by_province
+from figures.print.province_order import by_share, new_by_province
 from figures.words.language import words
 from figures.words.won import won_range
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from analysis.renewals.schedule import Rules
+from analysis.renewals.rules import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
 from figures.web.map_data import web_book
-from figures.web.map_layers import layer_book
+from figures.web.map_layers import layer_books
 from geo.shapes.by_date import places_on
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 SCRIPTS = ROOT / "figures" / "web" / "scripts"
+PAGE = ROOT / "figures" / "web" / "page"
 
 SCRIPT_ORDER = (
-    *("data", "classes", "ink", "shapes", "patches"),
-    *("panels", "tooltip", "keys", "main"),
+    *("data", "classes", "ink", "layout", "view", "shapes", "names", "patches"),
+    *("panels", "tooltip", "controls", "keys", "room", "main"),
 )
 """The script's parts, each using only those before it."""
 
@@ -95,6 +96,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
     lines = province_lines(register, map_of, atlas.editions_dates())
     for time in others:
         time["lines"] = [one for one in lines if _within(one["from"], time)]
+    rules = Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes"))
+    layers = layer_books(atlas.book, register, units, rules)
     book = web_book(
         atlas.tables,
         register,
@@ -102,16 +105,16 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         tiles=grids,
         # Only the base map's own borders; the others come with the shapes of their time.
         province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
+        layers=layers.first,
     )
-    rules = Rules.from_table(atlas.table("renewal_rules"))
     files: dict[str, Any] = {
         "atlas.json": json_bytes(book),
-        "layers.json": json_bytes(layer_book(atlas.book, register, units, rules)),
+        "layers.json": json_bytes(layers.late),
         "shapes.json": json_bytes(collection(country, COUNTRY_DIGITS)),
         "epochs.json": json_bytes(others),
         "atlas-map.js": script(),
-        "page.js": (SCRIPTS / "page.js").read_bytes(),
-        "shell.css": (SCRIPTS / "shell.css").read_bytes(),
+        "page.js": (PAGE / "page.js").read_bytes(),
+        "shell.css": (PAGE / "shell.css").read_bytes(),
         "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
     }
     fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
 from exports.brief.tidy import TEXT, fitted, reader_table, widths
+from exports.formats.format import OFFICE, Format
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -155,3 +156,6 @@ def _padding() -> Any:
         one.set(qn("w:type"), "dxa")
         margins.append(one)
     return margins
+
+
+DOCX = Format.of_document("docx", f"{OFFICE}.wordprocessingml.document", build_docx)

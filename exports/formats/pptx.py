@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
+from exports.formats.format import OFFICE, Format
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -271,3 +272,6 @@ def build_pptx(content: Content, gallery: Gallery) -> bytes:
     out = io.BytesIO()
     deck.file.save(out)
     return settled(out.getvalue())
+
+
+PPTX = Format.of_document("pptx", f"{OFFICE}.presentationml.presentation", build_pptx)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from exports.brief.content import stem
 from exports.build.bundle import BUILT
 from exports.site.compact_coordinates import compact_json
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
@@ -122,8 +123,8 @@ def build_site(site: Site) -> dict[str, bytes]:
         files[f"{dated}/{lang}.html"] = shell(
             content, links, "overview", content.title, body + tables, dated=True
         )
-        for name, data in download_files(content).items():
-            files[f"downloads/{name}"] = data
+        for made in download_files(content):
+            files[f"downloads/{stem(content)}{made.end}"] = made.data
     files[f"editions/{facts.date}/current.js"] = (
         f'window.AtlasCurrent="{facts.data_hash}";\n'.encode()
     )

@@ -293,7 +293,7 @@ def curve_chart(  # noqa: PLR0913  # what a chart needs
     )
     mark = (
         alt.Chart(curve[curve["k"] == k])
-        .mark_point(size=160, color=INKS[theme].accent, strokeWidth=2.5)
+        .mark_point(size=160, color=INKS[theme].selected, strokeWidth=2.5)
         .encode(x=x, y=y, tooltip=tooltip)
     )
     return layered((line, mark), 280, speak("gaps.next.curve_alt"), theme)

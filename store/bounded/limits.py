@@ -35,6 +35,10 @@ class Limits:
     answer_megabytes: int = 64
 
 
+class BusyError(InputError):
+    """Too many files at once: nothing is wrong with this one."""
+
+
 TOO_BIG, TOO_SLOW, TOO_MUCH, BROKEN, BUSY = "big", "slow", "memory", "broken", "busy"
 
 
@@ -78,4 +82,5 @@ def refusal(why: str, name: str, limits: Limits) -> InputError:
         ),
     }
     value, expected, next_step = said[why]
-    return InputError.one(name, value=value, expected=expected, next_step=next_step)
+    kind = BusyError if why == BUSY else InputError
+    return kind.one(name, value=value, expected=expected, next_step=next_step)

@@ -11,7 +11,7 @@ import pytest
 
 import shapely
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from exports.build import bundle, map_files
 from figures.web.map_data import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries
@@ -207,13 +207,13 @@ def test_old_bundles_are_swept(workshop):
     assert bundle.current() == built
 
 
-@pytest.mark.parametrize("where", ["public_files", "_place", "_write_frame", "_write"])
+@pytest.mark.parametrize("where", ["public_files", "_place", "write_file"])
 def test_a_build_cut_short_leaves_the_old_one(workshop, monkeypatch, where):
     """Whatever step fails, the pointer still names the old, whole bundle."""
     first = bundle.build()
     workshop.files["atlas.json"] = b"new"
 
-    def stop(*_):
+    def stop(*_, **__):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(bundle, where, stop)

@@ -14,13 +14,13 @@ from helpers import ROOT, sources
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage.counting import RULES
 from analysis.coverage.ledger import LEADS_TO, STATUSES
-from figures.web.map_data import LAYERS
+from analysis.coverage.rules import RULES
+from figures.web.layers import LAYERS
 from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
-SCRIPTS = sorted((ROOT / "figures" / "web" / "scripts").glob("*.js"))
+SCRIPTS = sorted((ROOT / "figures" / "web").rglob("*.js"))
 
 VALUES = {
     "rule.{}": RULES,
@@ -29,6 +29,7 @@ VALUES = {
     "confidence.{}": ("high", "medium", "low", "inferred"),
     "basis.{}": ("confirmed", "inferred", "inferred_strong", "inferred_weak"),
     "map.layer.{}": LAYERS,
+    "editors.alarm.{}": ("journal", "publication", "logs"),
     "map.class.{}": (*STATUSES, "new", "outside", "weak"),
 }
 """Keys put together in code, with every value that can stand in them."""

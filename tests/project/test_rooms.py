@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "analysis.programmes": set(),
     "analysis.coverage": {"analysis.answers"},
     "analysis.atlas": {"analysis.answers", "analysis.clock", "analysis.coverage",
-                       "analysis.editions"},
+                       "analysis.editions", "analysis.programmes"},
     "analysis.places": {"analysis.atlas", "analysis.coverage"},
     "analysis.renewals": {"analysis.coverage", "analysis.editions", "analysis.programmes"},
     "analysis.gaps": {"analysis.coverage", "analysis.places"},

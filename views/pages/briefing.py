@@ -9,39 +9,28 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from exports.brief.content import Content, stem
-from exports.formats.docx import build_docx
-from exports.formats.hwpx import build_hwpx
-from exports.formats.pdf import build_pdf
-from exports.formats.pptx import build_pptx
-from exports.formats.xlsx import build_xlsx
-from figures.print import TEMPLATE_NAMES, most_left_out
-from figures.print.page.output import FORMATS
+from exports.formats.format import DOCUMENTS
+from exports.formats.registry import FORMATS
+from figures.print import most_left_out
+from figures.print.page.output import FORMATS as PICTURE_FORMATS
 from figures.print.page.size import SIZES
+from figures.print.templates import TEMPLATES
 from views.parts import pictures, shell
 from views.reader import session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from exports.brief.gallery import Gallery
+    from exports.formats.format import Format
     from figures.words.language import Words
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCUMENTS: dict[str, tuple[str, Callable[[Content, Gallery], bytes]]] = {
-    "pptx": (f"{OFFICE}.presentationml.presentation", build_pptx),
-    "hwpx": ("application/hwp+zip", build_hwpx),
-    "docx": (f"{OFFICE}.wordprocessingml.document", build_docx),
-    "pdf": ("application/pdf", build_pdf),
-    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", lambda content, _gallery: build_xlsx(content)),
-}
 
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     """Draw the choices and return template, size and province code."""
     template = st.radio(
         say("briefing.picture"),
-        TEMPLATE_NAMES,
+        list(TEMPLATES),
         format_func=lambda name: say(f"briefing.template.{name}"),
         key="briefing_template",
     )
@@ -51,7 +40,7 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
         format_func=lambda name: say(f"briefing.size.{name}"),
         key="briefing_size",
     )
-    if template != "province":
+    if not TEMPLATES[template].of_province:
         return template, size, ""
     codes = [str(code) for code in shown.facts.point.provinces.index]
     wished = session.state().province
@@ -79,7 +68,7 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
     st.markdown(f"###### {say('briefing.picture')}")
     name = f"{template}-{shown.facts.edition}-{say.lang}-{size}"
     row = st.container(horizontal=True, gap="small")
-    for form in FORMATS:
+    for form in PICTURE_FORMATS:
         row.download_button(
             form.upper(),
             partial(shown.file, template, say.lang, size, form, province),
@@ -91,22 +80,28 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
         )
 
 
+def _document(form: Format, content: Content, shown: Gallery) -> bytes:
+    """Return the one file of a document's format."""
+    return form.files(content, shown)[0].data
+
+
 def document_buttons(shown: Gallery, say: Words) -> None:
     """Offer the documents; each is made when it is asked for."""
     st.markdown(f"###### {say('briefing.documents')}")
     st.caption(say("briefing.documents.text"))
     content = Content(shown.facts, say.lang)
     row = st.container(horizontal=True, gap="small")
-    for form, (mime, build) in DOCUMENTS.items():
-        row.download_button(
-            form.upper(),
-            partial(build, content, shown),
-            f"{stem(content)}.{form}",
-            mime,
-            key=f"briefing_document_{form}",
-            on_click="ignore",
-            help=say("briefing.download", form=form.upper()),
-        )
+    for form in FORMATS.values():
+        if form.folder == DOCUMENTS:
+            row.download_button(
+                form.key.upper(),
+                partial(_document, form, content, shown),
+                f"{stem(content)}.{form.key}",
+                form.mime,
+                key=f"briefing_document_{form.key}",
+                on_click="ignore",
+                help=say("briefing.download", form=form.key.upper()),
+            )
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))
     st.code(

@@ -9,9 +9,10 @@ import streamlit as st
 
 from analysis.atlas import publisher
 from analysis.coverage.conflicts import conflicts
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
+from store.version import version
 from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
@@ -61,7 +62,18 @@ def rules(say: Words) -> None:
     """Explain the counting rules with their figures for the edition shown."""
     state_edition = shell.point().edition
     st.markdown(f"#### {say('data.rules')}")
-    st.markdown(say("data.rules.text"))
+    printed = library.atlas().coverage(edition=state_edition, rule="official")
+    least = printed.nation.at_least
+    st.markdown(
+        say(
+            "data.rules.text",
+            date=say.date(printed.date),
+            of=printed.nation.of,
+            designated=least,
+            difference=printed.nation.of - least,
+            left=len(printed.remaining()),
+        )
+    )
     rows = []
     for rule in RULES:
         nation = library.atlas().coverage(edition=state_edition, rule=rule).nation
@@ -185,7 +197,14 @@ def page() -> None:
         once("data.sources", lambda: sources(say))
         once("data.dictionary", lambda: _dictionary(say))
         st.markdown(f"#### {say('data.version')}")
-        st.markdown(say("data.version.text", hash=atlas.data_hash, bundle=library.built().bundle))
+        st.markdown(
+            say(
+                "data.version.text",
+                version=version(),
+                hash=atlas.data_hash,
+                bundle=library.built().bundle,
+            )
+        )
         downloads(states_table(point), point, say, "places")
     shell.footer(point)
 

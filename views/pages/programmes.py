@@ -8,16 +8,15 @@ import pandas as pd
 import streamlit as st
 
 from analysis.programmes.grants import (
-    CITY_PROGRAMMES,
-    PROGRAMMES,
     select,
     total,
     totals,
     with_names,
 )
+from analysis.programmes.kinds import PROGRAMMES, city_programmes
 from analysis.renewals.map_classes import programme_classes
 from figures.charts.calendar_charts import class_map
-from figures.web.map_style import PROGRAMME_STYLES
+from figures.web.layers.programme import drawn_as
 from figures.words.won import money_text, won_range
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
@@ -33,7 +32,7 @@ def summary(year: str, say: Words) -> None:
     """Draw the year's programmes with their money, and the two totals a release prints."""
     book = library.atlas().book
     rows = select(book.funding, year=year)
-    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    cities = rows[rows["programme"].isin(city_programmes())]
     st.markdown(
         say("programmes.cities", count=len(cities), money=money_text(say, total(cities)))
         + "  \n"
@@ -88,7 +87,7 @@ def picture(year: str, date: str, say: Words) -> None:
     units = atlas.register.on(date).index
     classes = programme_classes(atlas.book, atlas.register, year, date)
     of_unit = [classes[str(unit)] for unit in units]
-    shown = [name for name in PROGRAMME_STYLES if name in set(of_unit)]
+    shown = {name: look for name, look in drawn_as().items() if name in set(of_unit)}
     reached = sum(name not in {"fund_none", "fund_unknown"} for name in of_unit)
     frame = pd.DataFrame(
         {
@@ -101,7 +100,7 @@ def picture(year: str, date: str, say: Words) -> None:
         class_map(
             library.outlines(date).address,
             frame,
-            {say(f"map.class.{name}"): PROGRAMME_STYLES[name] for name in shown},
+            {say(f"map.class.{name}"): look for name, look in shown.items()},
             say("programmes.map.alt", year=year, count=say.number(reached)),
             shell.theme(),
         )

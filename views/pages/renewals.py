@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage.counting import RULES
-from analysis.renewals.schedule import REVIEW_GROUPS, due_in
+from analysis.coverage.rules import DEFAULT_RULE
+from analysis.renewals.rules import REVIEW_GROUPS
+from analysis.renewals.schedule import due_in
 from exports.formats.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
@@ -222,7 +223,7 @@ def page() -> None:
         once("calendar.by_province", lambda: by_province(found, year, say), year)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
         once("calendar.agreement", lambda: agreement(say))
-    shell.footer_of(say.date(date), library.timeline().last_edition, RULES[0])
+    shell.footer_of(say.date(date), library.timeline().last_edition, DEFAULT_RULE)
 
 
 page()

@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import survival
-from analysis.coverage.counting import RULES
 from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
@@ -40,7 +40,7 @@ def coverage_over_time(say: Words) -> None:
 def _by_rule(say: Words) -> pd.DataFrame:
     """Draw coverage under each rule; return it as a table."""
     histories = {rule: library.history(rule) for rule in RULES}
-    first = say(f"rule.{RULES[0]}")
+    first = say(f"rule.{DEFAULT_RULE}")
     left, right = st.columns(2, gap="medium")
     with left:
         st.markdown(f"##### {say('trends.coverage.title')}")

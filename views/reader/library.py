@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -14,7 +15,7 @@ from exports.build import bundle
 from exports.build.statistics import is_ready, load_regional
 from store.errors import InputError
 from store.tables import read_table
-from views.reader import audience
+from views.reader import alarms, audience
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,13 +78,40 @@ def prepare(moment: dt.datetime) -> None:
         load_regional(view.atlas, with_clusters=True)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _built(key: str) -> bundle.Built:
-    ready = _waiting.pop(key, None)
-    if ready is not None:
-        return bundle.publish(ready, audience.public().atlas)
-    found = bundle.current()
-    return found if found is not None else bundle.build()
+_publishing = threading.Lock()
+_published: dict[str, bundle.Built] = {}
+"""The bundle of the public's view, by the view's key: that one and no other."""
+
+
+def publish(view: audience.View) -> bundle.Built:
+    """Put the files of a view where browsers fetch them, and take those of others away.
+
+    Parameters
+    ----------
+    view
+        What the public is about to see.
+
+    Raises
+    ------
+    InputError
+        If they cannot be made or written; what was there stays.
+    """
+    with _publishing:
+        known = _published.get(view.key)
+        if known is not None and known.is_there():
+            return known
+        found = bundle.current(view.atlas)
+        if found is None:
+            ready = _waiting.get(view.key) or bundle.prepare(view.atlas)
+            found = bundle.publish(ready, view.atlas)
+        _published.clear()
+        _published[view.key] = found
+        _waiting.pop(view.key, None)
+        alarms.clear(alarms.PUBLICATION)
+        return found
+
+
+audience.on_change(publish)
 
 
 def built() -> bundle.Built:
@@ -92,7 +120,9 @@ def built() -> bundle.Built:
     It is the public's for editors too: nothing of an edition before its hour is ever served from
     a file.
     """
-    return _built(audience.public().key)
+    view = audience.public()
+    known = _published.get(view.key)
+    return known if known is not None and known.is_there() else publish(view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT * 3)

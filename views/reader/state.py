@@ -9,14 +9,15 @@ import datetime as dt
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING
 
-from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from analysis.gaps.whatif import decode, encode
-from figures.web.map_data import DEFAULT_LAYER, LAYERS
+from figures.web.layers import DEFAULT_LAYER, LAYERS
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from geo.places.register import FIRST_DAY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from analysis.atlas import Atlas
 
@@ -143,7 +144,7 @@ def parse(
     problems: list[Problem] = []
     plain = ViewState(lang=browser_language(locale))
 
-    def choice(name: str, known: tuple[str, ...]) -> str:
+    def choice(name: str, known: Collection[str]) -> str:
         value = params.get(name, "")
         default: str = getattr(plain, name)
         if value and value not in known:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from analysis.coverage.counting import RULES, count_places
-from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED
+from analysis.coverage.counting import count_places
+from analysis.coverage.ledger import DESIGNATED, LAPSED, LEFT_THE_LIST, NOT_DESIGNATED, UNCOUNTED
+from analysis.coverage.rules import RULES
 from figures.charts.calendar_charts import class_map
 from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 WIDGET = "any_day"
-SETTLED = {DESIGNATED, NOT_DESIGNATED, LAPSED}
+SETTLED = {DESIGNATED, NOT_DESIGNATED, *LEFT_THE_LIST}
 
 
 def any_day(say: Words) -> None:
@@ -110,9 +111,10 @@ def _open(now: pd.DataFrame, then: pd.DataFrame, day: str, say: Words) -> None:
             for unit in units
         )
 
-    lapsed = now.index[now["status"] == LAPSED]
-    if len(lapsed):
-        st.markdown(f"**{say('cli.status.lapsed')}** {named(lapsed, now)}")
+    for status in (LAPSED, UNCOUNTED):
+        left = now.index[now["status"] == status]
+        if len(left):
+            st.markdown(f"**{say(f'cli.status.{status}')}** {named(left, now)}")
     unsettled = now.index[~now["status"].isin(SETTLED)]
     if len(unsettled):
         st.markdown(f"**{say('trends.day.open')}**: {named(unsettled, now)}")

@@ -72,7 +72,8 @@ def _new_chart(by: str, say: Words) -> pd.DataFrame:
     else:
         pictures.altair_chart(new_matrix(dated, names, say, shell.theme()))
     undated = int(new.loc[new["year"] == NO_YEAR, "new"].sum())
-    st.caption(say("trends.new.no_year", count=undated))
+    if undated:
+        st.caption(say("trends.new.no_year", count=undated))
     table = dated.assign(group=dated["group"].map(names)).pivot_table(
         index="year", columns="group", values="new", aggfunc="sum", fill_value=0
     )

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.coverage.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.charts.calendar_charts import CHANGE_STATUS, class_map
+from figures.charts.slope_chart import slope_chart
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from views.parts import pictures, shell
@@ -48,6 +49,7 @@ def two_dates(say: Words) -> None:
         return
     dates = [timeline.atlas.edition_date(one) for one in (before, after)]
     found = timeline.compare(dates[0], dates[1], session.state().rule)
+    st.markdown(f"#### {_headline(found, say)}")
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
         once("compare.moved", lambda: _moved(found, say))
@@ -58,7 +60,26 @@ def two_dates(say: Words) -> None:
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
         once("compare.map", lambda: _change_map(found, say))
+        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{found.rule}'))}")
+        once(
+            "compare.slope",
+            lambda: pictures.altair_chart(slope_chart(found, say, shell.theme())),
+        )
     shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
+
+
+def _headline(found: Comparison, say: Words) -> str:
+    """Return the answer: the counts and shares of the nation on both days."""
+    old, new = found.count_before, found.count_after
+    return say(
+        "trends.compare.headline",
+        before=say.date(found.before),
+        after=say.date(found.after),
+        count_before=say.count_range(old.at_least, old.at_most),
+        count_after=say.count_range(new.at_least, new.at_most),
+        share_before=say.percent_range(old.share_at_least, old.share_at_most),
+        share_after=say.percent_range(new.share_at_least, new.share_at_most),
+    )
 
 
 def _moved(found: Comparison, say: Words) -> None:

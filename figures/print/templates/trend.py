@@ -1,4 +1,4 @@
-"""The years as a line: the running total, what was new, and the milestones."""
+"""Template: the years as a line: the running total, what was new, and the milestones."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from figures.print import texts
 from figures.print.page.layout import CARD, frame, shape
 from figures.print.page.size import nice_ceiling
+from figures.print.template import Template
+from figures.print.texts import Text
 from figures.words.language import words
 
 if TYPE_CHECKING:
@@ -33,9 +35,29 @@ def milestone(facts: Facts) -> dict[str, Any] | None:
     return None if passed.empty else dict(passed.iloc[0])
 
 
-def trend(page: Canvas, facts: Facts, lang: str) -> None:
+def written(facts: Facts, lang: str) -> Text:
+    """Return the text of the chart over time."""
+    say = words(lang)
+    fields = texts.nation(facts, say)
+    first = facts.history.iloc[0]
+    title = say("picture.trend.title_first", **fields)
+    if first["edition"] != facts.edition:
+        start = say.count_range(int(first["at_least"]), int(first["at_most"]))
+        title = say("picture.trend.title", first=first["edition"], from_count=start, **fields)
+    rows = "; ".join(
+        say(
+            "picture.trend.row",
+            year=row["edition"],
+            count=say.count_range(int(row["at_least"]), int(row["at_most"])),
+        )
+        for row in facts.history.to_dict("records")
+    )
+    return Text(title, say("picture.trend.subtitle", **fields), say("picture.trend.alt", rows=rows))
+
+
+def draw(page: Canvas, facts: Facts, lang: str) -> None:
     """Draw the running total over the editions, new awards below, the milestones marked."""
-    x, y, width, height = frame(page, facts, texts.trend(facts, lang), lang)
+    x, y, width, height = frame(page, facts, written(facts, lang), lang)
     say = words(lang)
     card = shape(page) == CARD
     size = 17.0 if card else 23.0
@@ -119,12 +141,15 @@ def _marks(page: Canvas, facts: Facts, say: Words, across: Across, up: Up, size:
     text = say("picture.trend.marked", year=last["edition"],
                count=say.count_range(int(last["at_least"]), int(last["at_most"])))  # fmt: skip
     at, to = across(int(last["edition"])), up((last["at_least"] + last["at_most"]) / 2)
-    page.line((at, at), (to, up(0)), colour=ink.accent, width=2, dash="dashed")
-    page.dots([at], [to], size=17, fill=ink.accent)
-    page.text(at, to - size * 2.0, text, size * 1.2, bold=True, colour=ink.accent, align="center")
+    page.line((at, at), (to, up(0)), colour=ink.national, width=2, dash="dashed")
+    page.dots([at], [to], size=17, fill=ink.national)
+    page.text(at, to - size * 2.0, text, size * 1.2, bold=True, colour=ink.national, align="center")
     row = milestone(facts)
     if row is not None and row["edition"] != last["edition"]:
         at, to = across(int(row["edition"])), up((row["at_least"] + row["at_most"]) / 2)
         label = say("picture.trend.hundred", year=row["edition"])
         page.dots([at], [to], size=15, fill=ink.paper, edge=ink.text)
         page.text(at - 16, to - size * 1.4, label, size, align="right")
+
+
+TREND = Template.of_country("trend", draw, written)

@@ -3,6 +3,21 @@
    once and for all; a marker in the page says what is true. */
 (function () {
   "use strict";
+  /* Told where the server is, Streamlit need not look for it below the page's own address, where
+     it gets an error for an answer. */
+  const own = document.currentScript && document.currentScript.src.split("/app/static/");
+  if (own && own.length === 2) window.__streamlit = { BACKEND_BASE_URL: own[0] };
+  /* The answer that came with the page goes when the page itself has something to show. */
+  const STANDS = ".headline, iframe, [data-testid='stCaptionContainer'], [data-testid='stAlert']";
+  const first = document.getElementById("first-page");
+  if (first) {
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector("[data-atlas-lang]") || !document.querySelector(STANDS)) return;
+      first.remove();
+      watch.disconnect();
+    });
+    watch.observe(document.documentElement, { subtree: true, childList: true });
+  }
   const follow = () => {
     const marker = document.querySelector("[data-atlas-lang]");
     if (!marker) return;
