@@ -25,6 +25,7 @@ COMMANDS = {
     "ingest": "commands.ingest",
     "audit": "commands.ingest",
     "undo": "commands.ingest",
+    "rehearse": "commands.rehearse",
     "picture": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",

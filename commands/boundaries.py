@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from analysis.atlas import Atlas
+from analysis.intake.boundary_files import read_boundaries
 from commands.shared.printing import say_json
 
 
@@ -17,10 +18,8 @@ from commands.shared.printing import say_json
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def boundaries(file: Path, crs: str | None, encoding: str | None, form: str) -> None:
     """Read a second-level boundary file and say what it holds, repaired and matched."""
-    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # geopandas is slow to import
-
     tables = Atlas.load().tables
-    found = load_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)
+    found = read_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)
     facts = found.summary()
     if form == "json":
         say_json(facts)

@@ -45,6 +45,11 @@ WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.02
 """How often a process at work is looked at."""
 
+PATIENCE = 3
+"""How many times the limit of the processor's time may pass on the clock."""
+
+Answer = tuple[str, Any]
+
 READINGS = 200
 """After so many a process is let go, and with it whatever libraries keep of what they read."""
 
@@ -91,6 +96,14 @@ class Worker:
         except psutil.Error:
             return 0.0
 
+    def seconds(self) -> float:
+        """Return the processor's time that it has used."""
+        try:
+            used = self._seen.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(used.user + used.system)
+
     def kill(self) -> None:
         """End it at once."""
         self._process.kill()
@@ -99,27 +112,33 @@ class Worker:
             with suppress(OSError, AttributeError):
                 stream.close()  # type: ignore[union-attr]
 
-    def ask(self, target: str, arguments: tuple[Any, ...], limits: Limits) -> tuple[str, Any]:
-        """Return its answer, or what it was killed for."""
+    def ask(self, call: tuple[str, tuple[Any, ...], dict[str, Any]], limits: Limits) -> Answer:
+        """Return its answer, or what it was killed for.
+
+        Time is that of the processor, so that a busy machine turns no good file away; what does
+        not even get that much is given up after `PATIENCE` times as long.
+        """
         self._done += 1
         got: list[tuple[str, Any]] = []
 
         def exchange() -> None:
             process, most = self._process, limits.answer_megabytes * MEGABYTE
             with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
-                call = (target, arguments, limits.memory_megabytes)
-                send(process.stdin, pickle.dumps(call))  # type: ignore[arg-type]
+                whole = (*call, limits.memory_megabytes)
+                send(process.stdin, pickle.dumps(whole))  # type: ignore[arg-type]
                 # It runs our code with our rights; what it says is as ours as what we say.
                 got.append(pickle.loads(receive(process.stdout, most)))  # type: ignore[arg-type]  # noqa: S301
 
         talking = threading.Thread(target=exchange, daemon=True)
-        end = time.monotonic() + limits.seconds
+        end = time.monotonic() + PATIENCE * limits.seconds
+        before = self.seconds()
         talking.start()
         while talking.is_alive():
             talking.join(LOOK_SECONDS)
             if not talking.is_alive():
                 break
-            why = TOO_SLOW if time.monotonic() > end else ""
+            slow = time.monotonic() > end or self.seconds() - before > limits.seconds
+            why = TOO_SLOW if slow else ""
             why = TOO_MUCH if self.megabytes() > limits.memory_megabytes else why
             if why:
                 self.kill()
@@ -161,6 +180,7 @@ class Pool:
         name: str,
         limits: Limits | None = None,
         queued: Callable[[int], None] | None = None,
+        **options: Any,
     ) -> Any:
         """Return what a function makes of a file, in a process of its own.
 
@@ -176,6 +196,8 @@ class Pool:
             What it may cost.
         queued
             Told how many are before this one, when it has to wait.
+        options
+            What the function takes by name.
 
         Raises
         ------
@@ -190,7 +212,7 @@ class Pool:
         worker = None
         try:
             worker = self._worker()
-            kind, result = worker.ask(target, arguments, limits)
+            kind, result = worker.ask((target, arguments, options), limits)
         finally:
             self._leave(worker)
         if kind == DONE:
@@ -277,6 +299,7 @@ def run_bounded(
     name: str,
     limits: Limits | None = None,
     queued: Callable[[int], None] | None = None,
+    **options: Any,
 ) -> Any:
     """Return what a function makes of a stranger's file; see `Pool.run`."""
-    return POOL.run(target, *arguments, name=name, limits=limits, queued=queued)
+    return POOL.run(target, *arguments, name=name, limits=limits, queued=queued, **options)
