@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 BUILT = STATIC / "built"
+OUTLINES = BUILT / "outlines"
+"""Kept beside the bundles; see `exports.build.outlines`."""
+
 STORE = BUILD
 
 EDITIONS = "editions.json"
@@ -251,7 +254,8 @@ def _sweep(keep: str, editions: set[str]) -> None:
     One that holds an edition which is no longer public goes at once, and so does what a process
     that died left half-made.
     """
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
+    stay = {keep, OUTLINES.name}
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
     folders.sort(key=_age)
     spared = 0
     for path in folders:
