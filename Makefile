@@ -5,6 +5,9 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
+SEED ?= 1
+# What looks at the packages is not one of them.
+AUDIT := .venv-audit
 # Modules are compiled when they are first used: half of the set-up would go into those that never are.
 PIP := --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 # Without internet: `make run WHEELS=wheels`, a folder that `make wheels` filled elsewhere.
@@ -14,7 +17,7 @@ LOCK := requirements-setup requirements requirements-dev
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build statistics test lint bench browser check lock wheels clean
+.PHONY: run build statistics test lint bench browser check lock wheels clean audit fuzz
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -43,6 +46,14 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release_mutations
+
+audit: $(READY) ## List what is installed (build/sbom.json) and ask whether any of it is known to be weak
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	-$(AUDIT)/bin/python -m pip install $(PIP) -r requirements-audit.txt
+	$(AUDIT)/bin/python tests/project/dependency_audit.py $(PY) build/sbom.json
+
+fuzz: $(READY_DEV) ## Give the readers of files 10,000 damaged files each, for ten minutes at most
+	$(PY) -m benchmarks.fuzz_readers 600 $(SEED)
 
 browser:
 	sh tests/browser/install.sh

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from analysis.atlas import Atlas
+from analysis.intake.boundary_files import read_boundaries
+from commands.shared.printing import say_json
 
 
 @click.command()
@@ -17,13 +18,11 @@ from analysis.atlas import Atlas
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def boundaries(file: Path, crs: str | None, encoding: str | None, form: str) -> None:
     """Read a second-level boundary file and say what it holds, repaired and matched."""
-    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # geopandas is slow to import
-
     tables = Atlas.load().tables
-    found = load_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)
+    found = read_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)
     facts = found.summary()
     if form == "json":
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        say_json(facts)
         return
     for key in ("features", "places", "municipalities", "crs", "encoding", "repaired"):
         click.echo(f"{key:16}{facts[key]}")

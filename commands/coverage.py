@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +13,7 @@ from analysis.clock import today
 from analysis.coverage.counting import Count, check_date
 from analysis.coverage.rules import DEFAULT_RULE, RULES
 from commands.shared.choices import OneOf
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -127,4 +127,4 @@ def coverage(edition: str | None, date: str | None, rule: str, form: str, lang: 
     elif form == "csv":
         click.echo(as_csv(as_json(atlas, point)), nl=False)
     else:
-        click.echo(json.dumps(as_json(atlas, point), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, point))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -19,6 +18,7 @@ from analysis.programmes.grants import (
 )
 from analysis.programmes.kinds import PROGRAMMES, city_programmes
 from commands.shared.choices import OneOf
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
 
@@ -130,7 +130,7 @@ def programmes(
     atlas = Atlas.load()
     rows = rows_of(atlas, edition, programme, province)
     if form == "json":
-        click.echo(json.dumps(as_json(atlas, rows, edition), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, rows, edition))
     elif form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:

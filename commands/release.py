@@ -22,6 +22,7 @@ from commands.shared.choices import OneOf
 from exports.formats.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
+from store.files import write_file
 
 if TYPE_CHECKING:
     from analysis.release.claims import Report
@@ -90,7 +91,5 @@ def check_release(
     if output is None:
         click.echo(content, nl=False)
     else:
-        beside = output.with_name(f".{output.name}.making")
-        beside.write_bytes(content)
-        beside.replace(output)
+        write_file(output, content)
     sys.exit(1 if report.summary["differs"] else 0)

@@ -1,7 +1,8 @@
 """What the map knows in the browser: places, names, states and counts of every edition.
 
-Everything that is a number on the map is computed here, in Python, once; the browser only looks
-it up. Place names travel as JSON text and are set as text, never as markup.
+Counts and the text of every share are computed here, in Python, once; what the layers add
+(reviews, programmes) is made in `map_layers`. The browser looks them up, and colours a province by
+its counts. Place names travel as JSON text and are set as text, never as markup.
 """
 
 from __future__ import annotations

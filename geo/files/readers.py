@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 import geopandas as gpd
 import pyogrio
 import pyproj
@@ -35,6 +37,11 @@ UNDECODED = "ISO-8859-1"
 
 ENCODINGS = ("UTF-8", "CP949")
 """What Korean attribute tables are written in, where no .cpg says otherwise."""
+
+NO_TEXT = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "utf-7")
+) | {"unicode-escape", "undefined", "mbcs", "oem"}
+"""What Python calls encodings and no table is written in; some take longer the longer a text is."""
 
 POLYGON_TYPES = frozenset({5, 15, 25})
 """Shape types of polygons: plain, with height, with measure."""
@@ -113,8 +120,11 @@ def _check_encoding(encoding: str, name: str) -> None:
 
 def _canonical(encoding: str) -> str:
     """Return Python's name of an encoding of text; of bytes (base64 and its like) is none."""
+    name = codecs.lookup(encoding).name
+    if name in NO_TEXT:
+        raise LookupError(f"{encoding} is no encoding of a table's text")
     "a".encode(encoding)
-    return codecs.lookup(encoding).name
+    return name
 
 
 def _read(staged: Staged, encoding: str | None) -> RawLayer:
@@ -308,6 +318,8 @@ def _shape_faults(layer: RawLayer) -> Iterator[Fault]:
     for row, shape in enumerate(layer.frame.geometry):
         if shape is None or shape.is_empty:
             found, step = "no shape", "Draw or remove it."
+        elif not np.isfinite(shapely.get_coordinates(shape)).all():
+            found, step = "a shape with a coordinate that is no number", "Draw or remove it."
         elif shape.geom_type not in kinds:
             found, step = f"a {shape.geom_type}", "Give the layer of areas."
         else:

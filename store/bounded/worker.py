@@ -86,20 +86,20 @@ def hold_memory(more_megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + more_megabytes * MEGABYTE, most))
 
 
-def answer(call: tuple[str, tuple[Any, ...], int]) -> tuple[str, Any]:
+def answer(call: tuple[str, tuple[Any, ...], dict[str, Any], int]) -> tuple[str, Any]:
     """Return what a call comes to: its result, the atlas's own error, or what stopped it.
 
     Parameters
     ----------
     call
-        "module:function", its arguments, and the megabytes it may take.
+        "module:function", its arguments, its options, and the megabytes it may take.
     """
-    target, arguments, megabytes = call
+    target, arguments, options, megabytes = call
     module, _, name = target.partition(":")
     function = getattr(importlib.import_module(module), name)
     hold_memory(megabytes)
     try:
-        return DONE, function(*arguments)
+        return DONE, function(*arguments, **options)
     except AtlasError as error:
         return REFUSED, error
     except MemoryError:

@@ -20,6 +20,8 @@ MAY_IMPORT = {
                        "analysis.editions", "analysis.programmes"},
     "analysis.places": {"analysis.atlas", "analysis.coverage"},
     "analysis.renewals": {"analysis.coverage", "analysis.editions", "analysis.programmes"},
+    "analysis.access": {"analysis.answers", "analysis.atlas", "analysis.coverage",
+                        "analysis.places"},
     "analysis.gaps": {"analysis.coverage", "analysis.places"},
     "analysis.checks": {"analysis.coverage"},
     "analysis.release": {"analysis.coverage", "analysis.editions", "analysis.programmes"},

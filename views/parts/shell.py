@@ -43,6 +43,7 @@ PAGES = {
     "trends": ("trends.py", "trends"),
     "compare": ("compare.py", "compare"),
     "gaps": ("gaps.py", "gaps"),
+    "access": ("access.py", "access"),
     "calendar": ("renewals.py", "calendar"),
     "programmes": ("programmes.py", "programmes"),
     "release": ("release.py", "release"),
