@@ -24,7 +24,7 @@ def test_no_error_is_swallowed(path):
 
 
 def test_every_exception_to_a_rule_says_why():
-    """Each `noqa`, and each `type: ignore` outside tests, names the rule and gives its reason in the same line."""
+    """Each `noqa`, and each `type: ignore` outside tests, gives its reason in the same line."""
     silent = []
     for path in FILES:
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
