@@ -12,9 +12,9 @@ import io
 import json
 import shutil
 import tempfile
-import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from time import time as now
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.atlas import Atlas
@@ -392,7 +392,7 @@ def _sweep(keep: str, editions: set[str]) -> None:
 
 def _age(path: Path) -> float:
     try:
-        return time.time() - path.stat().st_mtime
+        return now() - path.stat().st_mtime
     except OSError:
         return 0.0
 
