@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from analysis.atlas import Atlas
 from analysis.intake.boundary_files import read_boundaries
+from commands.shared.printing import say_json
 
 
 @click.command()
@@ -22,7 +22,7 @@ def boundaries(file: Path, crs: str | None, encoding: str | None, form: str) -> 
     found = read_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)
     facts = found.summary()
     if form == "json":
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        say_json(facts)
         return
     for key in ("features", "places", "municipalities", "crs", "encoding", "repaired"):
         click.echo(f"{key:16}{facts[key]}")

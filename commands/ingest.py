@@ -12,6 +12,8 @@ from analysis.editions.editing import ADOPTED, verify
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import record, take_back, take_in
 from commands.release import read_draft
+from commands.shared.choices import OneOf
+from commands.shared.printing import remark, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.proposals import as_json, as_table
 from store import attempts
@@ -51,7 +53,7 @@ def _answers(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--approve", "who", help="Your name. A second, different name makes it official.")
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def ingest(  # noqa: PLR0913  # one parameter an option
     *,
     file: Path,
@@ -69,13 +71,13 @@ def ingest(  # noqa: PLR0913  # one parameter an option
     stamps = Stamps(date, seoul(online_at), seoul(briefed_at), paper_on)
     proposal = take_in(read_draft(file), stamps, _answers(answers), root)
     if form == "json":
-        click.echo(json.dumps(as_json(proposal), ensure_ascii=False, indent=1))
+        say_json(as_json(proposal))
     else:
         click.echo(as_table(proposal, lang))
     if who is not None:
         entry = record(proposal, who, root)
         key = "ingest.adopted" if entry["action"] == ADOPTED else "ingest.approved"
-        click.echo(words(lang)(key, who=who, hash=entry["hash"][:12]), err=True)
+        remark(words(lang)(key, who=who, hash=entry["hash"][:12]), err=True)
 
 
 def seoul(text: str) -> str:
@@ -120,7 +122,7 @@ def audit(root: Path, form: str, *, signed: bool, log: Path, anchor: str | None)
     ]
     if form == "json":
         facts = {"entries": shown, "head": head(entries), "whole": not faults}
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        say_json(facts)
     else:
         for entry in shown:
             click.echo("  ".join(as_plain(value) for value in entry.values() if value))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
 from analysis.atlas import Atlas
+from commands.shared.printing import say_json
 
 
 @click.command()
@@ -36,4 +35,4 @@ def resolve(text: str) -> None:
             for heir in atlas.register.successors(unit)
         ],
     }
-    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+    say_json(facts)

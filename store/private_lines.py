@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from store.errors import InputError
+from store.files import unwritable
 from store.locks import locked
 
 if TYPE_CHECKING:
@@ -79,13 +79,3 @@ def read_lines(path: Path) -> tuple[list[dict[str, Any]], int]:
         else:
             bad += 1
     return entries, bad
-
-
-def unwritable(path: Path, error: OSError) -> InputError:
-    """Return what a disk that is full, read-only or gone is told as."""
-    return InputError.one(
-        str(path),
-        value=error.strerror or str(error) or type(error).__name__,
-        expected="a place to write to, with room for the file",
-        next_step="Make room or ask who keeps the machine; nothing was changed.",
-    )

@@ -159,6 +159,24 @@ def load_boundaries(  # noqa: PLR0913  # three of the six are options, by keywor
     InputError
         If the file cannot be read, placed, matched or repaired; lists every fault of the step
         that failed.
+
+    Examples
+    --------
+    >>> import json, tempfile
+    >>> from pathlib import Path
+    >>> from analysis.atlas import Atlas
+    >>> corners = [[128, 35], [128.2, 35], [128.2, 35.2], [128, 35.2], [128, 35]]
+    >>> shape = {"type": "Polygon", "coordinates": [corners]}
+    >>> named = {"SIGUNGU_CD": "38340", "SIGUNGU_NM": "고성군"}
+    >>> one = {"type": "Feature", "properties": named, "geometry": shape}
+    >>> tables = Atlas.load().tables
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "one.geojson"
+    ...     content = json.dumps({"type": "FeatureCollection", "features": [one]})
+    ...     _ = path.write_text(content, encoding="utf-8")
+    ...     found = load_boundaries(path, tables.codes, tables.places)
+    >>> list(found.places.index), found.crs, len(found.unmatched)
+    (['38340'], 'EPSG:4326', 228)
     """
     layer = read_layer(path, encoding)
     found = resolve_crs(layer.frame, layer.name, crs)

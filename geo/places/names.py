@@ -26,7 +26,13 @@ ENGLISH_WORDS = {"city": "si", "county": "gun", "district": "gu"}
 
 
 def normalise(text: str) -> str:
-    """Return a name as a key: compatibility form, lower case, no spaces, hyphens or commas."""
+    """Return a name as a key: compatibility form, lower case, no spaces, hyphens or commas.
+
+    Examples
+    --------
+    >>> normalise("Goseong-gun, Gyeongnam")
+    'goseonggungyeongnam'
+    """
     words = unicodedata.normalize("NFKC", text).casefold().replace("-", " ").split()
     words = [ENGLISH_WORDS.get(word.strip(",."), word) for word in words]
     # What is left may compose anew once the signs between are gone.
@@ -109,6 +115,17 @@ class Resolver:
             If several places go by the name; lists them.
         UnknownPlaceError
             If none does.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> resolver = Atlas.load().resolver
+        >>> resolver.resolve("Gyeongnam Goseong-gun")
+        '38340'
+        >>> resolver.resolve("고성군")
+        Traceback (most recent call last):
+            ...
+        store.errors.AmbiguousPlaceError: '고성군' may mean 강원 고성군 (Gangwon Goseong-gun), ...
         """
         key = normalise(text)
         if key.isdigit():
@@ -129,6 +146,13 @@ class Resolver:
             Any part of a name, with or without its province; or the start of a `unit_id`.
         limit
             At most so many.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> resolver = Atlas.load().resolver
+        >>> [resolver.label(unit) for unit in resolver.search("고성")]
+        ['강원 고성군 (Gangwon Goseong-gun)', '경남 고성군 (Gyeongnam Goseong-gun)']
         """
         key = normalise(text)
         if not key:
@@ -157,7 +181,14 @@ class Resolver:
         raise AmbiguousPlaceError(text, [self.label(unit) for unit in every])
 
     def label(self, unit_id: str) -> str:
-        """Return a place's Korean and English name on its last day that is not after `date`."""
+        """Return a place's Korean and English name on its last day that is not after `date`.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> Atlas.load().resolver.label("32400")
+        '강원 고성군 (Gangwon Goseong-gun)'
+        """
         rows = self.register.places
         mine = rows[rows["unit_id"] == unit_id].sort_values("valid_from")
         past = mine[mine["valid_from"] <= self.date]

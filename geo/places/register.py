@@ -75,6 +75,13 @@ class Register:
         ------
         InputError
             If the date lies before the register.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.on("2023-03-06").loc["38340", ["name_en", "province_en"]].tolist()
+        ['Goseong-gun', 'Gyeongnam']
         """
         if date < FIRST_DAY:
             raise InputError.one(
@@ -109,24 +116,62 @@ class Register:
         return places.set_index("unit_id").sort_index()
 
     def provinces_on(self, date: str) -> pd.DataFrame:
-        """Return the provinces of a date, index `province_code` in code order."""
+        """Return the provinces of a date, index `province_code` in code order.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> len(Atlas.load().register.provinces_on("2023-03-06"))
+        17
+        """
         return valid_on(self.provinces, date).set_index("province_code").sort_index()
 
     def municipality_count(self, date: str) -> int:
-        """Return how many municipalities there are on a date: 226 on 6 March 2023."""
+        """Return how many municipalities there are on a date: 226 on 6 March 2023.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.municipality_count("2014-06-30"), register.municipality_count("2014-07-01")
+        (227, 226)
+        """
         return int(self.on(date)["is_municipality"].sum())
 
     def lives(self) -> pd.DataFrame:
-        """Return each place's first and last day, index `unit_id`; a blank end is still open."""
+        """Return each place's first and last day, index `unit_id`; a blank end is still open.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> Atlas.load().register.lives().loc["33310"].tolist()
+        ['2001-01-01', '2014-06-30']
+        """
         grouped = self.places.sort_values("valid_from").groupby("unit_id")
         return grouped.agg(valid_from=("valid_from", "first"), valid_to=("valid_to", "last"))
 
     def successors(self, unit_id: str) -> tuple[str, ...]:
-        """Return the places that took over when this one ended; empty while it lives."""
+        """Return the places that took over when this one ended; empty while it lives.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.successors("33310")
+        ('33040',)
+        """
         return self._kin(unit_id, "from_units", "to_units")
 
     def predecessors(self, unit_id: str) -> tuple[str, ...]:
-        """Return the places this one was made from or absorbed."""
+        """Return the places this one was made from or absorbed.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.predecessors("33040")
+        ('33310',)
+        """
         return self._kin(unit_id, "to_units", "from_units")
 
     def _kin(self, unit_id: str, mine: str, theirs: str) -> tuple[str, ...]:
@@ -146,6 +191,15 @@ class Register:
         ------
         KeyError
             If the place does not exist on the date.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.full_name("37310", "2023-03-06", "en")
+        'Gyeongbuk Gunwi-gun'
+        >>> register.full_name("37310", "2024-03-06", "en")
+        'Daegu Gunwi-gun'
         """
         if (date, lang) not in self._full_names:
             self._full_names[date, lang] = dict(self._named(date, lang))

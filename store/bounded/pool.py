@@ -64,9 +64,14 @@ class Worker:
     ----------
     modules
         Names of modules it imports at once.
+    grown_megabytes
+        Memory above which it is let go after a call.
     """
 
-    def __init__(self, modules: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, modules: tuple[str, ...] = (), grown_megabytes: float = GROWN_MEGABYTES
+    ) -> None:
+        self._grown = grown_megabytes
         self._process = subprocess.Popen(  # noqa: S603  # our own program
             [sys.executable, "-m", "store.bounded.worker", ",".join(modules)],
             cwd=ROOT,
@@ -87,7 +92,7 @@ class Worker:
     @property
     def worn(self) -> bool:
         """Whether it should be let go before the next file."""
-        return self._done >= READINGS or self.megabytes() > GROWN_MEGABYTES
+        return self._done >= READINGS or self.megabytes() > self._grown
 
     def megabytes(self) -> float:
         """Return the memory it holds now."""
@@ -159,9 +164,17 @@ class Pool:
         Processes at work.
     modules
         What each imports when it starts.
+    grown_megabytes
+        Memory above which a process is let go after a call.
     """
 
-    def __init__(self, at_a_time: int = AT_A_TIME, modules: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        at_a_time: int = AT_A_TIME,
+        modules: tuple[str, ...] = (),
+        grown_megabytes: float = GROWN_MEGABYTES,
+    ) -> None:
+        self.grown_megabytes = grown_megabytes
         self.at_a_time, self.modules = at_a_time, modules
         self._places = threading.Condition()
         self._working = 0
@@ -261,7 +274,7 @@ class Pool:
                 worker = self._free.pop()
                 if worker.alive:
                     return worker
-        return Worker(self.modules)
+        return Worker(self.modules, self.grown_megabytes)
 
     def _leave(self, worker: Worker | None) -> None:
         keep = worker is not None and worker.alive and not worker.worn
@@ -277,7 +290,7 @@ class Pool:
         """Start one process, so that the first file does not wait for it."""
         with self._places:
             if not self._free and not self._working:
-                self._free.append(Worker(self.modules))
+                self._free.append(Worker(self.modules, self.grown_megabytes))
 
     def close(self) -> None:
         """End every process that waits for work."""

@@ -280,7 +280,7 @@ def test_frame_and_files_are_not_rewritten():
 
 def test_nothing_reaches_out_of_its_frame():
     """No script of the map touches the page around it: it speaks through its own messages."""
-    for path in sorted((ROOT / "figures" / "web" / "scripts").glob("*.js")):
+    for path in sorted((ROOT / "figures" / "web").rglob("*.js")):
         text = path.read_text(encoding="utf-8")
         for word in ("window.parent", "window.top", "parent.document", "frameElement", "opener"):
             assert word not in text, f"{path.name} reaches for {word}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
 from analysis import clock
+from analysis.access.asking import Reaching
 from analysis.places import people
 from analysis.timeline import Timeline
 from exports.build import bundle
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from analysis.regional import Regional
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
+
+DAYS = 64
+"""Days whose outlines are known at a time."""
 
 
 KEPT = audience.KEPT
@@ -176,6 +180,16 @@ def _regional(key: str, _atlas: Atlas) -> Regional:  # noqa: ARG001  # the key
     return load_regional(_atlas, with_clusters=True)
 
 
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _reaching(key: str, _atlas: Atlas) -> Reaching:  # noqa: ARG001  # the key
+    return Reaching.load(_atlas)
+
+
+def reaching() -> Reaching:
+    """Return how far people are from places to learn; read-only, shared by every session."""
+    return _reaching(*audience.view())
+
+
 _ready: set[str] = set()
 """What the statistics of the gaps page were found ready for; once they are, they stay."""
 
@@ -192,13 +206,31 @@ def regional() -> Regional:
     return _regional(*audience.view())
 
 
-@st.cache_resource(show_spinner=False)
-def outlines(date: str) -> dict[str, Any]:
-    """Return the outlines of the places of a date, for the clickable maps."""
-    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+class Outlines(NamedTuple):
+    """The outlines of the places of a date.
+
+    Parameters
+    ----------
+    address
+        Of the file that a browser fetches.
+    rough
+        The places whose boundary of that date is approximate.
+    """
+
+    address: str
+    rough: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=DAYS)
+def outlines(date: str) -> Outlines:
+    """Return the outlines of the places of a date, for the maps of pages."""
+    from exports.build.outlines import publish_outlines  # noqa: PLC0415  # geopandas is slow to import
+    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # the same
     from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
 
-    return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
+    shapes = places_on(pieces(), timeline().territory, atlas().register, date)
+    rough = tuple(str(unit) for unit in shapes.index[shapes["accuracy"] == "approximate"])
+    return Outlines(publish_outlines(map_features(shapes)), rough)
 
 
 @st.cache_resource(show_spinner=False)

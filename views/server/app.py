@@ -7,6 +7,7 @@ import hashlib
 import re
 import threading
 from contextlib import asynccontextmanager
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -27,6 +28,7 @@ from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
 from views.server.admission import Admission
 from views.server.compression import Compress, PreparedAnswers
+from views.server.first_page import first_page
 from views.server.health import Health
 from views.server.media_rights import MediaRights
 from views.server.open_sessions import claims_of, sessions_with, uploads
@@ -54,20 +56,36 @@ def script_hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+ROOT_ELEMENT = '<div id="root"></div>'
+STREAMLITS_OWN = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+"""What Streamlit tells a reader without scripts, in English and of itself."""
+
+
 def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
-    """Return Streamlit's page in the reader's language, with the hints."""
-    asked = parse_qs(query).get("lang", [""])[0]
+    """Return Streamlit's page in the reader's language, with the hints and the first answer."""
+    params = {name: values[0] for name, values in parse_qs(query).items()}
     first = accept_language.split(",", maxsplit=1)[0].strip()
+    asked = params.get("lang", "")
     lang = asked if asked in LANGUAGES else browser_language(first)
-    title = words(lang)("atlas.title")
+    address = path.rstrip("/").rsplit("/", 1)[-1]
+    key = next((key for key, (_, known) in shell.PAGES.items() if known == address), "overview")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    with_map = path.rstrip("/").rsplit("/", 1)[-1] in shell.MAPPED
     try:
-        links = hints.links(library.built().bundle, with_map=with_map)
+        answer = first_page(params, key, lang)
+        links = hints.links(library.built().bundle, with_map=address in shell.MAPPED)
     except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
         alarms.sound(alarms.PUBLICATION, str(fault))
-        links = ""
-    return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
+        plain = escape(words(lang)("atlas.title"))
+        return page.replace("<title>Streamlit</title>", f"<title>{plain}</title>", 1)
+    title, said = escape(answer.title), escape(answer.description)
+    head = (
+        f'<title>{title}</title>\n    <meta name="description" content="{said}">\n    '
+        f'<meta property="og:title" content="{title}">\n    '
+        f'<meta property="og:description" content="{said}">\n    {links}'
+    )
+    page = STREAMLITS_OWN.sub("", page, count=1)
+    page = page.replace("<title>Streamlit</title>", head, 1)
+    return page.replace(ROOT_ELEMENT, f"{answer.html}{ROOT_ELEMENT}", 1)
 
 
 def base_path() -> str:
