@@ -15,6 +15,7 @@ from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import editors
+from views.parts.plain import plain
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
@@ -274,7 +275,7 @@ def footer_of(date: str, edition: str, *rules: str, since: str = "") -> None:
     """
     say = speak()
     atlas = library.atlas()
-    sources = "; ".join(atlas.publishers_of(edition, say.lang))
+    sources = plain("; ".join(atlas.publishers_of(edition, say.lang)))
     if since:
         sources = say("footer.series", first=since, last=edition)
     st.caption(
