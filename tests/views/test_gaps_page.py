@@ -129,5 +129,8 @@ def test_the_map_draws_what_is_assumed_dashed():
     assert "geometry" not in values[-1]
     assert drawn["transform"][0]["from"]["data"]["url"] == address
     assert drawn["transform"][0]["from"]["key"] == "unit_id"
-    assert set(map_features(frame)) == {one["unit_id"] for one in values}
+    outlines = map_features(frame)
+    assert set(outlines) == {one["unit_id"] for one in values}
+    ring = outlines[values[-1]["unit_id"]]["coordinates"][0]
+    assert ring[0] == ring[-1]
     assert all(isinstance(number, int) for point in ring for number in point)
