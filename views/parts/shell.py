@@ -16,13 +16,15 @@ from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import editors
 from views.parts.plain import plain
-from views.reader import access, library, session
+from views.reader import access, library, measures, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import StreamlitPage
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
+    from views.reader.access import Reader
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
@@ -78,6 +80,12 @@ def run() -> None:
         for key, (file, address) in PAGES.items()
     ]
     page = st.navigation(pages, position="top")
+    with measures.page_run(page.url_path):
+        _page(page, reader)
+
+
+def _page(page: StreamlitPage, reader: Reader) -> None:
+    """Draw one page with what stands around it."""
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
     marker = f'<span hidden data-atlas-lang="{state.lang}" data-atlas-theme="{theme()}"></span>'
