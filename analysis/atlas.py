@@ -13,16 +13,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from analysis import clock
-from analysis import coverage as numbers
-from analysis.editing import Book, standing, with_funding, with_tables
-from analysis.embargo import Cut, cut_at, online_at
-from analysis.ledger import check_events, status_on
-from geo.errors import InputError
-from geo.journal import read_journal
-from geo.lives import life_faults, province_faults
-from geo.names import Resolver
-from geo.register import Register
-from geo.tables import DATA, Tables, read_table, read_tables
+from analysis.coverage import counting as numbers
+from analysis.coverage.ledger import check_events, status_on
+from analysis.editions.editing import Book, standing, with_funding, with_tables
+from analysis.editions.embargo import Cut, cut_at, online_at
+from geo.places.lives import life_faults, province_faults
+from geo.places.names import Resolver
+from geo.places.register import Register
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import read_journal
+from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,7 +52,7 @@ class Atlas:
     root
         The data folder, for tables that are read when they are asked for.
     adopted
-        What was taken in since the tables were made; see `analysis.editing`.
+        What was taken in since the tables were made; see `analysis.editions.editing`.
     base
         The tables without what was taken in.
     cut
@@ -135,7 +136,7 @@ class Atlas:
         Parameters
         ----------
         name
-            As in `geo.schemas.SPECS`.
+            As in `store.schemas.SPECS`.
 
         Raises
         ------
@@ -181,7 +182,7 @@ class Atlas:
         date: str | None = None,
         rule: str = numbers.DEFAULT_RULE,
     ) -> numbers.Coverage:
-        """Return coverage; see `analysis.coverage.coverage`. Answers are kept."""
+        """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
         key = (edition, date, rule)
         if key not in self._known:
             self._known[key] = numbers.coverage(
@@ -196,13 +197,13 @@ class Atlas:
         return self._known[key]
 
     def states(self, date: str) -> pd.DataFrame:
-        """Return every place's state on a date; see `analysis.ledger.status_on`. Kept."""
+        """Return every place's state on a date; see `analysis.coverage.ledger.status_on`. Kept."""
         if date not in self._states:
             self._states[date] = status_on(self.tables.events, self.register, date)
         return self._states[date]
 
     def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
-        """Return coverage at every edition; see `analysis.coverage.history`."""
+        """Return coverage at every edition; see `analysis.coverage.counting.history`."""
         return numbers.history(
             self.tables.events,
             self.register,

@@ -10,31 +10,31 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 
-from analysis import best_next as choosing
-from analysis import clusters as clustering
-from analysis import context as surroundings
-from analysis import gaps as remainder
-from analysis import inequality as unequal
-from analysis import people as living
-from analysis.contrasts import contrast, contrasts, coverage_by
-from analysis.coverage import DEFAULT_RULE
-from analysis.ledger import DESIGNATED
-from analysis.similar import similar, traits
-from analysis.whatif import Scenario, assume, what_if
-from geo.errors import InputError
-from geo.history import holders_on
+from analysis.coverage.counting import DEFAULT_RULE
+from analysis.coverage.ledger import DESIGNATED
+from analysis.gaps import best_next as choosing
+from analysis.gaps import clusters as clustering
+from analysis.gaps import inequality as unequal
+from analysis.gaps import remainder
+from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.similar import similar, traits
+from analysis.gaps.whatif import Scenario, assume, what_if
+from analysis.places import context as surroundings
+from analysis.places import people as living
+from geo.shapes.by_date import holders_on
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from analysis.atlas import Atlas
-    from analysis.best_next import BestNext
-    from analysis.clusters import Clusters
-    from analysis.contrasts import Contrast
-    from analysis.coverage import Coverage
-    from analysis.inequality import Concentration
-    from analysis.people import Population, Reach
-    from geo.neighbours import Nearness
+    from analysis.coverage.counting import Coverage
+    from analysis.gaps.best_next import BestNext
+    from analysis.gaps.clusters import Clusters
+    from analysis.gaps.contrasts import Contrast
+    from analysis.gaps.inequality import Concentration
+    from analysis.places.people import Population, Reach
+    from geo.shapes.neighbours import Nearness
 
 T = TypeVar("T")
 
@@ -52,11 +52,11 @@ class Regional:
     territory
         Who held each piece when.
     counts
-        Every population; see `analysis.people.populations`.
+        Every population; see `analysis.places.people.populations`.
     about
-        What else is known of places; see `analysis.context.context`.
+        What else is known of places; see `analysis.places.context.context`.
     dates
-        The date of each figure of it; see `analysis.context.dates`.
+        The date of each figure of it; see `analysis.places.context.dates`.
     listed
         How the list of 2023 knows each undesignated place.
     """
@@ -134,7 +134,7 @@ class Regional:
             return None
 
     def gaps(self, edition: str) -> pd.DataFrame:
-        """Return the remainder; see `analysis.gaps.gap_table`."""
+        """Return the remainder; see `analysis.gaps.remainder.gap_table`."""
 
         def ask() -> pd.DataFrame:
             states = self.states(edition)
@@ -150,7 +150,7 @@ class Regional:
         return self._once(("gaps", edition), ask)
 
     def people(self, edition: str, *, ages: bool = False) -> pd.DataFrame:
-        """Return how many people live where; see `analysis.people.people`."""
+        """Return how many people live where; see `analysis.places.people.people`."""
         return self._once(
             ("people", edition, ages),
             lambda: living.people(self.states(edition), self.population(edition, ages=ages)),
@@ -159,7 +159,7 @@ class Regional:
     def reach(
         self, edition: str, age: str = living.TOTAL, province: str = "", *, ages: bool = False
     ) -> Reach:
-        """Return the people of an age, of a province or the nation; see `analysis.people.reach`."""
+        """Return the people of an age, of a province or the nation, as `people.reach` does."""
         return self._once(
             ("reach", edition, age, province, ages),
             lambda: living.reach(self.people(edition, ages=ages), age, province),
@@ -264,7 +264,7 @@ class Regional:
         :
             One row an edition and weighting that has figures: `edition`, `date`, `weighting`,
             `population_date` (blank where each municipality counts once), and `<measure>_low`
-            and `<measure>_high` of each of `analysis.inequality.MEASURES`.
+            and `<measure>_high` of each of `analysis.gaps.inequality.MEASURES`.
         """
 
         def ask() -> pd.DataFrame:
@@ -291,7 +291,7 @@ class Regional:
         return self._once("course", ask)
 
     def what_if(self, units: Sequence[str], edition: str, rule: str = DEFAULT_RULE) -> Scenario:
-        """Return what would be if some places were designated; see `analysis.whatif.what_if`."""
+        """Return what would be if some places were designated, as `whatif.what_if` does."""
         return what_if(
             self.states(edition),
             units,
@@ -303,7 +303,7 @@ class Regional:
     def best_next(
         self, edition: str, k: int, goal: str, within_km: float = choosing.WITHIN_KM
     ) -> BestNext:
-        """Return the best next places; see `analysis.best_next.best_next`.
+        """Return the best next places; see `analysis.gaps.best_next.best_next`.
 
         Raises
         ------
@@ -335,7 +335,7 @@ class Regional:
         }
 
     def similar(self, unit: str, edition: str, count: int = 5) -> pd.DataFrame:
-        """Return the learning cities most like a place; see `analysis.similar.similar`."""
+        """Return the learning cities most like a place; see `analysis.gaps.similar.similar`."""
         states = self.states(edition)
         known = traits(states, self.traits_by_name(edition))
         if unit not in known.index:

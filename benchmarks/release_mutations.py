@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests")]
 
-from release_samples import KINDS, SEED, Bench, harmless, samples  # noqa: E402  # the tests' folder comes first
+from release_samples import KINDS, SEED, Bench, harmless, samples  # the tests' folder comes first
 
 
 def main(number: int) -> None:

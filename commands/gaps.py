@@ -9,15 +9,15 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas, source_text
-from analysis.coverage import DEFAULT_EDITION, RULES
-from analysis.join_counts import LEVEL
-from exports.regional import load_regional
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from analysis.gaps.join_counts import LEVEL
+from exports.build.statistics import load_regional
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 
 if TYPE_CHECKING:
-    from analysis.clusters import Clusters
+    from analysis.gaps.clusters import Clusters
     from analysis.regional import Regional
-    from figures.language import Words
+    from figures.words.language import Words
 
 EDITION = click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 FORM = click.option(

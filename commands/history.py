@@ -11,21 +11,21 @@ import pandas as pd
 
 from analysis.atlas import Atlas, source_text
 from analysis.clock import today
-from analysis.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
-from analysis.coverage import DEFAULT_RULE, RULES, check_date, count_places
-from analysis.ledger import LAPSED
+from analysis.coverage.compare import CARRIED_ON, ENDED, JOINED, LEFT, OPEN
+from analysis.coverage.counting import DEFAULT_RULE, RULES, check_date, count_places
+from analysis.coverage.ledger import LAPSED
 from analysis.timeline import Timeline
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
-from figures.territory import territory_texts
-from geo.errors import InputError
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+from figures.words.territory import territory_texts
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.compare import Comparison
-    from analysis.coverage import Count
-    from analysis.history import PlaceLife
-    from figures.language import Words
+    from analysis.coverage.compare import Comparison
+    from analysis.coverage.counting import Count
+    from analysis.places.history import PlaceLife
+    from figures.words.language import Words
 
 FORMATS = click.Choice(["table", "csv", "json"])
 SETTLED = ("designated", "not_designated", "lapsed")

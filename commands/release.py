@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage import DEFAULT_EDITION
+from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.check import check_release as check
 from analysis.release.check import release_year
 from analysis.release.deriving import facts_of
@@ -17,9 +17,9 @@ from analysis.release.documents import MAX_FILE_BYTES, text_of
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
-from exports.release_report import as_docx, as_html, as_json, as_table
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
-from geo.errors import InputError
+from exports.formats.release_report import as_docx, as_html, as_json, as_table
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from analysis.release.claims import Report

@@ -6,22 +6,23 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from analysis import clock
-from analysis.editing import Book, apply, approve, proposal_hash, standing
-from analysis.editing import undo as undo_entry
-from analysis.ledger import check_events
-from analysis.proposing import Proposal, Stamps, propose, require_answers
+from analysis.coverage.ledger import check_events
+from analysis.editions.editing import Book, apply, approve, proposal_hash, standing
+from analysis.editions.editing import undo as undo_entry
+from analysis.intake.proposing import Proposal, Stamps, propose, require_answers
 from exports.journal import append
-from figures.language import words
-from geo.errors import InputError
-from geo.journal import read_journal
-from geo.register import Register
-from geo.tables import DATA, read_table, read_tables
+from figures.words.language import words
+from geo.places.register import Register
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import read_journal
+from store.tables import read_table, read_tables
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analysis.coverage import Count
-    from geo.journal import Entry
+    from analysis.coverage.counting import Count
+    from store.journal import Entry
 
 
 def read_book(root: Path = DATA) -> tuple[Book, list[Entry]]:

@@ -11,10 +11,10 @@ import json
 import os
 from typing import TYPE_CHECKING
 
-from analysis.editing import GENESIS, seal
-from geo.errors import InputError
-from geo.journal import JOURNAL, Entry, journal_path, whole_lines
-from geo.tables import DATA
+from analysis.editions.editing import GENESIS, seal
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import JOURNAL, Entry, journal_path, whole_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     ----------
     entry
         At least `action`, `edition`, `who`, `at`; `prev` is the hash of the entry it was decided
-        upon, as `analysis.editing.head` gave it.
+        upon, as `analysis.editions.editing.head` gave it.
     root
         The data folder.
 

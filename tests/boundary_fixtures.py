@@ -15,8 +15,8 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo.boundaries import BoundarySet, load_boundaries
-from geo.repair import polygons_only
+from geo.files.boundaries import BoundarySet, load_boundaries
+from geo.files.repair import polygons_only
 
 ROOT = Path(__file__).resolve().parent.parent
 FILE_2018 = ROOT / "data" / "boundaries" / "kostat_2018"

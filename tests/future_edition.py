@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from analysis.clock import SEOUL
-from analysis.proposing import Stamps
+from analysis.intake.proposing import Stamps
 from exports.intake import record, take_in
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.schemas import SPECS
-from geo.tables import DATA
+from store.folders import DATA
+from store.schemas import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

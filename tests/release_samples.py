@@ -12,8 +12,8 @@ from analysis.atlas import Atlas
 from analysis.release.check import check_release
 from analysis.release.deriving import facts_of
 from analysis.release.naming import Names
-from geo.errors import InputError
-from geo.tables import read_table
+from store.errors import InputError
+from store.tables import read_table
 
 if TYPE_CHECKING:
     import random

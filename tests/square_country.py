@@ -8,7 +8,7 @@ import pandas as pd
 import geopandas as gpd
 import shapely
 
-from geo.neighbours import Nearness, Neighbours
+from geo.shapes.neighbours import Nearness, Neighbours
 
 SIDE_M = 1_000.0
 

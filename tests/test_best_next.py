@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from square_country import points
 
-from analysis.best_next import NEARBY, PEOPLE, PROVINCES, Question, best_next
-from geo.errors import InputError
+from analysis.gaps.best_next import NEARBY, PEOPLE, PROVINCES, Question, best_next
+from store.errors import InputError
 
 
 def question(xy, people, province, learning, counts):

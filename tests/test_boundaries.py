@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 
 import geopandas as gpd
 
-from geo.boundaries import Unmatched
-from geo.codebook import as_code
-from geo.errors import InputError
-from geo.matching import match_features
-from geo.readers import RawLayer, read_layer
+from geo.files.boundaries import Unmatched
+from geo.files.codebook import as_code
+from geo.files.matching import match_features
+from geo.files.readers import RawLayer, read_layer
+from store.errors import InputError
 
 LOADED_2018_ON = {
     "sgis_sigungu_2022-06": 250,
@@ -324,7 +324,7 @@ def _region() -> gpd.GeoDataFrame:
 
 def _places_of(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Match, repair and dissolve a frame without writing it first."""
-    from geo.repair import repair_coverage  # noqa: PLC0415  # beside its only use
+    from geo.files.repair import repair_coverage  # noqa: PLC0415  # beside its only use
 
     features = matched(frame)
     return repair_coverage(

@@ -11,13 +11,13 @@ import pytest
 
 import shapely
 
-from analysis.coverage import RULES
-from exports import bundle
-from figures.webdata import LETTERS, METROPOLITAN
-from geo.boundaries import load_boundaries
-from geo.errors import InputError
-from geo.history import cut_places, read_parts
-from geo.tables import read_table
+from analysis.coverage.counting import RULES
+from exports.build import bundle
+from figures.web.map_data import LETTERS, METROPOLITAN
+from geo.files.boundaries import load_boundaries
+from geo.shapes.by_date import cut_places, read_parts
+from store.errors import InputError
+from store.tables import read_table
 
 LIGHT_M = 1500
 """Tolerance of the light shapes these tests build from; every place and part is there."""
@@ -175,7 +175,7 @@ def workshop(atlas, tmp_path, monkeypatch, pieces):
     made = {"atlas.json": b"{}"}
     monkeypatch.setattr(bundle, "fingerprint", lambda **_: "same")
     monkeypatch.setattr(bundle.Atlas, "load", lambda: atlas)
-    monkeypatch.setattr(bundle, "STATIC", tmp_path / "static" / "built")
+    monkeypatch.setattr(bundle, "BUILT", tmp_path / "static" / "built")
     monkeypatch.setattr(bundle, "STORE", tmp_path / "build")
     monkeypatch.setattr(
         bundle, "load_boundaries", lambda *_, **__: SimpleNamespace(places=pieces.iloc[:2])
@@ -194,8 +194,8 @@ def test_two_builds_share_one_folder(workshop):
     second = bundle.build()
     assert second.bundle != first.bundle
     assert bundle.current() == second
-    assert (bundle.STATIC / second.bundle / "atlas.json").read_bytes() == b"[]"
-    assert (bundle.STATIC / first.bundle / "atlas.json").exists()
+    assert (bundle.BUILT / second.bundle / "atlas.json").read_bytes() == b"[]"
+    assert (bundle.BUILT / first.bundle / "atlas.json").exists()
 
 
 def test_old_bundles_are_swept(workshop):
@@ -203,7 +203,7 @@ def test_old_bundles_are_swept(workshop):
     for number in range(4):
         workshop.files["atlas.json"] = str(number).encode()
         built = bundle.build()
-    assert len(list(bundle.STATIC.iterdir())) == 2
+    assert len(list(bundle.BUILT.iterdir())) == 2
     assert bundle.current() == built
 
 
@@ -220,7 +220,7 @@ def test_a_build_cut_short_leaves_the_old_one(workshop, monkeypatch, where):
     with pytest.raises(KeyboardInterrupt):
         bundle.build()
     assert bundle.current() == first
-    assert (bundle.STATIC / first.bundle / "atlas.json").read_bytes() == b"{}"
+    assert (bundle.BUILT / first.bundle / "atlas.json").read_bytes() == b"{}"
     assert [path.name for path in bundle.STORE.glob("*.making")] == []
 
 
@@ -232,7 +232,7 @@ def test_changed_boundary_file_builds_nothing(workshop, monkeypatch, tmp_path):
     monkeypatch.setattr(bundle, "BOUNDARIES", folder)
     with pytest.raises(InputError, match=r"a\.shp: found no file"):
         bundle.build()
-    assert not bundle.STATIC.exists()
+    assert not bundle.BUILT.exists()
     assert not bundle.STORE.exists()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.cards import place_card, province_ranks
+from analysis.places.cards import place_card, province_ranks
 
 
 def test_card_of_a_designated_place(atlas):

@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 from helpers import copy_tables, spoil
 
-from analysis.inspection import between_tables, inspect
+from analysis.checks.data_folder import between_tables, inspect
 from commands.check import check
-from geo.dictionary import dictionary_faults, read_dictionary
-from geo.schemas import SPECS
-from geo.tables import read_every_table
+from store.dictionary import dictionary_faults, read_dictionary
+from store.schemas import SPECS
+from store.tables import read_every_table
 
 TODAY = "2026-11-23"
 

@@ -12,7 +12,7 @@ from helpers import run_atlas
 
 import atlas as program
 from analysis.atlas import Atlas
-from analysis.coverage import RULES
+from analysis.coverage.counting import RULES
 
 PROVINCE = {"province", "province_en", "designated", "municipalities", "share"}
 RANGE = {"designated_min", "designated_max", "share_min", "share_max"}

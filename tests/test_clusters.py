@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from square_country import points, rook
 
-from analysis import clusters as clustering
-from analysis import join_counts
-from analysis.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
-from analysis.join_counts import global_joins, local_joins
-from exports.regional import cluster_bytes
-from geo.neighbours import WEIGHTS, Neighbours
+from analysis.gaps import clusters as clustering
+from analysis.gaps import join_counts
+from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
+from analysis.gaps.join_counts import global_joins, local_joins
+from exports.build.statistics import cluster_bytes
+from geo.shapes.neighbours import WEIGHTS, Neighbours
 
 SIDE = 10
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, DAYS, REGISTER, TIMELINE, TODAY
 
-from geo.errors import InputError
+from store.errors import InputError
 
 SEVEN = [
     "경남 고성군",

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.coverage import (
+from analysis.coverage.counting import (
     RULES,
     Count,
     check_date,
@@ -18,9 +18,9 @@ from analysis.coverage import (
     history,
     new_in,
 )
-from analysis.ledger import events_from_list
-from geo.errors import InputError
-from geo.names import Resolver
+from analysis.coverage.ledger import events_from_list
+from geo.places.names import Resolver
+from store.errors import InputError
 
 STRICT_2023 = {
     "Seoul": (22, 25),

@@ -11,8 +11,8 @@ import pyproj
 import shapely
 
 from geo.crs import CANDIDATES, candidates_by_extent, describe, require_crs, resolve_crs
-from geo.errors import InputError
-from geo.simplify import simplify_places
+from geo.shapes.simplify import simplify_places
+from store.errors import InputError
 
 
 @pytest.mark.parametrize("code", list(CANDIDATES))

@@ -11,12 +11,12 @@ from click.testing import CliRunner
 from helpers import ROOT
 
 import atlas as program
-from analysis.coverage import DEFAULT_EDITION, RULES
-from exports.dictionary import PAGE, page
-from figures.webdata import LAYERS, LETTERS, web_book
-from geo.dictionary import read_dictionary
-from geo.schemas import SPECS
-from geo.tables import DATA
+from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from exports.build.dictionary_page import PAGE, page
+from figures.web.map_data import LAYERS, LETTERS, web_book
+from store.dictionary import read_dictionary
+from store.folders import DATA
+from store.schemas import SPECS
 
 README = ROOT / "README.md"
 DOCUMENTS = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -38,7 +38,7 @@ def anchors(text):
 def test_dictionary_page_is_the_dictionary():
     """docs/data-dictionary.md is what its tables say now."""
     assert PAGE.read_text(encoding="utf-8") == page(read_dictionary()), (
-        "run: python -m exports.dictionary"
+        "run: python -m exports.build.dictionary_page"
     )
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.release.documents import KINDS, MAX_FILE_BYTES, MAX_TEXT, clean, text_of
-from geo.errors import InputError
+from store.errors import InputError
 
 LINES = ["신규 평생학습도시 7개", "강원 양양군, 경남 고성군"]
 ROWS = [["구분", "도시 수"], ["신규", "7"]]

@@ -20,22 +20,22 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from analysis import programmes
-from exports.archive import settled, zip_bytes
-from exports.content import Content
-from exports.docx import build_docx
-from exports.facts import gather
-from exports.gallery import Gallery
-from exports.geodata import build_geojson, build_geopackage, build_shapefile
-from exports.hwpx import build_hwpx
-from exports.pdf import build_pdf
-from exports.pptx import build_pptx
-from exports.tidy import COUNT, SHARE, Column, Table, reader_table, show
-from exports.xlsx import build_csv, build_xlsx
-from figures import won
-from figures.language import words
-from figures.theme import load_theme
-from geo.errors import InputError
+from analysis.programmes import grants
+from exports.brief.content import Content
+from exports.brief.gallery import Gallery
+from exports.brief.tidy import COUNT, SHARE, Column, Table, reader_table, show
+from exports.build.print_facts import gather
+from exports.formats.docx import build_docx
+from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
+from exports.formats.hwpx import build_hwpx
+from exports.formats.pdf import build_pdf
+from exports.formats.pptx import build_pptx
+from exports.formats.xlsx import build_csv, build_xlsx
+from figures.style.theme import load_theme
+from figures.words import won
+from figures.words.language import words
+from store.archive import settled, zip_bytes
+from store.errors import InputError
 
 PLACES_2023 = {
     "Gangwon Yangyang-gun",
@@ -130,18 +130,18 @@ def test_the_gaps_are_the_analysis(content, regional):
 
 def test_money_keeps_its_certainty(content, atlas):
     """Every recipient's bounds are those of the analysis, and sums are said as ranges."""
-    rows = programmes.select(atlas.book.funding, year="2023")
+    rows = grants.select(atlas.book.funding, year="2023")
     table = content.section("programmes").table
     bounds = dict(zip(table.column("recipient_id"), table.column("low_krw"), strict=True))
     assert bounds == {row.recipient_id: int(row.low_krw) for row in rows.itertuples()}
-    cities = programmes.total(rows[rows["programme"].isin(programmes.CITY_PROGRAMMES)])
+    cities = grants.total(rows[rows["programme"].isin(grants.CITY_PROGRAMMES)])
     assert (sum(table.column("low_krw")[:24]), sum(table.column("high_krw")[:24])) == (
         cities.low,
         cities.high,
     )
     said = " ".join(content.section("programmes").paragraphs)
     assert won.money_text(content.say, cities) in said
-    assert won.money_text(content.say, programmes.total(rows)) in said
+    assert won.money_text(content.say, grants.total(rows)) in said
     unsure = [row for row in table.rows if row[5] != row[6]]
     assert len(unsure) == 1
     assert "22–30" in unsure[0][4]

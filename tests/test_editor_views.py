@@ -15,22 +15,25 @@ from streamlit.testing.v1 import AppTest
 
 from analysis import clock
 from analysis.atlas import Atlas
-from analysis.editing import standing
-from analysis.previews import open_preview, preview_token
+from analysis.editions.editing import standing
+from analysis.editions.previews import open_preview, preview_token
 from commands.ingest import audit
-from exports import attempts, intake
-from exports.content import Content
-from exports.facts import gather
-from figures.chart_marks import marked
-from figures.language import words
-from figures.pictures import draw_picture
-from figures.pictures.embargo import Embargo, marks
-from figures.pictures.size import page_size
-from figures.theme import load_theme
-from geo.journal import journal_path, read_journal
-from views import access, audience, editors
-from views.downloads import notes
-from views.http import COOKIE, Preview
+from exports import intake
+from exports.brief.content import Content
+from exports.build.print_facts import gather
+from figures.charts.chart_marks import marked
+from figures.print import draw_picture
+from figures.print.embargo import Embargo, marks
+from figures.print.page.size import page_size
+from figures.style.theme import load_theme
+from figures.words.language import words
+from store import attempts
+from store.journal import journal_path, read_journal
+from views.parts import editors
+from views.parts.downloads import notes
+from views.reader import access, audience
+from views.reader.access import COOKIE
+from views.server.preview_links import Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"
@@ -40,7 +43,7 @@ EARLY = HOUR - dt.timedelta(days=3)
 PAGE = """
 import streamlit as st
 from views import access, audience, editors, library, session
-from figures.language import words
+from figures.words.language import words
 
 reader = access.begin()
 session.begin(library.atlas(), "release")

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
-from analysis.coverage import coverage
-from analysis.editing import Book
-from analysis.embargo import (
+from analysis.coverage.counting import coverage
+from analysis.editions.editing import Book
+from analysis.editions.embargo import (
     SEOUL,
     audience,
     cut_at,
@@ -26,10 +26,10 @@ from analysis.embargo import (
     stamps_of,
     visible_editions,
 )
-from analysis.previews import is_editor, open_preview, preview_token
-from geo.errors import InputError
-from geo.register import Register
-from geo.tables import read_table, read_tables
+from analysis.editions.previews import is_editor, open_preview, preview_token
+from geo.places.register import Register
+from store.errors import InputError
+from store.tables import read_table, read_tables
 
 HOUR = dt.datetime(2023, 3, 6, 12, 0, tzinfo=SEOUL)
 SECRET = "s" * 40

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from through_time import EDITIONS, EVENTS, REGISTER, TIMELINE
 
-from analysis.forecast import HORIZON_YEARS, LEVEL, backtest, forecast, yearly_counts
+from analysis.coverage.forecast import HORIZON_YEARS, LEVEL, backtest, forecast, yearly_counts
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import doctest
 
 from helpers import ROOT
 
-from exports import regional as made
+from exports.build import statistics as made
 
 
 def test_the_worked_example_prints_what_it_says(regional, monkeypatch):

@@ -14,10 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from analysis import context as surroundings
-from analysis.contrasts import contrast, contrasts, coverage_by
-from analysis.gaps import BASES, SIZES, size_class
-from geo.tables import read_table
+from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.remainder import BASES, SIZES, size_class
+from analysis.places import context as surroundings
+from store.tables import read_table
 
 KEYS = [
     "unit_id",

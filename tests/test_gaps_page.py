@@ -7,10 +7,10 @@ from helpers import ROOT
 from square_country import squares
 from streamlit.testing.v1 import AppTest
 
-from figures.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
-from figures.language import words
-from views import library
-from views.state import GAP_SECTIONS
+from figures.charts.gap_charts import ASSUMED_DASH, HEAVY_PX, gap_map, map_features
+from figures.words.language import words
+from views.reader import library
+from views.reader.state import GAP_SECTIONS
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def open_page(regional, monkeypatch):
         for name, value in params.items():
             page.query_params[name] = value
         page.session_state["view_page"] = "gaps"
-        page.switch_page("views/gaps.py").run()
+        page.switch_page("views/pages/gaps.py").run()
         assert not page.exception
         return page
 

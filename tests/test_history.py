@@ -12,9 +12,8 @@ from through_time import ATLAS, DAYS, REGISTER, TIMELINE
 import geopandas as gpd
 import shapely
 
-from geo.boundaries import load_boundaries
-from geo.errors import InputError
-from geo.history import (
+from geo.files.boundaries import load_boundaries
+from geo.shapes.by_date import (
     changed_between,
     cut,
     cut_places,
@@ -24,7 +23,9 @@ from geo.history import (
     read_parts,
     territory_faults,
 )
-from geo.tables import DATA, read_table
+from store.errors import InputError
+from store.folders import DATA
+from store.tables import read_table
 
 TERRITORY = TIMELINE.territory
 PERIODS = first_days(TERRITORY)

@@ -11,8 +11,9 @@ from helpers import copy_tables
 
 from analysis import clock
 from analysis.atlas import Atlas
-from geo.journal import journal_path
-from views import audience, hour, library
+from store.journal import journal_path
+from views.reader import audience, library
+from views.server import publication_watch
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -28,7 +29,7 @@ def root(tmp_path_factory):
 @pytest.fixture
 def hands(root, monkeypatch):
     """Return the clock's hands, with a process that reads that data folder."""
-    now = {"at": HOUR - 2 * hour.AHEAD}
+    now = {"at": HOUR - 2 * publication_watch.AHEAD}
     monkeypatch.setattr(clock, "source", lambda: now["at"])
     monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
     monkeypatch.setattr(audience, "_state", {})
@@ -41,9 +42,11 @@ def hands(root, monkeypatch):
 def test_open_pages_follow_at_the_hour_and_not_before(hands):
     """A second before nothing is drawn again; at the hour every open page is, once."""
     drawn = []
-    watch = hour.Watch(rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
-                       prepare=lambda _: None)  # fmt: skip
-    for moment in (HOUR - hour.AHEAD, HOUR - SECOND):
+    watch = publication_watch.Watch(
+        rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
+        prepare=lambda _: None,
+    )
+    for moment in (HOUR - publication_watch.AHEAD, HOUR - SECOND):
         hands["at"] = moment
         assert not watch.look()
     assert drawn == []
@@ -56,10 +59,10 @@ def test_open_pages_follow_at_the_hour_and_not_before(hands):
 def test_what_is_needed_is_made_ready_once_shortly_before(hands):
     """Ten minutes before the hour the next bundle is prepared, once; not earlier."""
     ready = []
-    watch = hour.Watch(rerun=lambda: 0, prepare=ready.append)
+    watch = publication_watch.Watch(rerun=lambda: 0, prepare=ready.append)
     watch.look()
     assert ready == []
-    for moment in (HOUR - hour.AHEAD, HOUR - SECOND, HOUR - SECOND):
+    for moment in (HOUR - publication_watch.AHEAD, HOUR - SECOND, HOUR - SECOND):
         hands["at"] = moment
         watch.look()
     assert ready == [HOUR]
@@ -69,8 +72,10 @@ def test_an_edition_taken_back_leaves_open_pages_at_once(hands, root):
     """When the journal no longer holds it, the next look draws every page without it."""
     hands["at"] = HOUR
     drawn = []
-    watch = hour.Watch(rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
-                       prepare=lambda _: None)  # fmt: skip
+    watch = publication_watch.Watch(
+        rerun=lambda: drawn.append(audience.public().atlas.editions[-1]) or 0,
+        prepare=lambda _: None,
+    )
     path = journal_path(root)
     content = path.read_bytes()
     path.unlink()

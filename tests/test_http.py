@@ -8,19 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from views.http import (
-    COMPONENT_POLICY,
-    FRAME,
-    KEPT_BYTES,
-    LONG,
-    PAGE_POLICY,
-    SECURITY,
-    SMALL,
-    Compress,
-    Page,
-    Secure,
-    is_frame,
-)
+from views.server.addresses import FRAME, is_frame
+from views.server.compression import KEPT_BYTES, SMALL, Compress
+from views.server.page_rewriting import Page
+from views.server.security_headers import COMPONENT_POLICY, LONG, PAGE_POLICY, SECURITY, Secure
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPT = b"let a = 1; " * 400
@@ -239,7 +230,7 @@ def test_frame_and_files_are_not_rewritten():
 
 def test_nothing_reaches_out_of_its_frame():
     """No script of the map touches the page around it: it speaks through its own messages."""
-    for path in sorted((ROOT / "figures" / "browser").glob("*.js")):
+    for path in sorted((ROOT / "figures" / "web" / "scripts").glob("*.js")):
         text = path.read_text(encoding="utf-8")
         for word in ("window.parent", "window.top", "parent.document", "frameElement", "opener"):
             assert word not in text, f"{path.name} reaches for {word}"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from inequality.gini import Gini
 from inequality.theil import TheilD
 
-from analysis.inequality import (
+from analysis.gaps.inequality import (
     MEASURES,
     concentration,
     inequality,

@@ -10,14 +10,14 @@ import pytest
 from click.testing import CliRunner
 from release_samples import samples
 
-from analysis.coverage import coverage
-from analysis.proposing import Stamps, check_stamps
+from analysis.coverage.counting import coverage
+from analysis.intake.proposing import Stamps, check_stamps
 from commands.ingest import audit, ingest, seoul, undo
 from exports.intake import read_book, record, take_in
-from geo.errors import InputError
-from geo.journal import journal_path, read_journal
-from geo.register import Register
-from geo.tables import DATA
+from geo.places.register import Register
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import journal_path, read_journal
 
 SAMPLES = {sample.name: sample for sample in samples()}
 DATES = {"2024": "2024-03-12", "2025": "2025-04-01", "2026": "2026-03-10"}

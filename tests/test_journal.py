@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.editing import GENESIS, approve, head, seal, standing, undo, verify
+from analysis.editions.editing import GENESIS, approve, head, seal, standing, undo, verify
 from exports import journal
 from exports.journal import append
-from geo.errors import InputError
-from geo.journal import journal_path, read_journal
+from store.errors import InputError
+from store.journal import journal_path, read_journal
 
 AT = "2024-03-11T09:00:00+09:00"
 PROJECT = Path(__file__).resolve().parent.parent
@@ -165,8 +165,8 @@ def test_a_killed_process_leaves_a_whole_journal(tmp_path, step):
     script = f"""
 import os, fcntl
 from pathlib import Path
-from analysis.editing import approve
-from geo.journal import read_journal
+from analysis.editions.editing import approve
+from store.journal import read_journal
 from exports import journal
 root = Path({str(tmp_path)!r})
 entry = approve(read_journal(root), {proposal("2025")!r}, "Kim", {AT!r})

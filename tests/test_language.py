@@ -14,13 +14,13 @@ from helpers import ROOT, sources
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage import RULES
-from analysis.ledger import LEADS_TO, STATUSES
-from figures.language import LANGUAGES, LOCALE, MissingWordError, Words, words
-from figures.webdata import LAYERS
+from analysis.coverage.counting import RULES
+from analysis.coverage.ledger import LEADS_TO, STATUSES
+from figures.web.map_data import LAYERS
+from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
-SCRIPTS = sorted((ROOT / "figures" / "browser").glob("*.js"))
+SCRIPTS = sorted((ROOT / "figures" / "web" / "scripts").glob("*.js"))
 
 VALUES = {
     "rule.{}": RULES,

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, DAYS, EVENTS, REGISTER, TODAY
 
-from analysis.coverage import RULES, count_places, count_provinces
-from analysis.history import full_ledger, place_life
-from analysis.ledger import STATUSES, check_events, events_from_list, status_on
-from analysis.renewals import Rules, calendar
-from geo.errors import InputError
-from geo.names import Resolver
+from analysis.coverage.counting import RULES, count_places, count_provinces
+from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
+from analysis.places.history import full_ledger, place_life
+from analysis.renewals.schedule import Rules, calendar
+from geo.places.names import Resolver
+from store.errors import InputError
 
 PRINTED = {
     "2001": 3, "2004": 19, "2006": 57, "2007": 76, "2012": 90, "2013": 118, "2014": 129,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from through_time import DAYS, REGISTER
 
-from geo.lives import life_faults
+from geo.places.lives import life_faults
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage import DEFAULT_EDITION
-from geo.errors import AmbiguousPlaceError, UnknownPlaceError
-from geo.names import normalise
+from analysis.coverage.counting import DEFAULT_EDITION
+from geo.places.names import normalise
+from store.errors import AmbiguousPlaceError, UnknownPlaceError
 
 
 @pytest.mark.parametrize(

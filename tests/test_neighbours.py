@@ -12,8 +12,8 @@ from square_country import points, squares
 
 import shapely
 
-from exports.regional import _pieces
-from geo.neighbours import (
+from exports.build.statistics import _pieces
+from geo.shapes.neighbours import (
     EXACT_BELOW_M,
     NEAREST,
     ROUGH_ERROR_M,

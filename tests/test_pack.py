@@ -13,16 +13,25 @@ from pathlib import Path
 
 import pytest
 
-from exports import files as files_module
-from exports import pack as pack_module
-from exports.archive import zip_bytes
-from exports.facts import gather
-from exports.files import write_file, write_folder
-from exports.pack import DATA, DOCUMENTS, PICTURE, PROVINCES, Kitchen, build_pack, jobs, write_pack
-from figures.pictures import TEMPLATE_NAMES
-from figures.pictures.size import SIZES
-from figures.theme import load_theme
-from geo.errors import InputError
+from exports.build.print_facts import gather
+from exports.pack import press_pack as pack_module
+from exports.pack.press_pack import (
+    DATA,
+    DOCUMENTS,
+    PICTURE,
+    PROVINCES,
+    Kitchen,
+    build_pack,
+    jobs,
+    write_pack,
+)
+from figures.print import TEMPLATE_NAMES
+from figures.print.page.size import SIZES
+from figures.style.theme import load_theme
+from store import files as files_module
+from store.archive import zip_bytes
+from store.errors import InputError
+from store.files import write_file, write_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 FEW = [(PICTURE, "en", "table"), (PICTURE, "ko", "headline")]

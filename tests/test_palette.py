@@ -6,8 +6,8 @@ import itertools
 
 import pytest
 
-from analysis.ledger import STATUSES as LEDGER_STATUSES
-from figures import palette
+from analysis.coverage.ledger import STATUSES as LEDGER_STATUSES
+from figures.style import palette
 
 # Machado, Oliveira & Fernandes (2009), severity 1.0.
 DEFICIENCIES = {

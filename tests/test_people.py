@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 from helpers import copy_tables, spoil
 
-from analysis import people as living
-from analysis.people import AGES, BESIDE, INSIDE, OUTSIDE, nearest_population, reach
+from analysis.places import people as living
+from analysis.places.people import AGES, BESIDE, INSIDE, OUTSIDE, nearest_population, reach
 from analysis.regional import Regional
-from geo.errors import InputError
+from store.errors import InputError
 
 
 def test_december_2022_adds_up(regional):

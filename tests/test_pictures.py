@@ -21,24 +21,19 @@ from fontTools.ttLib import TTFont
 from PIL import Image
 
 from analysis.clock import SEOUL
-from analysis.coverage import Coverage
-from exports.facts import gather
-from exports.gallery import Gallery
-from figures.language import words
-from figures.pictures import (
-    TEMPLATE_NAMES,
-    canvas,
-    draw_picture,
-    maps,
-    most_left_out,
-    province_code,
-)
-from figures.pictures.canvas import Canvas
-from figures.pictures.labels import ELBOW, Label, crosses, place_labels
-from figures.pictures.size import SIZES, page_size, spread
-from figures.pictures.webfont import piece
-from figures.theme import DEFAULT_THEME_FILE, load_theme
-from geo.errors import InputError
+from analysis.coverage.counting import Coverage
+from exports.brief.gallery import Gallery
+from exports.build.print_facts import gather
+from figures.pictures import TEMPLATE_NAMES, draw_picture, most_left_out, province_code
+from figures.print import maps
+from figures.print.page import canvas
+from figures.print.page.canvas import Canvas
+from figures.print.page.embedded_font import piece
+from figures.print.page.labels import ELBOW, Label, crosses, place_labels
+from figures.print.page.size import SIZES, page_size, spread
+from figures.style.theme import DEFAULT_THEME_FILE, load_theme
+from figures.words.language import words
+from store.errors import InputError
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCES = Path(__file__).resolve().parent / "references"

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.atlas import Atlas
-from analysis.funding import check_funding, funding_from_list
-from analysis.layers import funded_places
-from analysis.programmes import (
+from analysis.programmes.grants import (
     CERTAINTIES,
     CITY_PROGRAMMES,
     CONSORTIUM,
@@ -24,11 +22,13 @@ from analysis.programmes import (
     total,
     totals,
 )
+from analysis.programmes.published_list import check_funding, funding_from_list
+from analysis.renewals.map_classes import funded_places
 from commands.programmes import programmes
-from figures.language import words
-from figures.won import money_text, won_range
-from geo.errors import InputError
-from geo.tables import read_table
+from figures.words.language import words
+from figures.words.won import money_text, won_range
+from store.errors import InputError
+from store.tables import read_table
 
 MILLION = 1_000_000
 

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from analysis.provinces import edition_before, province_summary, verdict
+from analysis.places.provinces import edition_before, province_summary, verdict
 
 COUNTS_2023 = {
     "Seoul": (22, 25),

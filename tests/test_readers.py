@@ -23,9 +23,9 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo import staging
-from geo.errors import InputError
-from geo.readers import read_layer
+from geo.files import staging
+from geo.files.readers import read_layer
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.errors import InputError
-from geo.register import FIRST_DAY
+from geo.places.register import FIRST_DAY
+from store.errors import InputError
 
 MARCH_2023 = "2023-03-06"
 

@@ -9,9 +9,9 @@ from through_time import REGISTER, TIMELINE
 import geopandas as gpd
 import shapely
 
-from geo.history import holders_on
-from views import library
-from views.funding import card_lines
+from geo.shapes.by_date import holders_on
+from views.parts.funding import card_lines
+from views.reader import library
 
 PAGE = """
 import runpy
@@ -89,7 +89,7 @@ def test_the_release_page_marks_what_differs():
 
 def test_a_card_lists_the_programmes_up_to_its_edition():
     """Yangyang-gun in 2023: its own award and the consortium of Gangwon, nothing later."""
-    from figures.language import words  # noqa: PLC0415  # used here only
+    from figures.words.language import words  # noqa: PLC0415  # used here only
 
     lines = card_lines("32410", "32", "2023", words("en"))
     assert lines[0].startswith("2023 · ")

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
-from analysis.renewals import HORIZON, REVIEW_GROUPS, due_in, renewal, review_group
-from exports.renewal_calendar import calendar_ics, calendar_rows, trace_text
-from figures.language import words
+from analysis.renewals.schedule import HORIZON, REVIEW_GROUPS, due_in, renewal, review_group
+from exports.formats.renewal_calendar import calendar_ics, calendar_rows, trace_text
+from figures.words.language import words
 
 RULES = TIMELINE.rules
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 import geopandas as gpd
 import shapely
 
-from geo.errors import InputError
-from geo.repair import polygons_only, repair_coverage
+from geo.files.repair import polygons_only, repair_coverage
+from store.errors import InputError
 
 
 def features(shapes: list[shapely.Geometry], units: list[str] | None = None) -> gpd.GeoDataFrame:

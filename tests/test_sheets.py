@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.sheets import BOM, safe_text, sheet_csv, sheet_xlsx
+from exports.formats.sheets import BOM, safe_text, sheet_csv, sheet_xlsx
 
 NOTES = [("기준일", "2023-03-06"), ("출처", "교육부"), ("=rule", "=1+1")]
 FRAME = pd.DataFrame(

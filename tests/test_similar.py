@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.similar import TRAITS, similar, traits
-from geo.errors import InputError
+from analysis.gaps.similar import TRAITS, similar, traits
+from store.errors import InputError
 
 
 def known() -> pd.DataFrame:

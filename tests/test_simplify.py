@@ -17,7 +17,7 @@ import geopandas as gpd
 import shapely
 from shapely.geometry import shape
 
-from geo.simplify import (
+from geo.shapes.simplify import (
     PROTECTED,
     RESIDUE_M2,
     Simplified,

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from commands import exports as commands
-from exports import bundle
-from exports.compact import SIGNS, STEPS, compact_json
-from exports.facts import gather
-from exports.site import SINGLE_LIMIT, build_single, build_site, write_site
-from exports.sitepages import Site
-from geo.errors import InputError
+from exports.build import bundle
+from exports.build.print_facts import gather
+from exports.site.compact_coordinates import SIGNS, STEPS, compact_json
+from exports.site.files import SINGLE_LIMIT, build_single, build_site, write_site
+from exports.site.pages import Site
+from store.errors import InputError
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage import DEFAULT_EDITION
-from views.state import Problem, ViewState, browser_language, nearest_edition, parse
+from analysis.coverage.counting import DEFAULT_EDITION
+from views.reader.state import Problem, ViewState, browser_language, nearest_edition, parse
 
 
 def test_empty_address_is_the_default(atlas):

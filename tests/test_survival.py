@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from through_time import TIMELINE
 
-from analysis.survival import at_risk, curves, log_rank, medians, province_group
+from analysis.coverage.survival import at_risk, curves, log_rank, medians, province_group
 
 
 @pytest.fixture(scope="module")

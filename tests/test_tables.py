@@ -6,17 +6,11 @@ import pytest
 from helpers import copy_tables, spoil
 
 from analysis.atlas import Atlas
-from geo.checksums import LIST, check_sums
-from geo.errors import SHOWN_FAULTS, Fault, InputError
-from geo.schemas import SPECS
-from geo.tables import (
-    DATA,
-    cross_faults,
-    read_every_table,
-    read_table,
-    read_tables,
-    read_text_table,
-)
+from store.checksums import LIST, check_sums
+from store.errors import SHOWN_FAULTS, Fault, InputError
+from store.folders import DATA
+from store.schemas import SPECS
+from store.tables import cross_faults, read_every_table, read_table, read_tables, read_text_table
 
 
 def first(column, value):

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from figures import tiles
-from geo.register import Register
-from geo.tables import read_table, read_tables
+from geo.places.register import Register
+from geo.shapes import tiles
+from store.tables import read_table, read_tables
 
 DATES = ["2001-01-01", "2006-12-31", "2011-06-01", "2013-06-01", "2023-03-06", "2026-03-10"]
 DATES += ["2023-07-01", "2026-07-01"]

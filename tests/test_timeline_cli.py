@@ -13,7 +13,7 @@ from atlas import cli
 from commands import calendar as calendar_command
 from commands import coverage as coverage_command
 from commands import history as history_command
-from geo.errors import AmbiguousPlaceError, AtlasError, InputError, UnknownPlaceError
+from store.errors import AmbiguousPlaceError, AtlasError, InputError, UnknownPlaceError
 
 
 @pytest.fixture(autouse=True)

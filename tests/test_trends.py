@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from through_time import EDITIONS, EVENTS, REGISTER, TIMELINE
 
-from analysis.trends import NO_YEAR, award_years, new_by
+from analysis.coverage.trends import NO_YEAR, award_years, new_by
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from through_time import REGISTER, TIMELINE
 import geopandas as gpd
 import shapely
 
-from geo.history import holders_on
-from views import library
+from geo.shapes.by_date import holders_on
+from views.reader import library
 
 PAGE = """
 import runpy

@@ -21,10 +21,10 @@ import atlas as program
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
-from exports import bundle
-from geo.journal import journal_path
-from views import audience
-from views.state import parse
+from exports.build import bundle
+from store.journal import journal_path
+from views.reader import audience
+from views.reader.state import parse
 
 SECOND = dt.timedelta(seconds=1)
 
@@ -270,10 +270,10 @@ def test_asking_what_the_public_sees_costs_microseconds(process):
 
 def test_a_bundle_of_a_hidden_edition_is_never_written(whole, monkeypatch, tmp_path):
     """What is prepared before the hour stays in memory; publishing it is refused until then."""
-    from geo.errors import InputError  # noqa: PLC0415  # beside its use
+    from store.errors import InputError  # noqa: PLC0415  # beside its use
 
     static, store = tmp_path / "static", tmp_path / "build"
-    monkeypatch.setattr(bundle, "STATIC", static)
+    monkeypatch.setattr(bundle, "BUILT", static)
     monkeypatch.setattr(bundle, "STORE", store)
     ready = bundle.Prepared(
         bundle.Built("b" * 12, "i", whole.data_hash), bundle.Made({"atlas.json": b"{}"}, {}), None

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
-from exports import webfont
+from exports.build import webfont
 
 WEIGHTS = {400: webfont.SOURCES[0], 700: webfont.SOURCES[1]}
 VENDOR = webfont.OUTPUT.parent
@@ -34,7 +34,7 @@ def test_core_has_every_character_the_atlas_shows(weight):
     shown = webfont.read_texts() | set(map(ord, webfont.SYMBOLS)) | set(range(0x20, 0x7F))
     core = characters(webfont.OUTPUT / pieces()[-1].filename(weight))
     lacking = "".join(map(chr, sorted((shown & characters(WEIGHTS[weight])) - core)))
-    assert not lacking, f"run python -m exports.webfont; the core lacks {lacking}"
+    assert not lacking, f"run python -m exports.build.webfont; the core lacks {lacking}"
 
 
 def test_whole_font_has_every_letter_the_atlas_shows():

@@ -8,12 +8,12 @@ from collections import Counter
 import pytest
 
 from analysis.clock import SEOUL
-from analysis.layers import due_class, programme_class
-from analysis.renewals import Rules, renewal
-from figures.webdata import LAYERS
-from figures.weblayers import LETTERS, layer_book
-from figures.webstyle import web_palette
-from geo.tables import read_table
+from analysis.renewals.map_classes import due_class, programme_class
+from analysis.renewals.schedule import Rules, renewal
+from figures.web.map_data import LAYERS
+from figures.web.map_layers import LETTERS, layer_book
+from figures.web.map_style import web_palette
+from store.tables import read_table
 
 RULES = Rules.from_table(read_table("renewal_rules"))
 

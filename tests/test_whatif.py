@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.whatif import assume, decode, encode, named_places
-from geo.errors import InputError
+from analysis.gaps.whatif import assume, decode, encode, named_places
+from store.errors import InputError
 
 ONGJIN, GANGBUK = "23320", "11090"
 

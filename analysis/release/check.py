@@ -38,7 +38,7 @@ from analysis.release.tokens import (
     YEAR,
     Token,
 )
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from analysis.release.facts import Facts, Value

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from analysis import programmes as money
-from analysis.coverage import count_places, coverage, edition_date, new_in
-from analysis.ledger import status_on
+from analysis.coverage.counting import count_places, coverage, edition_date, new_in
+from analysis.coverage.ledger import status_on
+from analysis.programmes import grants as money
 from analysis.release import vocabulary as grammar
 from analysis.release.facts import (
     CONSORTIA,
@@ -28,15 +28,15 @@ from analysis.release.rows import (
     span,
     stamps_of,
 )
-from geo.lives import day_before
+from geo.places.lives import day_before
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
-    from analysis.editing import Book
-    from geo.register import Register
+    from analysis.editions.editing import Book
+    from geo.places.register import Register
 
 
 def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) -> Facts:

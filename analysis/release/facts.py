@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis import programmes as money
+from analysis.programmes import grants as money
 from analysis.release import vocabulary
 from analysis.release.found import Expected
 

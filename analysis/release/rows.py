@@ -9,7 +9,7 @@ from analysis.release.facts import TABLE_FUNDING, TABLE_RULES, Row, Value
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
 
 
 def shared_bounds(low: pd.Series, high: pd.Series) -> tuple[int, int]:

@@ -28,8 +28,8 @@ if __name__ == "__main__":
     adopt(ROOT / "data")
     clock.source = source
 
-    from views import server
+    from views.server import app
 
-    server.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
+    app.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
-    server.app.run(config={"server.port": port, "browser.serverPort": port})
+    app.app.run(config={"server.port": port, "browser.serverPort": port})

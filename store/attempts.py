@@ -1,0 +1,67 @@
+"""The log of who signed in, was refused, made a link or opened one: append-only JSON lines.
+
+It never holds a link's token. It lies outside everything that is served.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from typing import TYPE_CHECKING, Any
+
+from analysis import clock
+from store.folders import LOGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOG = LOGS / "editors.jsonl"
+"""Where it is kept unless the secrets name another file."""
+
+SIGNED_IN = "signed in"
+REFUSED = "refused"
+LINK_MADE = "link made"
+OPENED = "preview opened"
+TURNED_AWAY = "preview refused"
+
+LONGEST = 200
+"""Characters of any text in it; an attempt must not fill the disk at once."""
+
+
+def note(what: str, who: str, detail: str = "", path: Path = LOG) -> None:
+    """Append one line: when in Seoul, what, who, and on which edition.
+
+    Parameters
+    ----------
+    what
+        One of this module's words.
+    who
+        An address, or who made the link.
+    detail
+        An edition, an hour; never a token.
+    path
+        The log.
+    """
+    entry = {
+        "at": clock.stamp(),
+        "what": what,
+        "who": who[:LONGEST],
+        "detail": detail[:LONGEST],
+    }
+    line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        os.write(handle, line)
+    finally:
+        os.close(handle)
+
+
+def read(path: Path = LOG) -> list[dict[str, Any]]:
+    """Return the log's entries, oldest first; none where there is no log."""
+    if not path.exists():
+        return []
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines if line.endswith("}")]
