@@ -18,7 +18,7 @@ from analysis.coverage.ledger import check_events, status_on
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA

@@ -17,7 +17,7 @@ from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_
 from commands.inequality import between, measure_text
 from exports.build.statistics import load_regional
 from figures.words.language import words
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 
 if TYPE_CHECKING:
     from analysis.gaps.best_next import BestNext, Choice

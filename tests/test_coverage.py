@@ -19,7 +19,7 @@ from analysis.coverage.counting import (
     new_in,
 )
 from analysis.coverage.ledger import events_from_list
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 STRICT_2023 = {

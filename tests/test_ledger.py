@@ -15,7 +15,7 @@ from analysis.coverage.counting import RULES, count_places, count_provinces
 from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.places.history import full_ledger, place_life
 from analysis.renewals.schedule import Rules, calendar
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 PRINTED = {

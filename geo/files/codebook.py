@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from geo.places.names import normalise
+from geo.names.keys import normalise
 
 PROVINCE_PREFIX = re.compile(r"^\D*?(특별자치시|특별자치도|통합특별시|특별시|광역시|도)(?=.)")
 
