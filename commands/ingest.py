@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from analysis.editions.editing import ADOPTED, head, verify
+from analysis.editions.editing import ADOPTED, verify
 from analysis.intake.proposing import Stamps
+from analysis.intake.taking_in import record, take_back, take_in
 from commands.release import read_draft
-from exports.intake import as_json, as_table, record, take_back, take_in
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from figures.words.proposals import as_json, as_table
 from store import attempts
 from store.errors import InputError
 from store.folders import DATA
-from store.journal import read_journal
+from store.journal import head, read_journal
 
 
 def _answers(pairs: tuple[str, ...]) -> dict[str, str]:

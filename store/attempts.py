@@ -5,13 +5,12 @@ It never holds a link's token. It lies outside everything that is served.
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 from typing import TYPE_CHECKING, Any
 
-from analysis import clock
 from store.folders import LOGS
+from store.locks import locked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,11 +28,13 @@ LONGEST = 200
 """Characters of any text in it; an attempt must not fill the disk at once."""
 
 
-def note(what: str, who: str, detail: str = "", path: Path = LOG) -> None:
+def note(at: str, what: str, who: str, detail: str = "", path: Path = LOG) -> None:
     """Append one line: when in Seoul, what, who, and on which edition.
 
     Parameters
     ----------
+    at
+        The moment, with Seoul's offset, as `analysis.clock.stamp` gives it.
     what
         One of this module's words.
     who
@@ -44,19 +45,20 @@ def note(what: str, who: str, detail: str = "", path: Path = LOG) -> None:
         The log.
     """
     entry = {
-        "at": clock.stamp(),
+        "at": at,
         "what": what,
         "who": who[:LONGEST],
         "detail": detail[:LONGEST],
     }
     line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        os.write(handle, line)
-    finally:
-        os.close(handle)
+    with locked(path):
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
+        handle = os.open(path, flags, 0o600)
+        try:
+            os.write(handle, line)
+        finally:
+            os.close(handle)
 
 
 def read(path: Path = LOG) -> list[dict[str, Any]]:

@@ -16,7 +16,8 @@ import pandas as pd
 
 from store.errors import Fault, InputError
 from store.folders import DATA
-from store.schemas import DATE, DATE_OR_BLANK, SPECS
+from store.schemas import SPECS
+from store.table_specs.patterns import DATE, DATE_OR_BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

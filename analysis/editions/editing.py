@@ -7,7 +7,6 @@ is added to the tables whenever they are read. Taking an edition back is one mor
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -15,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from store.errors import Fault, InputError
+from store.journal import GENESIS, canonical, head, seal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from store.journal import Entry
     from store.tables import Tables
-
-GENESIS = "0" * 64
-"""The hash before the first entry."""
 
 APPROVED = "approved"
 ADOPTED = "adopted"
@@ -32,23 +29,6 @@ REFUSED = "refused"
 ACTIONS = (APPROVED, ADOPTED, UNDONE, REFUSED)
 """First approval; second approval by another name, from which the edition is official; taken
 back; an attempt that was turned away."""
-
-
-def canonical(value: object) -> bytes:
-    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode()
-
-
-def seal(entry: Entry) -> Entry:
-    """Return an entry with the hash of all its other fields, its predecessor's hash included."""
-    body = {key: value for key, value in entry.items() if key != "hash"}
-    return {**body, "hash": hashlib.sha256(canonical(body)).hexdigest()}
-
-
-def head(entries: Sequence[Entry]) -> str:
-    """Return the hash that the next entry chains to."""
-    return str(entries[-1]["hash"]) if entries else GENESIS
 
 
 def verify(entries: Sequence[Entry]) -> list[Fault]:

@@ -45,8 +45,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SOURCES = (
-    ROOT / "figures" / "fonts" / "Pretendard-Regular.ttf",
-    ROOT / "figures" / "fonts" / "Pretendard-Bold.ttf",
+    ROOT / "figures" / "style" / "fonts" / "Pretendard-Regular.ttf",
+    ROOT / "figures" / "style" / "fonts" / "Pretendard-Bold.ttf",
 )
 """The whole fonts, one a weight; print pictures embed the same files."""
 
@@ -79,7 +79,7 @@ SYMBOLS = (
 )
 """Symbols an interface or a Korean document uses; those the font lacks are passed over."""
 
-EVERYDAY = ROOT / "figures" / "fonts" / "everyday.txt"
+EVERYDAY = ROOT / "figures" / "style" / "fonts" / "everyday.txt"
 """The most used syllables: the seven most used slices of the font's own web release."""
 
 SYLLABLES = range(0xAC00, 0xD7A4)

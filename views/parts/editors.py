@@ -18,9 +18,10 @@ from analysis.clock import SEOUL
 from analysis.editions.editing import ADOPTED, UNDONE, standing
 from analysis.editions.previews import MAX_DAYS, preview_token
 from analysis.intake.proposing import Stamps
+from analysis.intake.taking_in import confirm, record, take_back, take_in
 from analysis.release.documents import KINDS, text_of
-from exports.intake import as_table, confirm, content_table, record, take_back, take_in
 from figures.print.embargo import hours_line, watermark
+from figures.words.proposals import as_table, content_table
 from geo.places.register import FIRST_DAY
 from store import attempts
 from store.errors import InputError
@@ -196,7 +197,11 @@ def links_panel(who: str, say: Words) -> None:
         until = clock.now() + dt.timedelta(days=days)
         token = preview_token(secret, edition, who, until)
         attempts.note(
-            attempts.LINK_MADE, who, f"{edition} until {_hour(until, say)}", access.settings().log
+            clock.stamp(),
+            attempts.LINK_MADE,
+            who,
+            f"{edition} until {_hour(until, say)}",
+            access.settings().log,
         )
         query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)

@@ -130,7 +130,7 @@ def _note(what: str, who: str, detail: str = "", *, once: str = "") -> None:
         done = _noted
     if (what, who, detail, once) not in done:
         done.add((what, who, detail, once))
-        attempts.note(what, who, detail, settings().log)
+        attempts.note(clock.stamp(), what, who, detail, settings().log)
 
 
 def _token() -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from analysis.release.claims import Report
     from analysis.release.facts import Facts
 
-FOLDER = Path(__file__).parent / "fixtures" / "releases"
+FOLDER = Path(__file__).parents[1] / "fixtures" / "releases"
 SLOT = re.compile(r"⟦(\w+):([^⟧]*)⟧")
 SEED = 20230306
 

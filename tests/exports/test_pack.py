@@ -33,7 +33,7 @@ from store.archive import zip_bytes
 from store.errors import InputError
 from store.files import write_file, write_folder
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FEW = [(PICTURE, "en", "table"), (PICTURE, "ko", "headline")]
 
 

@@ -12,8 +12,8 @@ from release_samples import samples
 
 from analysis.coverage.counting import coverage
 from analysis.intake.proposing import Stamps, check_stamps
+from analysis.intake.taking_in import read_book, record, take_in
 from commands.ingest import audit, ingest, seoul, undo
-from exports.intake import read_book, record, take_in
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA

@@ -13,7 +13,7 @@ from views.server.compression import KEPT_BYTES, SMALL, Compress
 from views.server.page_rewriting import Page
 from views.server.security_headers import COMPONENT_POLICY, LONG, PAGE_POLICY, SECURITY, Secure
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = b"let a = 1; " * 400
 FRAME_PATH = f"/{FRAME}index.html"
 

@@ -17,8 +17,8 @@ from analysis import clock
 from analysis.atlas import Atlas
 from analysis.editions.editing import standing
 from analysis.editions.previews import open_preview, preview_token
+from analysis.intake import taking_in
 from commands.ingest import audit
-from exports import intake
 from exports.brief.content import Content
 from exports.build.print_facts import gather
 from figures.charts.chart_marks import marked
@@ -26,6 +26,7 @@ from figures.print import draw_picture
 from figures.print.embargo import Embargo, marks
 from figures.print.page.size import page_size
 from figures.style.theme import load_theme
+from figures.words import proposals
 from figures.words.language import words
 from store import attempts
 from store.journal import journal_path, read_journal
@@ -42,7 +43,8 @@ EARLY = HOUR - dt.timedelta(days=3)
 
 PAGE = """
 import streamlit as st
-from views import access, audience, editors, library, session
+from views.parts import editors
+from views.reader import access, audience, library, session
 from figures.words.language import words
 
 reader = access.begin()
@@ -71,7 +73,7 @@ def adopted(tmp_path_factory):
 def proposed(tmp_path_factory):
     """Return a data folder in which Kim approved the edition of 2027, and nobody else yet."""
     root = copy_tables(tmp_path_factory.mktemp("proposed"))
-    intake.record(intake.take_in(release(), STAMPS, {}, root), KIM, root)
+    taking_in.record(taking_in.take_in(release(), STAMPS, {}, root), KIM, root)
     return root
 
 
@@ -90,9 +92,9 @@ def office(monkeypatch, tmp_path):
         monkeypatch.setattr(access, "_noted", set())
         monkeypatch.setattr(access, "settings", lambda: access.Settings((KIM, LEE), SECRET, log))
         monkeypatch.setattr(editors, "read_journal", partial(read_journal, root))
-        monkeypatch.setattr(editors, "content_table", partial(intake.content_table, root=root))
+        monkeypatch.setattr(editors, "content_table", partial(proposals.content_table, root=root))
         for name in ("confirm", "take_back"):
-            monkeypatch.setattr(editors, name, partial(getattr(intake, name), root=root))
+            monkeypatch.setattr(editors, name, partial(getattr(taking_in, name), root=root))
         return now, log
 
     return serve
@@ -348,8 +350,8 @@ def test_the_log_is_read_with_audit(tmp_path, monkeypatch):
     asked = ["--attempts", "--log", str(log)]
     assert CliRunner().invoke(audit, asked).output == ""
     monkeypatch.setattr(clock, "source", lambda: EARLY)
-    attempts.note(attempts.REFUSED, "someone@example.kr" + "x" * 500, path=log)
-    attempts.note(attempts.OPENED, f"link of {KIM}", EDITION, log)
+    attempts.note(EARLY.isoformat(), attempts.REFUSED, "someone@example.kr" + "x" * 500, path=log)
+    attempts.note(EARLY.isoformat(), attempts.OPENED, f"link of {KIM}", EDITION, log)
     lines = CliRunner().invoke(audit, asked).output.splitlines()
     assert lines[0].startswith("2027-03-06T12:00:00+09:00  refused  someone@example.kr")
     assert len(lines[0]) < 260

@@ -291,7 +291,7 @@ def test_units_heaped_on_a_figure_are_read_at_once():
 
 
 CHANGED = {"count", "share", "transition", "each", "sum"}
-DRAFTS = sorted((Path(__file__).parent / "fixtures" / "drafts").iterdir())
+DRAFTS = sorted((Path(__file__).parents[2] / "fixtures" / "drafts").iterdir())
 
 
 @pytest.mark.parametrize("path", DRAFTS, ids=lambda path: path.stem)

@@ -18,9 +18,9 @@ import shapely
 from geo.files.boundaries import BoundarySet, load_boundaries
 from geo.files.repair import polygons_only
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 FILE_2018 = ROOT / "data" / "boundaries" / "kostat_2018"
-VINTAGES = Path(__file__).resolve().parent / "fixtures" / "boundaries"
+VINTAGES = ROOT / "tests" / "fixtures" / "boundaries"
 
 SIMPLE_M = 1500
 """Tolerance of the light edition of the 2018 file, metres: fast, and every feature is there."""

@@ -112,7 +112,7 @@ def test_nothing_reaches_another_machine():
 
 FIRST_USED_BY_READERS = """
 import importlib.util, sys
-from views import ahead
+from views.server import warm_up
 
 def is_module(name):
     try:
@@ -120,7 +120,7 @@ def is_module(name):
     except ModuleNotFoundError:
         return False
 
-ahead.import_packages()
+warm_up.import_packages()
 print(*(name for name in sys.argv[1:] if name not in sys.modules and is_module(name)))
 """
 

@@ -16,7 +16,7 @@ from store.schemas import SPECS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run_atlas(*args: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -24,8 +24,7 @@ from analysis.clock import SEOUL
 from analysis.coverage.counting import Coverage
 from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
-from figures.pictures import TEMPLATE_NAMES, draw_picture, most_left_out, province_code
-from figures.print import maps
+from figures.print import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
 from figures.print.page import canvas
 from figures.print.page.canvas import Canvas
 from figures.print.page.embedded_font import piece
@@ -35,8 +34,8 @@ from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import words
 from store.errors import InputError
 
-ROOT = Path(__file__).resolve().parent.parent
-REFERENCES = Path(__file__).resolve().parent / "references"
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCES = ROOT / "tests" / "references"
 DIFFERENCES = ROOT / "build" / "picture-differences"
 MOST_DIFFERENT, NOTICEABLE = 0.001, 8
 

@@ -13,7 +13,7 @@ from geo.names.resolver import Resolver
 from geo.names.romanise import romanise
 from store.errors import UnknownPlaceError
 
-CORPUS = Path(__file__).parent / "corpora" / "place_spellings.csv"
+CORPUS = Path(__file__).parent.parent / "corpora" / "place_spellings.csv"
 LIST = 100_000
 
 

@@ -13,14 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.editions.editing import GENESIS, approve, head, seal, standing, undo, verify
-from exports import journal
-from exports.journal import append
+from analysis.editions.editing import approve, standing, undo, verify
+from store import journal
 from store.errors import InputError
-from store.journal import journal_path, read_journal
+from store.journal import GENESIS, append, head, journal_path, read_journal, seal
 
 AT = "2024-03-11T09:00:00+09:00"
-PROJECT = Path(__file__).resolve().parent.parent
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def proposal(edition="2024", note=""):
@@ -157,26 +156,26 @@ def test_a_crash_after_any_byte_leaves_the_old_state_or_the_new_one(tmp_path, mo
         line = len(json.dumps(after, ensure_ascii=False).encode()) + 1
 
 
-@pytest.mark.parametrize("step", ["open", "flock", "write", "fsync"])
+@pytest.mark.parametrize("step", ["open", "lock", "write", "fsync"])
 def test_a_killed_process_leaves_a_whole_journal(tmp_path, step):
-    """A real process that dies at each system call leaves the old state or the new one."""
+    """A real process that dies at each step leaves the old state or the new one."""
     two(tmp_path)
     old = read_journal(tmp_path)
     script = f"""
-import os, fcntl
+import os
 from pathlib import Path
 from analysis.editions.editing import approve
 from store.journal import read_journal
-from exports import journal
+from store import journal
 root = Path({str(tmp_path)!r})
 entry = approve(read_journal(root), {proposal("2025")!r}, "Kim", {AT!r})
 def die(*args):
     if {step!r} == "write":
         real(args[0], bytes(args[1])[:100])
     os._exit(9)
-home = fcntl if {step!r} == "flock" else os
-real = getattr(home, {step!r})
-setattr(home, {step!r}, die)
+home, name = (journal, "locked") if {step!r} == "lock" else (os, {step!r})
+real = getattr(home, name)
+setattr(home, name, die)
 journal.append(entry, root)
 """
     run = subprocess.run(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.clock import SEOUL
 from analysis.intake.proposing import Stamps
-from exports.intake import record, take_in
+from analysis.intake.taking_in import record, take_in
 
 if TYPE_CHECKING:
     from pathlib import Path

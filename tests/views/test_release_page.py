@@ -15,11 +15,11 @@ from views.reader import library
 
 PAGE = """
 import runpy
-from views import library, session
+from views.reader import library, session
 
 session.begin(library.atlas(), "{page}")
 session.change(lang="{lang}", edition="{edition}", province="{province}")
-runpy.run_path("views/{page}.py")
+runpy.run_path("views/pages/{page}.py")
 """
 
 
