@@ -30,7 +30,7 @@ from lxml import etree  # the same
 from release_samples import Bench, samples  # the same
 
 from analysis.release.documents import text_of  # the same
-from geo.files.readers import read_layer  # the same
+from geo.files.reading.readers import read_layer  # the same
 from store.errors import InputError  # the same
 from store.folders import DATA
 from store.tables import read_text_table

@@ -21,6 +21,7 @@ from exports.build.shapes import collection, epochs, province_lines, stretches, 
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_book
 from geo.files.boundaries import load_boundaries
+from geo.files.boundary_set import Options
 from geo.shapes.by_date import cut_places, places_on, read_parts
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
@@ -263,7 +264,7 @@ def prepare(atlas: Atlas, say: Callable[[str], None] = lambda _: None) -> Prepar
     say("check the boundary file's checksums")
     check_sums(BOUNDARIES)
     say("read, repair and dissolve the boundaries")
-    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True))
     say("simplify the coverage and write the book")
     made = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
     digest = hashlib.sha256()

@@ -24,7 +24,7 @@ import geopandas as gpd
 from geo.files.boundaries import Unmatched
 from geo.files.codebook import as_code
 from geo.files.matching import match_features
-from geo.files.readers import RawLayer, read_layer
+from geo.files.reading.readers import RawLayer, read_layer
 from store.errors import InputError
 
 LOADED_2018_ON = {

@@ -23,8 +23,8 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo.files import staging
-from geo.files.readers import read_layer
+from geo.files.reading import staging
+from geo.files.reading.readers import read_layer
 from store.errors import InputError
 
 if TYPE_CHECKING:

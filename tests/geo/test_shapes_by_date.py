@@ -35,7 +35,7 @@ PERIODS = first_days(TERRITORY)
 def places():
     """Return the places of the boundary file."""
     tables = ATLAS.tables
-    return load_boundaries(DATA / "boundaries" / "kostat_2018", tables.codes, tables.places).places
+    return load_boundaries(DATA / "boundaries" / "kostat_2018", REGISTER).places
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,195 @@
+"""How far cleaning changed places, which neighbour they overlapped, and where.
+
+Everything here works in EPSG:5179; spots are told in degrees as well.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+import geopandas as gpd
+import pyproj
+import shapely
+
+from geo.crs import GEOGRAPHIC, METRIC
+from store.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import numpy.typing as npt
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Move:
+    """A place that cleaning changed.
+
+    Parameters
+    ----------
+    unit_id
+        The place.
+    share
+        Change of its area as a share of it, 0-1.
+    neighbour
+        The place it overlapped most; blank where it overlapped none but crossed itself.
+    area_m2
+        Of that overlap.
+    spot
+        Where: x and y in EPSG:5179.
+    shape
+        The overlap.
+    """
+
+    unit_id: str
+    share: float
+    neighbour: str
+    area_m2: float
+    spot: tuple[float, float]
+    shape: shapely.Geometry
+
+    @property
+    def lonlat(self) -> tuple[float, float]:
+        """The spot as longitude and latitude."""
+        east, north = pyproj.Transformer.from_crs(METRIC, GEOGRAPHIC, always_xy=True).transform(
+            *self.spot
+        )
+        return round(float(east), 5), round(float(north), 5)
+
+    def __str__(self) -> str:
+        """Return the move as a sentence."""
+        east, north = self.lonlat
+        with_whom = (
+            f"it overlaps {self.neighbour} by {self.area_m2 / 1e4:.2g} ha"
+            if self.neighbour
+            else "it crosses itself"
+        )
+        return f"{self.unit_id} by {self.share:.2%} of its area: {with_whom} near {east}, {north}"
+
+
+@dataclass(frozen=True)
+class Moves:
+    """What cleaning changed.
+
+    Parameters
+    ----------
+    largest
+        The largest share of a place's area that changed, 0-1.
+    noted
+        The places that changed more than the share asked for, the most changed first.
+    """
+
+    largest: float
+    noted: tuple[Move, ...]
+
+
+class MovedPlacesError(InputError):
+    """Cleaning would change places by more than allowed.
+
+    Parameters
+    ----------
+    faults
+        One for each place.
+    moves
+        The same with their shapes, for a picture or a layer of faults.
+    """
+
+    def __init__(self, faults: Iterable[Fault], moves: tuple[Move, ...]) -> None:
+        self.moves = moves
+        super().__init__(faults)
+
+
+def moves_of(
+    places: gpd.GeoDataFrame,
+    features: gpd.GeoDataFrame,
+    shapes: npt.NDArray[np.object_],
+    noted: float,
+) -> Moves:
+    """Return how far cleaning changed the places.
+
+    Parameters
+    ----------
+    places
+        After cleaning, index `unit_id`.
+    features
+        Before: unit_id of each; blank for those that are no place.
+    shapes
+        Their shapes before cleaning, valid.
+    noted
+        Share from which a change is told with its neighbour and spot.
+    """
+    matched = (features["unit_id"] != "").to_numpy()
+    units = features.loc[matched, "unit_id"]
+    drawn = _drawn(units, shapes[matched])
+    areas = gpd.GeoSeries(drawn, crs=METRIC).area.reindex(units.drop_duplicates())
+    after = places.area.reindex(areas.index).fillna(0.0)
+    shares = (after - areas).abs() / areas
+    many = shares[shares > noted].sort_values(ascending=False)
+    found = tuple(_move(str(unit), float(share), drawn) for unit, share in many.items())
+    return Moves(float(shares.max()) if len(shares) else 0.0, found)
+
+
+def _drawn(units: pd.Series, shapes: npt.NDArray[np.object_]) -> gpd.GeoSeries:
+    """Return each place as drawn: the union where it has several features."""
+    series = gpd.GeoSeries(shapes, index=units.to_numpy(), crs=METRIC)
+    several = set(series.index[series.index.duplicated()])
+    whole = {unit: shapely.union_all(series.loc[unit].to_numpy()) for unit in several}
+    single = series[~series.index.isin(several)]
+    return gpd.GeoSeries({**single.to_dict(), **whole}, crs=METRIC)
+
+
+def _move(unit: str, share: float, drawn: gpd.GeoSeries) -> Move:
+    own = drawn.loc[unit]
+    others = drawn.drop(unit)
+    near = others.iloc[others.sindex.query(own, predicate="intersects")]
+    overlaps = near.intersection(own)
+    areas = overlaps.area
+    if len(areas) and areas.max() > 0:
+        neighbour = str(areas.idxmax())
+        shape = _largest(overlaps.loc[neighbour])
+        area = float(areas.max())
+    else:
+        neighbour, shape, area = "", own, 0.0
+    point = shapely.point_on_surface(shape)
+    return Move(unit, share, neighbour, area, (float(point.x), float(point.y)), shape)
+
+
+def _largest(shape: shapely.Geometry) -> shapely.Geometry:
+    """Return the largest part of an overlap."""
+    parts = shapely.get_parts(shape)
+    return max(parts, key=lambda part: part.area)
+
+
+def refused_moves(found: Moves, max_move: float, file: str) -> MovedPlacesError:
+    """Return the error that names each place, its neighbour and the spot.
+
+    Parameters
+    ----------
+    found
+        From `moves_of`.
+    max_move
+        What was allowed, 0-1.
+    file
+        The file's name.
+    """
+    beyond = tuple(move for move in found.noted if move.share > max_move)
+    faults = [
+        Fault(
+            file,
+            f"place {move.unit_id}",
+            f"a shape that cleaning would change: {move}",
+            f"at most {max_move:.2g} of the area ({max_move:.1%})",
+            "Correct the overlap in the file (--faults FILE.gpkg marks it, --picture FILE.png "
+            f"shows it), or allow it: --max-move {_allowing(move.share)}.",
+        )
+        for move in beyond
+    ]
+    return MovedPlacesError(faults, beyond)
+
+
+def _allowing(share: float) -> str:
+    """Return a limit that lets a change through, rounded up to a whole percent."""
+    return f"{np.ceil(share * 100):.0f}%"
