@@ -40,6 +40,7 @@ CANDIDATES = {
 
 RARER = {
     "EPSG:5178": "Korean 1985 / Unified CS",
+    "EPSG:4162": "longitude and latitude of Korean 1985, on Bessel's ellipsoid",
     "EPSG:5185": "Korea 2000 / West Belt 2010",
     "EPSG:5187": "Korea 2000 / East Belt 2010",
     "EPSG:32652": "WGS 84 / UTM zone 52N",
@@ -267,7 +268,10 @@ def _by_extent(bounds: npt.NDArray[np.float64], file: str) -> tuple[pyproj.CRS, 
     A feature that strays makes an extent that fits none: then the one in which most lie counts.
     """
     total = _total(bounds)
-    codes = candidates_by_extent(total) or [
+    codes = candidates_by_extent(total)
+    if not codes and np.abs(np.array(total)).max() <= LARGEST_DEGREE:
+        raise _nowhere(total, file, None, asked=False)
+    codes = codes or [
         code for code in RARER if over_korea(np.array([total], dtype=float), _crs(code))[0]
     ]
     if not codes:

@@ -144,7 +144,7 @@ def _finish(
     located = PlacedLayer(read.layer, read.placed, read.shapes, features["unit_id"])
     system, shapes, told = settled_system(located, reference)
     if reference is not None:
-        faults = contradictions(features, read.homes, reference, read.layer.name)
+        faults = contradictions(features, shapes, read.homes, reference, read.layer.name)
         if faults:
             raise InputError(faults)
     frame = read.layer.frame[[]].assign(**{c: features[c].to_numpy() for c in features})

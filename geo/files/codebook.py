@@ -81,6 +81,23 @@ def as_code(value: Any) -> str:
     return text[:5] if FILLED.fullmatch(text) else text
 
 
+def agrees(entry: Entry | None, name: str, units: tuple[str, ...]) -> bool:
+    """Say whether a name is one that a feature with a code may carry.
+
+    Parameters
+    ----------
+    entry
+        What the register knows of the code.
+    name
+        As in the file.
+    units
+        Every place that the name may mean.
+    """
+    if entry is None:
+        return False
+    return entry.unit_id in units or normalise(name) in entry.names
+
+
 def names_district(entry: Entry, name: str) -> bool:
     """Say whether a feature with this code and name is a district of a city."""
     key = normalise(name)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.files.codebook import Entry, entries_of
+from geo.files.codebook import Entry, agrees, entries_of
 from geo.files.levels import Surplus, settle_levels
 from geo.files.refusals import by_codes_alone, no_signs, unproven
 from geo.files.signs import (
@@ -35,6 +35,9 @@ from store.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import numpy as np
+    import numpy.typing as npt
 
     from geo.files.reading.readers import RawLayer
     from geo.files.whereabouts import Reference
@@ -228,7 +231,7 @@ class _Proof:
             return unit, unit and f"no known code; taken for {unit} by its name"
         meant = units_named(self.resolver, name)
         silent = not best.names or not name or GARBLED.match(name) is not None
-        if silent or best.third or entry.unit_id in meant:
+        if silent or best.third or agrees(entry, name, meant):
             return entry.unit_id, ""
         return self._by_home(entry.unit_id, meant, row)
 
@@ -256,7 +259,11 @@ def _surplus_notices(surplus: Sequence[Surplus]) -> list[Notice]:
 
 
 def contradictions(
-    features: pd.DataFrame, homes: Sequence[str], reference: Reference, file: str
+    features: pd.DataFrame,
+    shapes: npt.NDArray[np.object_],
+    homes: Sequence[str],
+    reference: Reference,
+    file: str,
 ) -> list[Fault]:
     """Return a fault for each feature whose shape lies in another place than its own.
 
@@ -264,6 +271,8 @@ def contradictions(
     ----------
     features
         From `Matching`.
+    shapes
+        The features' shapes, EPSG:5179.
     homes
         The place in which each feature lies.
     reference
@@ -284,5 +293,5 @@ def contradictions(
         for row, (code, name, unit, home) in enumerate(
             zip(features["code"], features["name"], features["unit_id"], homes, strict=True)
         )
-        if unit and not reference.fits(unit, home)
+        if unit and not reference.fits(unit, home) and not reference.holds(unit, shapes[row])
     ]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+HOPELESS = 0.2
+"""Share of a place's area beyond which a change is no repair."""
+
+
 @dataclass(frozen=True)
 class Move:
     """A place that cleaning changed.
@@ -34,8 +38,10 @@ class Move:
         The place.
     share
         Change of its area as a share of it, 0-1.
+    name
+        What the file calls it.
     neighbour
-        The place it overlapped most; blank where it overlapped none but crossed itself.
+        The place it overlapped most, key and name; blank where it only crossed itself.
     area_m2
         Of that overlap.
     spot
@@ -46,6 +52,7 @@ class Move:
 
     unit_id: str
     share: float
+    name: str
     neighbour: str
     area_m2: float
     spot: tuple[float, float]
@@ -67,7 +74,7 @@ class Move:
             if self.neighbour
             else "it crosses itself"
         )
-        return f"{self.unit_id} by {self.share:.2%} of its area: {with_whom} near {east}, {north}"
+        return f"{self.unit_id} {self.name} by {self.share:.2%} of its area: {with_whom} near {east}, {north}"
 
 
 @dataclass(frozen=True)
@@ -128,7 +135,8 @@ def moves_of(
     after = places.area.reindex(areas.index).fillna(0.0)
     shares = (after - areas).abs() / areas
     many = shares[shares > noted].sort_values(ascending=False)
-    found = tuple(_move(str(unit), float(share), drawn) for unit, share in many.items())
+    names = features.loc[matched].drop_duplicates("unit_id").set_index("unit_id")["name"].to_dict()
+    found = tuple(_move(str(unit), float(share), drawn, names) for unit, share in many.items())
     return Moves(float(shares.max()) if len(shares) else 0.0, found)
 
 
@@ -141,20 +149,23 @@ def _drawn(units: pd.Series, shapes: npt.NDArray[np.object_]) -> gpd.GeoSeries:
     return gpd.GeoSeries({**single.to_dict(), **whole}, crs=METRIC)
 
 
-def _move(unit: str, share: float, drawn: gpd.GeoSeries) -> Move:
+def _move(unit: str, share: float, drawn: gpd.GeoSeries, names: dict[str, str]) -> Move:
     own = drawn.loc[unit]
     others = drawn.drop(unit)
     near = others.iloc[others.sindex.query(own, predicate="intersects")]
     overlaps = near.intersection(own)
     areas = overlaps.area
     if len(areas) and areas.max() > 0:
-        neighbour = str(areas.idxmax())
-        shape = _largest(overlaps.loc[neighbour])
+        other = str(areas.idxmax())
+        neighbour = f"{other} {names.get(other, '')}".strip()
+        shape = _largest(overlaps.loc[other])
         area = float(areas.max())
     else:
         neighbour, shape, area = "", own, 0.0
     point = shapely.point_on_surface(shape)
-    return Move(unit, share, neighbour, area, (float(point.x), float(point.y)), shape)
+    return Move(
+        unit, share, names.get(unit, ""), neighbour, area, (float(point.x), float(point.y)), shape
+    )
 
 
 def _largest(shape: shapely.Geometry) -> shapely.Geometry:
@@ -183,7 +194,7 @@ def refused_moves(found: Moves, max_move: float, file: str) -> MovedPlacesError:
             f"a shape that cleaning would change: {move}",
             f"at most {max_move:.2g} of the area ({max_move:.1%})",
             "Correct the overlap in the file (--faults FILE.gpkg marks it, --picture FILE.png "
-            f"shows it), or allow it: --max-move {_allowing(move.share)}.",
+            f"shows it){_allowing(move.share)}.",
         )
         for move in beyond
     ]
@@ -191,5 +202,5 @@ def refused_moves(found: Moves, max_move: float, file: str) -> MovedPlacesError:
 
 
 def _allowing(share: float) -> str:
-    """Return a limit that lets a change through, rounded up to a whole percent."""
-    return f"{np.ceil(share * 100):.0f}%"
+    """Return the option that lets a change through; none for one that no repair should make."""
+    return f", or allow it: --max-move {np.ceil(share * 100):.0f}%" if share < HOPELESS else ""

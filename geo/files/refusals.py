@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.files.codebook import Entry, as_code
 from geo.files.signs import CODE_HINTS, PROOF_SHARE, SYSTEMS, THIRD_LEVEL, Column, Reading
@@ -63,6 +63,11 @@ def by_codes_alone(
     )
 
 
+def _provinces(values: Sequence[Any], resolver: Resolver) -> int:
+    """Return how many different cells of a column name a province."""
+    return sum(isinstance(v, str) and resolver.read(v).kind == PROVINCE for v in set(values))
+
+
 def no_signs(name: str, columns: Sequence[Column], resolver: Resolver) -> InputError:
     """Return the error for a layer in which no column says which second-level place it is."""
     third = [
@@ -73,8 +78,7 @@ def no_signs(name: str, columns: Sequence[Column], resolver: Resolver) -> InputE
     first = [
         column
         for column, values in columns
-        if values
-        and all(isinstance(v, str) and resolver.read(v).kind == PROVINCE for v in set(values))
+        if _provinces(values, resolver) > PROOF_SHARE * len(set(values))
     ]
     listed = ", ".join(column for column, _ in columns) or "none"
     value = f"no known codes in {listed}"

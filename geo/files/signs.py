@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from geo.files.codebook import Entry, as_code
+from geo.files.codebook import Entry, agrees, as_code
 from geo.names.resolver import PROVINCE
 
 if TYPE_CHECKING:
@@ -161,14 +161,15 @@ def named_readings(
             if base.column == column:
                 continue
             entries = register[base.system]
+            meant = meanings
             if base.third:
-                meanings = [
+                meant = [
                     units or units_named(resolver, name.rpartition(" ")[0])
                     for units, name in zip(meanings, names, strict=True)
                 ]
             fits = sum(
-                code in entries and entries[code].unit_id in units
-                for code, units in zip(base.codes, meanings, strict=True)
+                agrees(entries.get(code), name, units)
+                for code, name, units in zip(base.codes, names, meant, strict=True)
             )
             yield replace(
                 base,

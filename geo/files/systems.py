@@ -5,7 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.crs import CANDIDATES, RARER, Placed, describe, parse_crs, several_systems, to_metric
+from geo.crs import (
+    CANDIDATES,
+    GEOGRAPHIC,
+    RARER,
+    Placed,
+    describe,
+    parse_crs,
+    several_systems,
+    to_metric,
+)
 from geo.files.matching import Notice
 from geo.files.whereabouts import SHIFT_M, Offset, Reference
 from store.errors import InputError
@@ -14,6 +23,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pandas as pd
+
     import pyproj
 
     from geo.files.reading.readers import RawLayer
@@ -84,7 +94,9 @@ def settled_system(
             raise several_systems(read.placed, read.layer.name)
         return first, read.shapes, []
     if own.distance_m <= (CLOSE_M if several else SHIFT_M):
-        told = [_guessed(first, own)] if not read.placed.declared else []
+        told = (
+            [] if read.placed.declared or describe(first) == GEOGRAPHIC else [_guessed(first, own)]
+        )
         return first, read.shapes, told
     for code in (*CANDIDATES, *RARER):
         other = parse_crs(code, read.layer.name)

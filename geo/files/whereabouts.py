@@ -39,6 +39,9 @@ OFFSHORE_M = 5000
 SAME_AREA = 0.03
 """Largest difference in area, as a share, of two drawings of one place."""
 
+HALF = 0.5
+"""Share of a shape's area that must lie in its place's official shape."""
+
 SHIFT_M = 100
 """Offset beyond which all places together do not lie where the official ones do."""
 
@@ -118,6 +121,16 @@ class Reference:
             for unit in family:
                 kin[unit] |= family
         return kin
+
+    def holds(self, unit_id: str, shape: shapely.Geometry) -> bool:
+        """Say whether most of a shape lies in the official shapes of a place or its kin."""
+        family = self._kin[unit_id] | {unit_id}
+        own = self.shapes.geometry[self.shapes["unit_id"].isin(family).to_numpy()].to_numpy()
+        if shape is None or not len(own):
+            return False
+        valid = shapely.make_valid(shape)
+        shared = shapely.area(shapely.intersection(valid, own)).sum()
+        return bool(shared > HALF * shapely.area(valid))
 
     def distance_m(self, shape: shapely.Geometry, unit_id: str) -> float:
         """Return how far a shape lies from the official shape of a place; infinite without one."""

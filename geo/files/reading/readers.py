@@ -16,8 +16,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 import geopandas as gpd
 import pyogrio
 import shapely
@@ -40,9 +38,6 @@ UNDECODED = "ISO-8859-1"
 """One character per byte: lets text of unknown encoding through unharmed."""
 
 READ_ERRORS = (RuntimeError, ValueError, OSError, shapely.errors.ShapelyError, KeyError, TypeError)
-
-LARGEST_DEGREE = 360
-"""Coordinates beyond are no degrees, whatever the format's standard says of them."""
 
 AREAS = {"Polygon", "MultiPolygon", "GeometryCollection"}
 
@@ -192,10 +187,8 @@ def _read_text(staged: Staged, start: bytes, encoding: str | None) -> Iterator[R
     for found in text_formats.layers_of(staged, start, encoding):
         frame = found.frame if found.frame is not None else _open(Staged(found.path, staged.name))
         if not found.declares_crs and frame.crs is not None:
-            bounds = frame.total_bounds
-            if np.isfinite(bounds).all() and np.abs(bounds).max() > LARGEST_DEGREE:
-                # The standard says degrees, the numbers say metres: the extent decides.
-                frame = frame.set_crs(None, allow_override=True)
+            # The standard says WGS 84, but the file does not: the numbers and shapes decide.
+            frame = frame.set_crs(None, allow_override=True)
         layer = found.layer or staged.layer
         yield RawLayer(frame, staged.name, found.driver, (), found.encoding, layer)
 
@@ -246,7 +239,10 @@ def _read_many(staged: Staged, driver: str, layer: str | None) -> Iterator[RawLa
         )
     wanted = [name for name in layers if name == layer] or layers
     for name in wanted:
-        read = RawLayer(_open(staged, layer=name), staged.name, driver, (), "UTF-8", staged.layer)
+        frame = _open(staged, layer=name)
+        if driver == "KML":  # its standard says WGS 84, the file says nothing
+            frame = frame.set_crs(None, allow_override=True)
+        read = RawLayer(frame, staged.name, driver, (), "UTF-8", staged.layer)
         yield replace(read, layer=name) if len(layers) > 1 else read
 
 
