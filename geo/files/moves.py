@@ -48,6 +48,8 @@ class Move:
         Where: x and y in EPSG:5179.
     shape
         The overlap.
+    drawn
+        The place as drawn, and the neighbour.
     """
 
     unit_id: str
@@ -57,6 +59,7 @@ class Move:
     area_m2: float
     spot: tuple[float, float]
     shape: shapely.Geometry
+    drawn: tuple[shapely.Geometry, ...] = ()
 
     @property
     def lonlat(self) -> tuple[float, float]:
@@ -155,17 +158,27 @@ def _move(unit: str, share: float, drawn: gpd.GeoSeries, names: dict[str, str]) 
     near = others.iloc[others.sindex.query(own, predicate="intersects")]
     overlaps = near.intersection(own)
     areas = overlaps.area
-    if len(areas) and areas.max() > 0:
-        other = str(areas.idxmax())
-        neighbour = f"{other} {names.get(other, '')}".strip()
-        shape = _largest(overlaps.loc[other])
-        area = float(areas.max())
-    else:
-        neighbour, shape, area = "", own, 0.0
-    point = shapely.point_on_surface(shape)
+    name = names.get(unit, "")
+    if not len(areas) or areas.max() == 0:
+        return Move(unit, share, name, "", 0.0, _spot(own), own, (own,))
+    other = str(areas.idxmax())
+    shape = _largest(overlaps.loc[other])
     return Move(
-        unit, share, names.get(unit, ""), neighbour, area, (float(point.x), float(point.y)), shape
+        unit_id=unit,
+        share=share,
+        name=name,
+        neighbour=f"{other} {names.get(other, '')}".strip(),
+        area_m2=float(areas.max()),
+        spot=_spot(shape),
+        shape=shape,
+        drawn=(own, drawn.loc[other]),
     )
+
+
+def _spot(shape: shapely.Geometry) -> tuple[float, float]:
+    """Return a point inside a shape."""
+    point = shapely.point_on_surface(shape)
+    return float(point.x), float(point.y)
 
 
 def _largest(shape: shapely.Geometry) -> shapely.Geometry:

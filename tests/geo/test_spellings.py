@@ -13,14 +13,17 @@ from geo.names.resolver import Resolver
 from geo.names.romanise import romanise
 from store.errors import UnknownPlaceError
 
-CORPUS = Path(__file__).parent.parent / "corpora" / "place_spellings.csv"
+CORPORA = Path(__file__).parent.parent / "corpora"
 LIST = 100_000
 
 
 def labelled() -> list[dict[str, str]]:
     """Return the corpus: a spelling, what kind of thing it is, and which places it may mean."""
-    with CORPUS.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    rows = []
+    for name in ("place_spellings.csv", "place_spellings_held_out.csv"):
+        with (CORPORA / name).open(encoding="utf-8", newline="") as file:
+            rows += list(csv.DictReader(file))
+    return rows
 
 
 @pytest.mark.parametrize("row", labelled(), ids=lambda row: row["spelling"])
