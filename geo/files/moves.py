@@ -77,7 +77,8 @@ class Move:
             if self.neighbour
             else "it crosses itself"
         )
-        return f"{self.unit_id} {self.name} by {self.share:.2%} of its area: {with_whom} near {east}, {north}"
+        changed = f"{self.unit_id} {self.name} by {self.share:.2%} of its area"
+        return f"{changed}: {with_whom} near {east}, {north}"
 
 
 @dataclass(frozen=True)

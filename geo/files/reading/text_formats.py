@@ -100,6 +100,14 @@ def layers_of(staged: Staged, start: bytes, encoding: str | None) -> Iterator[Te
         If it is no text with shapes.
     """
     wide = next((name for mark, name in WIDE.items() if start.startswith(mark)), None)
+    if start[:64].lower().startswith((b"<!doctype html", b"<html")):
+        raise InputError.one(
+            staged.name,
+            value="a web page",
+            expected=NEEDED,
+            next_step="The page about the file was saved instead of the file: use its download "
+            "link (on GitHub: Raw).",
+        )
     if wide is None and start[:1] not in (b"{", b"[") and staged.path.suffix != ".csv":
         raise broken(staged, f"a file that begins with {start[:12]!r}")
     text, found = _decoded(staged, encoding or wide)
