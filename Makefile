@@ -5,12 +5,19 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
+SEED ?= 1
+# What looks at the packages is not one of them.
+AUDIT := .venv-audit
 # Modules are compiled when they are first used: half of the set-up would go into those that never are.
-PIP := --quiet --disable-pip-version-check --no-compile
+PIP := --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
+# Without internet: `make run WHEELS=wheels`, a folder that `make wheels` filled elsewhere.
+WHEELS :=
+FROM := $(if $(WHEELS),--no-index --find-links $(WHEELS))
+LOCK := requirements-setup requirements requirements-dev
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build statistics test lint bench browser check clean
+.PHONY: run build statistics test lint bench browser check lock wheels clean audit fuzz
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -40,19 +47,56 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release_mutations
 
+audit: $(READY) ## List what is installed (build/sbom.json) and ask whether any of it is known to be weak
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	-$(AUDIT)/bin/python -m pip install $(PIP) -r requirements-audit.txt
+	$(AUDIT)/bin/python tests/project/dependency_audit.py $(PY) build/sbom.json
+
+fuzz: $(READY_DEV) ## Give the readers of files 10,000 damaged files each, for ten minutes at most
+	$(PY) -m benchmarks.fuzz_readers 600 $(SEED)
+
 browser:
 	sh tests/browser/install.sh
 
-$(READY): requirements.txt
-	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install $(PIP) -r requirements.txt
-	touch $@
+# One after the other pip takes three times as long as uv; where uv cannot (no build of it for the
+# system, a mirror that only pip knows), pip does it alone.
+define install
+	@test -x $(PY) || echo "Making a Python environment in $(VENV) ..."
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@echo "Installing the $$(grep -c == $(1)) packages of $(1): a minute, or some on a slow line ..."
+	@$(PY) -m pip install $(PIP) $(FROM) -r requirements-setup.lock \
+	    && $(PY) -m uv pip install --python $(PY) --system-certs --no-deps --require-hashes \
+	        --build-constraints requirements-setup.lock $(FROM) -r $(1) \
+	    || { echo "... not with uv: once more with pip."; \
+	        $(PY) -m pip install $(PIP) $(FROM) -r $(1); }
+	@echo "Packages are installed."
+endef
 
-# Both lists at once: asking twice would take twice as long to find out what fits together.
-$(READY_DEV): requirements-dev.txt requirements.txt
+$(READY): requirements.lock requirements-setup.lock
+	$(call install,requirements.lock)
+	@touch $@
+
+# The second lock holds what the first does, so one look is enough.
+$(READY_DEV): requirements-dev.lock requirements-setup.lock
+	$(call install,requirements-dev.lock)
+	@touch $(READY) $@
+
+lock: ## Renew the locks from the lists (make lock UPGRADE=--upgrade: indirect packages too)
 	test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	$(PY) -m pip install $(PIP) -r requirements-dev.txt
-	touch $(READY) $@
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-setup.txt
+	for name in $(LOCK); do \
+	    test $$name = requirements-dev && held="--constraints requirements.lock" || held=; \
+	    $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	        --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE) $$held \
+	        --output-file $$name.lock $$name.txt || exit 2; \
+	done
+
+wheels: ## Fetch into wheels/ what an installation without internet needs, on a machine like it
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	for name in $(LOCK); do \
+	    $(PY) -m pip download --quiet --no-deps --require-hashes --dest wheels -r $$name.lock \
+	        || exit 2; \
+	done
 
 clean:
 	rm -rf $(VENV) build static/built .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -13,24 +13,30 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from analysis import clock
+from analysis.answers import Answers
 from analysis.coverage import counting as numbers
 from analysis.coverage.ledger import check_events, status_on
+from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
-from geo.places.lives import life_faults, province_faults
+from analysis.programmes.kinds import programme_faults
 from geo.names.resolver import Resolver
+from geo.places.lives import life_faults, province_faults
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import read_journal
+from store.schemas import SPECS
 from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
+
+    from store.journal import Entry
 
 HASHED_TOO = (
     "doubts", "explanations", "programmes", "redesignations", "renewal_rules", "review_sizes",
@@ -57,6 +63,31 @@ class Atlas:
         The tables without what was taken in.
     cut
         What was taken out of the tables for the public; None when nothing was.
+    cut_book
+        The tables with programmes and money as they were cut; None when nothing was.
+
+    Examples
+    --------
+    >>> atlas = Atlas.load()
+    >>> atlas.editions[:3], atlas.editions_dates()[-1]
+    (['2001', '2002', '2003'], '2026-03-10')
+    >>> atlas.edition_date("2023"), atlas.previous("2011"), len(atlas.new_in("2023"))
+    ('2023-03-06', '2007', 7)
+    >>> point = atlas.coverage("2023", rule="strict")
+    >>> point.nation.designated, point.nation.of
+    (192, 226)
+    >>> atlas.coverage(date="2023-07-01").edition
+    '2023'
+    >>> atlas.states("2023-03-06").loc["38340", "status"]
+    'designated'
+    >>> len(atlas.history("strict")) == len(atlas.editions)
+    True
+    >>> atlas.resolver.resolve("경남 고성군")
+    '38340'
+    >>> atlas.sources_of("2023")[0]["source_id"], atlas.publishers_of("2023", "en")[0]
+    ('news1-4971860', 'News1')
+    >>> len(atlas.table("territory")) > 0, len(atlas.data_hash)
+    (True, 12)
     """
 
     tables: Tables
@@ -65,10 +96,8 @@ class Atlas:
     adopted: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     base: Tables | None = field(default=None, repr=False)
     cut: Cut | None = field(default=None, repr=False)
-    _states: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
-        default_factory=dict, repr=False
-    )
+    cut_book: Book | None = field(default=None, repr=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path = DATA) -> Atlas:
@@ -82,15 +111,22 @@ class Atlas:
         return cls.whole(root).public(clock.now())
 
     @classmethod
-    def whole(cls, root: Path = DATA) -> Atlas:
+    def whole(cls, root: Path = DATA, entries: Sequence[Entry] | None = None) -> Atlas:
         """Return the atlas with every official edition, those under embargo too; for editors.
+
+        Parameters
+        ----------
+        root
+            The data folder.
+        entries
+            The journal's entries, where they are known; by default those of its file.
 
         Raises
         ------
         InputError
             With every fault of every table.
         """
-        adopted = standing(read_journal(root)).adopted
+        adopted = standing(read_journal(root) if entries is None else entries).adopted
         base = read_tables(root)
         register = Register.from_tables(base)
         faults = [
@@ -126,9 +162,8 @@ class Atlas:
         if cut is None:
             return seen
         book = cut.book(seen.book)
-        left = Atlas(book.tables, self.register, self.root, base=book.tables, cut=cut)
-        left.__dict__["book"] = book  # its money was cut with it
-        return left
+        tables = book.tables
+        return Atlas(tables, self.register, self.root, base=tables, cut=cut, cut_book=book)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one of the other tables, as far as this atlas's reader may see it.
@@ -144,11 +179,15 @@ class Atlas:
             With every fault of the table.
         """
         frame = read_table(name, self.root)
+        if "programme" in frame.columns and (faults := programme_faults(frame, SPECS[name].path)):
+            raise InputError(faults)
         return frame if self.cut is None else self.cut.table(name, frame)
 
     @cached_property
     def book(self) -> Book:
         """The tables together with programmes and money, all editions in them."""
+        if self.cut_book is not None:
+            return self.cut_book
         base = Book(self.tables, self.table("funding"), self.table("programme_lists"))
         return with_funding(base, self.adopted)
 
@@ -164,13 +203,9 @@ class Atlas:
 
     def edition_date(self, edition: str) -> str:
         """Return the day of an edition's announcement, ISO."""
-        if edition not in self._days:
-            self._days[edition] = numbers.edition_date(self.tables.editions, edition)
-        return self._days[edition]
-
-    @cached_property
-    def _days(self) -> dict[str, str]:
-        return {}
+        return self._answers.once(
+            ("day", edition), lambda: numbers.edition_date(self.tables.editions, edition)
+        )
 
     def editions_dates(self) -> list[str]:
         """Return the day of every edition's announcement, oldest first, ISO."""
@@ -180,12 +215,12 @@ class Atlas:
         self,
         edition: str | None = None,
         date: str | None = None,
-        rule: str = numbers.DEFAULT_RULE,
+        rule: str = DEFAULT_RULE,
     ) -> numbers.Coverage:
         """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
-        key = (edition, date, rule)
-        if key not in self._known:
-            self._known[key] = numbers.coverage(
+        return self._answers.once(
+            ("coverage", edition, date, rule),
+            lambda: numbers.coverage(
                 self.tables.events,
                 self.register,
                 self.tables.editions,
@@ -193,16 +228,16 @@ class Atlas:
                 date=date,
                 rule=rule,
                 states_of=self.states,
-            )
-        return self._known[key]
+            ),
+        )
 
     def states(self, date: str) -> pd.DataFrame:
         """Return every place's state on a date; see `analysis.coverage.ledger.status_on`. Kept."""
-        if date not in self._states:
-            self._states[date] = status_on(self.tables.events, self.register, date)
-        return self._states[date]
+        return self._answers.once(
+            ("states", date), lambda: status_on(self.tables.events, self.register, date)
+        )
 
-    def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
+    def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`."""
         return numbers.history(
             self.tables.events,
@@ -214,13 +249,10 @@ class Atlas:
 
     def new_in(self, edition: str) -> list[str]:
         """Return the places awarded at an edition, as `unit_id`."""
-        if edition not in self._new:
-            self._new[edition] = numbers.new_in(self.tables.events, self.tables.editions, edition)
-        return self._new[edition]
-
-    @cached_property
-    def _new(self) -> dict[str, list[str]]:
-        return {}
+        return self._answers.once(
+            ("new", edition),
+            lambda: numbers.new_in(self.tables.events, self.tables.editions, edition),
+        )
 
     def previous(self, edition: str) -> str | None:
         """Return the edition before one, or None for the first."""
@@ -246,12 +278,11 @@ class Atlas:
 
     @cached_property
     def _sources(self) -> dict[str, list[dict[str, str]]]:
-        known = self.tables.sources.set_index("source_id")
-        columns = ["title", "publisher", "publisher_ko", "url", "date"]
+        columns = ["source_id", "title", "publisher", "publisher_ko", "url", "date"]
+        rows = self.tables.sources[columns].to_dict("records")
+        known = {row["source_id"]: row for row in rows}
         return {
-            edition: [
-                {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
-            ]
+            edition: [dict(known[source]) for source in cited.split(";")]
             for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
         }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from analysis.answers import Answers
 from analysis.coverage import conflicts as printed
 from analysis.coverage import forecast as ahead
 from analysis.coverage import survival, trends
@@ -16,6 +17,7 @@ from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
 from analysis.places.history import PlaceLife, full_ledger, place_life
 from analysis.renewals import record, schedule
+from analysis.renewals.rules import HORIZON, Rules
 from geo.shapes.by_date import territory_faults
 from store.errors import InputError
 
@@ -44,15 +46,32 @@ class Timeline:
         Published sizes of review groups, and printed validity.
     territory
         Who held each piece of the country when.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> timeline = Timeline.load(Atlas.load())
+    >>> timeline.last_edition
+    '2026'
+    >>> timeline.status("2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> timeline.trend()[0]["new"]
+    3
+    >>> timeline.compare("2022-12-31", "2023-03-06").count_after.designated
+    195
+    >>> len(timeline.calendar("2023-03-06"))
+    195
+    >>> timeline.life("37030", "2023-03-06").status["status"]
+    'lapsed'
     """
 
     atlas: Atlas
     explanations: pd.DataFrame
-    rules: schedule.Rules
+    rules: Rules
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
-    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas) -> Timeline:
@@ -70,7 +89,7 @@ class Timeline:
         return cls(
             atlas=atlas,
             explanations=atlas.table("explanations"),
-            rules=schedule.Rules.from_table(atlas.table("renewal_rules")),
+            rules=Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes")),
             review_sizes=atlas.table("review_sizes"),
             validities=atlas.table("validities"),
             territory=territory,
@@ -108,7 +127,7 @@ class Timeline:
     def trend(self) -> list[dict[str, Any]]:
         """Return the list year by year; see `analysis.coverage.trends.trend`."""
         tables = self.atlas.tables
-        rows: list[dict[str, Any]] = self._once(
+        rows: list[dict[str, Any]] = self._answers.once(
             "trend",
             lambda: trends.trend(
                 tables.events,
@@ -127,7 +146,7 @@ class Timeline:
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             "conflicts",
             lambda: printed.conflicts(
                 tables.events,
@@ -147,7 +166,7 @@ class Timeline:
     def by_province(self, rule: str) -> pd.DataFrame:
         """Return each province's counts at every announcement."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             ("by_province", rule),
             lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
         )
@@ -167,7 +186,7 @@ class Timeline:
 
     def calendar(self, date: str, year: int | None = None) -> dict[str, schedule.Renewal]:
         """Return the review calendar of the learning cities of a date, as seen in a year."""
-        found: dict[str, schedule.Renewal] = self._once(
+        found: dict[str, schedule.Renewal] = self._answers.once(
             ("calendar", date, year),
             lambda: schedule.calendar(
                 self.atlas.tables.events, self.atlas.register, self.rules, date, year
@@ -178,7 +197,7 @@ class Timeline:
     def review_agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return published group sizes, and outcomes and validities, beside the rules."""
         events, register = self.atlas.tables.events, self.atlas.register
-        pair: tuple[pd.DataFrame, pd.DataFrame] = self._once(
+        pair: tuple[pd.DataFrame, pd.DataFrame] = self._answers.once(
             "agreement",
             lambda: (
                 record.size_agreement(events, register, self.rules, self.review_sizes),
@@ -195,7 +214,7 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, ahead.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         tables, register = self.atlas.tables, self.atlas.register
-        pair: tuple[ahead.Forecast, ahead.Backtest] = self._once(
+        pair: tuple[ahead.Forecast, ahead.Backtest] = self._answers.once(
             "forecast",
             lambda: (
                 ahead.forecast(tables.events, register, tables.editions),
@@ -212,16 +231,10 @@ class Timeline:
         InputError
             Saying which years there are.
         """
-        if not FIRST_REVIEW <= year <= schedule.HORIZON:
+        if not FIRST_REVIEW <= year <= HORIZON:
             raise InputError.one(
                 "--year",
                 value=str(year),
-                expected=f"a year from {FIRST_REVIEW} to {schedule.HORIZON}",
+                expected=f"a year from {FIRST_REVIEW} to {HORIZON}",
                 next_step="Reviews began in 2020; later years are not computed.",
             )
-
-    def _once(self, key: Any, make: Any) -> Any:
-        """Return a kept answer, made when it is first asked for."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,9 @@ import click
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.coverage.counting import check_date
+from analysis.intake.boundary_files import read_boundaries
 from analysis.timeline import Timeline
+from commands.shared.printing import say_json
 from store.errors import InputError
 from store.files import write_file
 
@@ -66,7 +67,7 @@ def _say(found: BoundarySet, form: str) -> None:
     """Print the facts, and the warnings on standard error."""
     facts = found.summary()
     if form == "json":
-        click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+        say_json(facts)
         return
     for key in ("features", "places", "municipalities", "crs", "encoding", "repaired"):
         click.echo(f"{key:16}{facts[key]}")
@@ -80,15 +81,6 @@ def _say(found: BoundarySet, form: str) -> None:
         click.echo(f"warning: {notice.text}", err=True)
 
 
-def _load(file: Path, options: Options | None = None) -> BoundarySet:
-    """Load a file with the register and the official shapes."""
-    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # geopandas is slow to import
-    from geo.files.whereabouts import read_reference  # noqa: PLC0415  # the same
-
-    register = Atlas.load().register
-    return load_boundaries(file, register, options, read_reference(register))
-
-
 def _load_or_show(
     file: Path, options: Options, faults: Path | None, picture: Path | None
 ) -> BoundarySet:
@@ -97,7 +89,7 @@ def _load_or_show(
     from geo.files.spots import faults_geopackage  # noqa: PLC0415  # the same
 
     try:
-        found = _load(file, options)
+        found = read_boundaries(file, Atlas.load().register, options)
     except MovedPlacesError as error:
         if faults is not None:
             write_file(faults, faults_geopackage(error.moves, ()))

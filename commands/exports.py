@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import DEFAULT_RULE
+from commands.shared.printing import is_quiet, remark
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import DEFAULT_LANGUAGE
 from store.errors import InputError
@@ -49,7 +51,20 @@ class Faults:
 PAGE_SUFFIXES = (".html", ".htm")
 
 
-@click.command()
+class _WithTemplates(click.Command):
+    """A command whose help names the templates there are, read when somebody asks for it."""
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help with the templates under it."""
+        from figures.print.templates import TEMPLATES  # noqa: PLC0415  # slow to import
+
+        super().format_help_text(ctx, formatter)
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(f"TEMPLATE is one of {', '.join(TEMPLATES)}.")
+
+
+@click.command(cls=_WithTemplates)
 @click.argument("template")
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
@@ -70,11 +85,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     theme: Path,
     output: Path,
 ) -> None:
-    """Draw a picture; its description for readers who cannot see it goes beside it.
-
-    TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
-    province, headline, table.
-    """
+    """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same
@@ -94,7 +105,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     )
     write_file(output, drawn.as_bytes(form))
     write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
-    click.echo(f"{output}\n{output}.txt")
+    remark(f"{output}\n{output}.txt")
 
 
 @click.command()
@@ -110,9 +121,11 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
 
     facts = _public_facts(edition, rule)
-    with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=len(jobs()), label="pack", file=sys.stderr, hidden=is_quiet()
+    ) as bar:
         count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
-    click.echo(f"{output}: {count} files")
+    remark(f"{output}: {count} files")
 
 
 @click.command()
@@ -140,6 +153,6 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     if single_file:
         data = build_single(made)
         write_file(output, data)
-        click.echo(f"{output}: {len(data):,} bytes")
+        remark(f"{output}: {len(data):,} bytes")
         return
-    click.echo(f"{output}: {write_site(output, made)} files")
+    remark(f"{output}: {write_site(output, made)} files")

@@ -8,7 +8,8 @@ import click
 
 from analysis.atlas import Atlas
 from analysis.gaps.inequality import MEASURES, PEOPLE, WEIGHTINGS
-from commands.gaps import EDITION, FORM, LANG, plain, say_csv, say_json, source_line
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import plain, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
 from figures.words.language import NO_VALUE, words
 

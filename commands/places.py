@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ import click
 
 from analysis import clock
 from analysis.atlas import Atlas
+from commands.shared.printing import say_json
 from exports.formats.sheets import safe_text
 from geo.names.resolver import PLACE, Resolver
 from store.errors import InputError
@@ -45,7 +45,7 @@ def resolve(text: str | None, date: str | None, listed: Path | None) -> None:
         _answer_list(resolver, listed)
         return
     facts = place_facts(resolver, resolver.resolve(str(text)))
-    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+    say_json(facts)
 
 
 def place_facts(resolver: Resolver, unit: str) -> dict[str, Any]:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.atlas import Atlas
 from analysis.programmes.grants import (
-    CITY_PROGRAMMES,
-    PROGRAMMES,
     Money,
     select,
     total,
     totals,
     with_names,
 )
+from analysis.programmes.kinds import PROGRAMMES, city_programmes
+from commands.shared.choices import OneOf
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
 
@@ -57,7 +57,7 @@ def _money(money: Money) -> dict[str, Any]:
 def as_json(atlas: Atlas, rows: pd.DataFrame, edition: str | None) -> dict[str, Any]:
     """Return the rows and their totals; an open total has no upper bound."""
     lists = atlas.book.lists
-    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    cities = rows[rows["programme"].isin(city_programmes())]
     return {
         "edition": edition,
         "totals": [
@@ -95,7 +95,8 @@ def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
     state = atlas.book.lists.set_index(["year", "programme"])["state"]
     lines = []
     groups = dict(list(rows.groupby(["year", "programme"])))
-    for year, programme in sorted(groups, key=lambda key: (key[0], PROGRAMMES.index(key[1]))):
+    order = list(PROGRAMMES)
+    for year, programme in sorted(groups, key=lambda key: (key[0], order.index(key[1]))):
         group = groups[year, programme]
         title = speak(f"programme.{programme}")
         note = speak(f"programmes.list.{state.get((year, programme), 'partial')}")
@@ -107,7 +108,7 @@ def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
             full = name if row["recipient_kind"] == "province" else f"{province} {name}"
             lines.append(f"    {full}: {won_range(speak, row)}")
         lines += ["    " + speak("programmes.sum", money=money_text(speak, total(group))), ""]
-    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    cities = rows[rows["programme"].isin(city_programmes())]
     if len(set(rows["year"])) == 1 and len(cities):
         lines.append(
             speak("programmes.cities", count=len(cities), money=money_text(speak, total(cities)))
@@ -121,7 +122,7 @@ def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
 @click.option("--programme", help=" | ".join(PROGRAMMES))
 @click.option("--province", help="A province's code or name, 강원 or Gangwon.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def programmes(
     edition: str | None, programme: str | None, province: str | None, form: str, lang: str
 ) -> None:
@@ -129,7 +130,7 @@ def programmes(
     atlas = Atlas.load()
     rows = rows_of(atlas, edition, programme, province)
     if form == "json":
-        click.echo(json.dumps(as_json(atlas, rows, edition), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, rows, edition))
     elif form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:

@@ -8,13 +8,15 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.coverage.counting import DEFAULT_RULE, RULES
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from analysis.gaps.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
 from analysis.gaps.inequality import PEOPLE as BY_PEOPLE
 from analysis.gaps.inequality import PLACES as BY_PLACES
 from analysis.gaps.whatif import encode, named_places
-from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
 from commands.inequality import between, measure_text
+from commands.shared.choices import OneOf
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import named, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
 from figures.words.language import words
 from geo.names.resolver import Resolver
@@ -91,7 +93,7 @@ def whatif_json(regional: Regional, edition: str, scenario: Scenario) -> dict[st
 @click.command()
 @click.argument("places", nargs=-1, required=True)
 @EDITION
-@click.option("--rule", type=click.Choice(RULES), default=DEFAULT_RULE, show_default=True)
+@click.option("--rule", type=OneOf(RULES), default=DEFAULT_RULE, show_default=True)
 @FORM
 @LANG
 def whatif(places: tuple[str, ...], edition: str, rule: str, form: str, lang: str) -> None:

@@ -95,6 +95,11 @@ def parse_crs(text: str, file: str) -> pyproj.CRS:
     ------
     InputError
         If no system goes by that name.
+
+    Examples
+    --------
+    >>> parse_crs("EPSG:5179", "a file").name
+    'KGD2002 / Unified CS'
     """
     try:
         return pyproj.CRS.from_user_input(f"EPSG:{text}" if text.isdigit() else text)

@@ -5,12 +5,10 @@ It never holds a link's token. It lies outside everything that is served.
 
 from __future__ import annotations
 
-import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from store.folders import LOGS
-from store.locks import locked
+from store.private_lines import append_line, read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,6 +21,10 @@ REFUSED = "refused"
 LINK_MADE = "link made"
 OPENED = "preview opened"
 TURNED_AWAY = "preview refused"
+SIGNED_OUT = "signed out"
+RECALLED = "link recalled"
+GUESSED = "links guessed"
+DAMAGED = "damaged"
 
 LONGEST = 200
 """Characters of any text in it; an attempt must not fill the disk at once."""
@@ -44,26 +46,12 @@ def note(at: str, what: str, who: str, detail: str = "", path: Path = LOG) -> No
     path
         The log.
     """
-    entry = {
-        "at": at,
-        "what": what,
-        "who": who[:LONGEST],
-        "detail": detail[:LONGEST],
-    }
-    line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with locked(path):
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_BINARY", 0)
-        handle = os.open(path, flags, 0o600)
-        try:
-            os.write(handle, line)
-        finally:
-            os.close(handle)
+    entry = {"at": at, "what": what, "who": who[:LONGEST], "detail": detail[:LONGEST]}
+    append_line(path, entry)
 
 
 def read(path: Path = LOG) -> list[dict[str, Any]]:
-    """Return the log's entries, oldest first; none where there is no log."""
-    if not path.exists():
-        return []
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [json.loads(line) for line in lines if line.endswith("}")]
+    """Return the log's entries, oldest first; a damaged line becomes an entry that says so."""
+    entries, bad = read_lines(path)
+    damaged = {"at": "", "what": DAMAGED, "who": "", "detail": f"{bad} lines"}
+    return [*entries, damaged] if bad else entries

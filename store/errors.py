@@ -6,7 +6,7 @@ They live in a module of their own so that every room can import them without a 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,11 +65,26 @@ class InputError(AtlasError, ValueError):
             shown.append(f"… and {len(self.faults) - SHOWN_FAULTS} more.")
         super().__init__("\n".join(shown))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[tuple[Fault, ...]]]:
+        """Return what makes it again in another process."""
+        return type(self), (self.faults,)
+
     @classmethod
-    def one(
-        cls, file: str, *, where: str = "", value: str, expected: str, next_step: str
-    ) -> InputError:
-        """Return the error for a single fault."""
+    def one(cls, file: str, *, where: str = "", value: str, expected: str, next_step: str) -> Self:
+        """Return the error for a single fault.
+
+        Examples
+        --------
+        >>> error = InputError.one(
+        ...     "places.csv",
+        ...     where="row 3",
+        ...     value="1",
+        ...     expected="two digits",
+        ...     next_step="Add a zero.",
+        ... )
+        >>> str(error)
+        'places.csv, row 3: found 1; expected two digits. Add a zero.'
+        """
         return cls([Fault(file, where, value, expected, next_step)])
 
 

@@ -12,11 +12,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
+from store.files import unwritable
 from store.folders import DATA
 from store.locks import locked
+from store.private_lines import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,30 +51,66 @@ def read_journal(root: Path = DATA) -> list[Entry]:
     ------
     InputError
         If a whole line is not JSON; whether the chain holds is for `editing.verify` to say.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_journal(Path("a folder without a journal"))
+    []
     """
     path = journal_path(root)
     if not path.exists():
         return []
-    entries: list[Entry] = []
-    for number, line in enumerate(whole_lines(path.read_bytes()).splitlines(), 1):
-        try:
-            entry = json.loads(line)
-        except ValueError:
-            entry = None
-        if not isinstance(entry, dict):
-            raise InputError.one(
-                JOURNAL,
-                where=f"line {number}",
-                value="a line that is no entry",
-                expected="JSON as `ingest` wrote it",
-                next_step="Restore the journal from a copy; `audit` checks it.",
-            )
-        entries.append(entry)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError.one(
+            JOURNAL,
+            value=error.strerror or "a file that cannot be read",
+            expected="the journal",
+            next_step="Give the server's account the right to read it.",
+        ) from None
+    if not content:
+        raise InputError.one(
+            JOURNAL,
+            value="an empty file",
+            expected="the entries, or no file before the first of them",
+            next_step="Restore the journal from a copy; `audit` checks it.",
+        )
+    entries, whole = entries_of(content)
+    if not whole:
+        raise InputError.one(
+            JOURNAL,
+            where=f"line {len(entries) + 1}",
+            value="a line that is no entry",
+            expected="JSON as `ingest` wrote it",
+            next_step="Restore the journal from a copy; `audit` checks it.",
+        )
     return entries
 
 
+def entries_of(content: bytes) -> tuple[list[Entry], bool]:
+    """Return a journal's entries up to the first line that is none, and whether that is all."""
+    entries: list[Entry] = []
+    for line in whole_lines(content).split(b"\n")[:-1]:
+        try:
+            entry = json.loads(line)
+        except (ValueError, RecursionError):
+            return entries, False
+        if not isinstance(entry, dict):
+            return entries, False
+        entries.append(entry)
+    return entries, True
+
+
 def canonical(value: object) -> bytes:
-    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8."""
+    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8.
+
+    Examples
+    --------
+    >>> canonical({"b": 1, "a": "가"}).decode()
+    '{"a":"가","b":1}'
+    """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
@@ -83,7 +122,13 @@ def seal(entry: Entry) -> Entry:
 
 
 def head(entries: Sequence[Entry]) -> str:
-    """Return the hash that the next entry chains to."""
+    """Return the hash that the next entry chains to.
+
+    Examples
+    --------
+    >>> head([]) == GENESIS
+    True
+    """
     return str(entries[-1]["hash"]) if entries else GENESIS
 
 
@@ -101,9 +146,17 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     Raises
     ------
     InputError
-        If another entry was appended in the meantime; nothing is written then.
+        If another entry was appended in the meantime, or the file cannot be written to; nothing is
+        written then.
     """
     path = journal_path(root)
+    try:
+        return _append(entry, path)
+    except OSError as error:
+        raise unwritable(path, error, "a journal that can be appended to") from None
+
+
+def _append(entry: Entry, path: Path) -> Entry:
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
         new = not path.exists()
@@ -120,13 +173,18 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
             )
         sealed = seal({**entry, "n": len(lines) + 1})
         line = json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
         try:
             if len(kept) < len(content):
                 os.ftruncate(handle, len(kept))
             _write(handle, len(kept), line)
+        except OSError:
+            with suppress(OSError):  # what is left of it counts for nothing, as it has no newline
+                os.ftruncate(handle, len(kept))
+            raise
         finally:
             os.close(handle)
+    path.chmod(PRIVATE)  # one that an older version wrote was readable by all
     if new:
         _sync_folder(path)
     return sealed

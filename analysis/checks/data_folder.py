@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.checks import agreement
-from geo.places.lives import life_faults, province_faults
+from analysis.programmes.kinds import programme_faults
+from analysis.renewals.rules import rule_faults
 from geo.names.resolver import Resolver
+from geo.places.lives import life_faults, province_faults
 from geo.places.register import Register
 from geo.shapes.by_date import territory_faults
 from store.checksums import LIST, check_sums
@@ -76,7 +78,7 @@ def _checksums(root: Path) -> Outcome:
 BETWEEN = ("register", "territory", "events", "list", "renewals", "printed", "undesignated")
 """The checks that need several sound tables."""
 
-NEEDED = (*CORE, "explanations", "redesignations", "territory")
+NEEDED = (*CORE, "explanations", "redesignations", "renewal_rules", "territory")
 """The tables they need."""
 
 
@@ -141,7 +143,10 @@ def _asks(
         ),
         "renewals": (
             f"{len(reviews)} outcomes of reviews against the ledger",
-            lambda: agreement.renewal_faults(reviews, events, resolver),
+            lambda: [
+                *rule_faults(frames["renewal_rules"]),
+                *agreement.renewal_faults(reviews, events, resolver),
+            ],
         ),
         "printed": (
             f"figures of {len(editions)} editions, {len(printed)} printed totals",
@@ -179,6 +184,9 @@ def inspect(root: Path, day: str) -> list[Outcome]:
     except InputError as error:
         dictionary = Outcome("dictionary", "the meaning of every column", error.faults)
     keys = cross_faults(frames)
+    for name, frame in frames.items():
+        if "programme" in frame.columns:
+            keys += programme_faults(frame, SPECS[name].path)
     unsound = _with_unknown_keys(keys)
     sound = {name: frame for name, frame in frames.items() if name not in unsound}
     return [

@@ -1,7 +1,7 @@
 """Coverage: designated places divided by municipalities, on a date, under a counting rule.
 
 The Ministry's figure counts Sejong, Jeju-si and Seogwipo-si above the line and leaves them out
-below it; the other two rules count the same places on both sides. A figure over uncertain
+below it; the other rules count the same places on both sides. A figure over uncertain
 places is a range, and a share travels with its two counts.
 """
 
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.coverage.ledger import FIRST_AWARD, status_on
+from analysis.coverage.rules import DEFAULT_RULE, RULES
 from geo.places.register import FIRST_DAY
 from store.errors import InputError
 
@@ -21,11 +22,6 @@ if TYPE_CHECKING:
 
     from geo.places.register import Register
 
-RULES = ("official", "strict", "units")
-"""`official`: every learning city over the municipalities, as the Ministry prints it.
-`strict`: only municipalities, above and below the line. `units`: every place on both sides."""
-
-DEFAULT_RULE = "official"
 DEFAULT_EDITION = "2023"
 """The edition shown when nobody asks for another; the one setting to change."""
 
@@ -78,7 +74,7 @@ class Coverage:
     date
         ISO date the state is for.
     rule
-        One of `RULES`.
+        A key of `analysis.coverage.rules.RULES`.
     nation
         The national count.
     provinces
@@ -86,6 +82,13 @@ class Coverage:
         `at_least`, `at_most`, `of`.
     states
         Every place's state, from `analysis.coverage.ledger.status_on`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> point = Atlas.load().coverage("2023")
+    >>> point.province("37"), len(point.remaining())
+    (Count(at_least=13, at_most=13, of=23), 34)
     """
 
     edition: str
@@ -106,13 +109,6 @@ class Coverage:
         return states[states["is_municipality"] & (states["at_least"] == 0)]
 
 
-def _check_rule(rule: str) -> None:
-    if rule not in RULES:
-        raise InputError.one(
-            "rule", value=repr(rule), expected=" | ".join(RULES), next_step="Choose one of them."
-        )
-
-
 def count_places(states: pd.DataFrame, rule: str) -> Count:
     """Return the count of some places' states under a rule.
 
@@ -121,12 +117,11 @@ def count_places(states: pd.DataFrame, rule: str) -> Count:
     states
         Columns `at_least`, `at_most`, `is_municipality`.
     rule
-        One of `RULES`.
+        A key of `analysis.coverage.rules.RULES`.
     """
-    _check_rule(rule)
-    inside = states["is_municipality"]
-    above = states[inside] if rule == "strict" else states
-    below = len(states) if rule == "units" else int(inside.sum())
+    counted = RULES.require(rule)
+    above = states[counted.above(states)]
+    below = int(counted.below(states).sum())
     return Count(int(above["at_least"].sum()), int(above["at_most"].sum()), below)
 
 
@@ -239,7 +234,7 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
     date
         ISO date; by default the edition's announcement.
     rule
-        One of `RULES`.
+        A key of `analysis.coverage.rules.RULES`.
     known_on
         ISO date of knowledge; by default everything known today.
     states_of
@@ -249,8 +244,17 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
     ------
     InputError
         If the rule, edition or date is unknown, or date and edition contradict each other.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> tables = atlas.tables
+    >>> point = coverage(tables.events, atlas.register, tables.editions, date="2007-12-31")
+    >>> point.nation.at_least, point.nation.at_most, point.nation.share
+    (75, 78, None)
     """
-    _check_rule(rule)
+    RULES.require(rule)
     if edition is None and date is None:
         edition = DEFAULT_EDITION
     if date is None:

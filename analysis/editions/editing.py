@@ -7,12 +7,12 @@ is added to the tables whenever they are read. Taking an edition back is one mor
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.editions.persons import identities, same_person
 from store.errors import Fault, InputError
 from store.journal import GENESIS, canonical, head, seal
 
@@ -34,11 +34,15 @@ back; an attempt that was turned away."""
 def verify(entries: Sequence[Entry]) -> list[Fault]:
     """Return every entry that was changed, moved, inserted or removed from the middle.
 
-    An end that was cut off leaves a shorter chain that holds; keep the head's hash elsewhere, as
-    `audit` prints it, to notice that.
+    Nor may an entry make an edition official that two people did not approve: a chain of right
+    hashes is easily made by whoever can write the file.
+
+    An end that was cut off leaves a shorter chain that holds; `audit --anchor` prints what to keep
+    elsewhere, to notice that.
     """
     faults = []
     before = GENESIS
+    waiting: dict[str, Entry] = {}
     for number, entry in enumerate(entries, 1):
         wrong = []
         if entry.get("prev") != before:
@@ -47,6 +51,7 @@ def verify(entries: Sequence[Entry]) -> list[Fault]:
             wrong.append("its content is not what its hash was made of")
         if entry.get("n") != number or entry.get("action") not in ACTIONS:
             wrong.append("its number or action is not what it should be")
+        wrong += _unapproved(entry, waiting)
         if wrong:
             faults.append(
                 Fault(
@@ -59,6 +64,39 @@ def verify(entries: Sequence[Entry]) -> list[Fault]:
             )
         before = str(entry.get("hash"))
     return faults
+
+
+def _unapproved(entry: Entry, waiting: dict[str, Entry]) -> list[str]:
+    """Return what is wrong with an entry by the rule of two people; keep what waits for a second.
+
+    Parameters
+    ----------
+    entry
+        The next one.
+    waiting
+        Edition to its first approval, from the entries before; changed in place.
+    """
+    action, edition, who = entry.get("action"), str(entry.get("edition")), entry.get("who")
+    wrong = []
+    if not isinstance(who, str) or not identities(who):
+        wrong.append("nobody's name is on it")
+    if action in {APPROVED, ADOPTED}:
+        proposal = entry.get("proposal")
+        if not isinstance(proposal, dict) or str(proposal.get("edition")) != edition:
+            wrong.append("it holds no proposal of its edition")
+        elif entry.get("proposal_hash") != proposal_hash(proposal):
+            wrong.append("its proposal is not the one it names")
+    if action == ADOPTED:
+        first = waiting.pop(edition, None)
+        if first is None or first.get("proposal_hash") != entry.get("proposal_hash"):
+            wrong.append("nobody had approved this proposal before")
+        elif same_person(str(first.get("who")), str(who)):
+            wrong.append("both approvals are one person's")
+    elif action == APPROVED:
+        waiting[edition] = entry
+    elif action == UNDONE:
+        waiting.pop(edition, None)
+    return wrong
 
 
 def proposal_hash(proposal: dict[str, Any]) -> str:
@@ -76,10 +114,13 @@ class Standing:
         Proposals that two people approved and nobody took back, in order.
     pending
         Edition to the entry of its first approval.
+    adoptions
+        Edition to the hash of the entry by which it became official.
     """
 
     adopted: tuple[dict[str, Any], ...]
     pending: dict[str, Entry]
+    adoptions: dict[str, str]
 
 
 def standing(entries: Sequence[Entry]) -> Standing:
@@ -95,22 +136,20 @@ def standing(entries: Sequence[Entry]) -> Standing:
         raise InputError(faults)
     adopted: dict[str, dict[str, Any]] = {}
     pending: dict[str, Entry] = {}
+    adoptions: dict[str, str] = {}
     for entry in entries:
         edition = str(entry["edition"])
         if entry["action"] == APPROVED:
             pending[edition] = entry
         elif entry["action"] == ADOPTED:
             adopted[edition] = entry["proposal"]
+            adoptions[edition] = entry["hash"]
             pending.pop(edition, None)
         elif entry["action"] == UNDONE:
             adopted.pop(edition, None)
             pending.pop(edition, None)
-    return Standing(tuple(adopted[key] for key in sorted(adopted)), pending)
-
-
-def _name(who: str) -> str:
-    """Return a name as two approvals are told apart by: form, case and spaces do not count."""
-    return "".join(unicodedata.normalize("NFKC", who).casefold().split())
+            adoptions.pop(edition, None)
+    return Standing(tuple(adopted[key] for key in sorted(adopted)), pending, adoptions)
 
 
 def approve(entries: Sequence[Entry], proposal: dict[str, Any], who: str, at: str) -> Entry:
@@ -133,7 +172,7 @@ def approve(entries: Sequence[Entry], proposal: dict[str, Any], who: str, at: st
         If the name is empty, the same as the first one's, the edition is already official, or
         an edition that it was counted on has been taken back.
     """
-    if not _name(who):
+    if not identities(who):
         raise _refusal("no name", "the approver's name", "Give --approve NAME.")
     state = standing(entries)
     edition = str(proposal["edition"])
@@ -143,7 +182,7 @@ def approve(entries: Sequence[Entry], proposal: dict[str, Any], who: str, at: st
         )
     first = state.pending.get(edition)
     same = first is not None and proposal_hash(first["proposal"]) == proposal_hash(proposal)
-    if first is not None and same and _name(first["who"]) == _name(who):
+    if first is not None and same and same_person(first["who"], who):
         raise _refusal(
             f"a second approval by {who}",
             "a second, different name",
@@ -168,7 +207,7 @@ def undo(entries: Sequence[Entry], edition: str, who: str, at: str) -> Entry:
     InputError
         If the journal holds no such edition, or a later one stands on it.
     """
-    if not _name(who):
+    if not identities(who):
         raise _refusal("no name", "the editor's name", "Give --by NAME.")
     state = standing(entries)
     adopted = [str(done["edition"]) for done in state.adopted]

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from geo.names.resolver import Resolver
     from geo.shapes.neighbours import Nearness
 
-CONFIRMED, INFERRED = "confirmed", "inferred"
+CONFIRMED, INFERRED, WEAK = "confirmed", "inferred", "inferred_weak"
 OPEN = "open"
-BASES = (CONFIRMED, "inferred_strong", INFERRED, "inferred_weak", OPEN)
+BASES = (CONFIRMED, "inferred_strong", INFERRED, WEAK, OPEN)
 """How sure "not designated" is: an award that came later or a failed application shows it; a
 search that found nothing speaks for it; it is what the elimination of all others leaves; or the
 place may be a learning city after all."""

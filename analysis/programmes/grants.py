@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.programmes.kinds import PROGRAMMES
+from analysis.programmes.kinds.consortium import CONSORTIUM as CONSORTIUM_PROGRAMME
+from analysis.programmes.kinds.excellent_city_incentive import EXCELLENT_CITY_INCENTIVE
+from analysis.programmes.kinds.new_designation import NEW_DESIGNATION
+from analysis.programmes.kinds.regional_specialization import REGIONAL_SPECIALIZATION
 from store.errors import InputError
 
 if TYPE_CHECKING:
     from geo.places.register import Register
 
-NEW = "new_designation"
-SPECIAL = "regional_specialization"
-CONSORTIUM = "consortium"
-INCENTIVE = "excellent_city_incentive"
-PROGRAMMES = (NEW, SPECIAL, CONSORTIUM, INCENTIVE)
-"""The programmes, in the order a release names them."""
-
-CITY_PROGRAMMES = (NEW, SPECIAL)
-"""The programmes whose recipients a release adds up as "learning cities"."""
+NEW = NEW_DESIGNATION.key
+SPECIAL = REGIONAL_SPECIALIZATION.key
+CONSORTIUM = CONSORTIUM_PROGRAMME.key
+INCENTIVE = EXCELLENT_CITY_INCENTIVE.key
 
 CERTAINTIES = ("exact", "about", "up_to", "range", "disputed", "unknown")
 """How an amount is known. `about`: printed as a round figure; `up_to`: only the ceiling is
@@ -80,13 +80,8 @@ def select(
     InputError
         If there is no such programme, or the year has no row.
     """
-    if programme is not None and programme not in PROGRAMMES:
-        raise InputError.one(
-            "programme",
-            value=repr(programme),
-            expected=" | ".join(PROGRAMMES),
-            next_step="Choose one of them.",
-        )
+    if programme is not None:
+        PROGRAMMES.require(programme)
     found = funding
     if year is not None:
         found = found[found["year"] == str(year)]

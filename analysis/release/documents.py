@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn
 
@@ -21,6 +20,8 @@ KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".hwpx", ".pdf")
 MAX_FILE_BYTES = 20_000_000
 MAX_TEXT = 40_000
 """A release has a few thousand characters; its longest annex stays far below this."""
+MAX_FIGURES = 3_000
+"""Numbers in one release; a table of all places with six columns has half as many."""
 MAX_PAGES = 200
 
 LONGEST_BLANK = 24
@@ -32,10 +33,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 CELL = " | "
 
+DECLARED = frozenset(
+    (b"utf-8", b"utf8", b"euc-kr", b"euckr", b"cp949", b"ms949", b"uhc", b"ks_c_5601-1987")
+) | {b"utf-16", b"iso-8859-1", b"us-ascii", b"windows-1252"}
+"""Encodings that a page may name. Python knows others that are no encodings of text or that take
+longer the longer the text is; what names one of those is read as if it named none."""
+
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BLANK = re.compile(r"(?:[^\S\n]|\*\*|__|`){24,}")
 _BLANK_LINES = re.compile(r"(?:(?:[^\S\n]|\*\*|__|`)*+\n){4,}")
+_FIGURE = re.compile(r"[\d０-９]+")
 _ENDLESS = re.compile(r"(?:[\d０-９]{3},?){9,}")
 _LETTER_FOR_DIGIT = re.compile(
     r"(?<![A-Za-z])(?:\d+[OoОоΟοlIІ][\d%]|[lIІОΟ]\d{2,}(?![\w-])|\d+[ОоΟο](?=\b))"
@@ -105,6 +113,14 @@ def clean(text: str, name: str = "the pasted text") -> str:
             f"at most {MAX_TEXT:,}",
             "Give the release alone, without its annexes.",
         )
+    figures = len(_FIGURE.findall(text))
+    if figures > MAX_FIGURES:
+        _refuse(
+            name,
+            f"{figures:,} figures",
+            f"at most {MAX_FIGURES:,}",
+            "Give the release alone, without its annexes.",
+        )
     turning = _TURNING.search(text)
     if turning:
         _refuse(
@@ -162,8 +178,8 @@ def _plain(content: bytes, name: str) -> str:
     _refuse(name, "bytes that are no text", "UTF-8 or CP949 text", "Save it as UTF-8 text.")
 
 
-class _Page(HTMLParser):
-    """Collect the visible text of a page, a line for each block and row."""
+class _Page:
+    """Collect the visible text of a page, a line for each block and row; a parser's target."""
 
     _HIDDEN = frozenset({"script", "style", "template", "noscript", "head"})
     _BLOCK = frozenset(
@@ -171,16 +187,12 @@ class _Page(HTMLParser):
     ) | {"section", "article", "blockquote", "dt", "dd", "pre"}
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
         self._hidden = 0
         self._cell = 0
 
-    def handle_starttag(
-        self,
-        tag: str,
-        attrs: list[tuple[str, str | None]],  # noqa: ARG002  # the parser's signature
-    ) -> None:  # the parser's signature
+    def start(self, tag: str, _attributes: object) -> None:
+        """Take the beginning of an element."""
         if tag in self._HIDDEN:
             self._hidden += 1
         elif tag in {"td", "th"}:
@@ -192,36 +204,56 @@ class _Page(HTMLParser):
                 self._cell = 0
             self.parts.append("\n")
 
-    def handle_endtag(self, tag: str) -> None:
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
         if tag in self._HIDDEN:
             self._hidden = max(0, self._hidden - 1)
         elif tag in self._BLOCK:
             self.parts.append("\n")
 
-    def handle_data(self, data: str) -> None:
+    def data(self, data: str) -> None:
+        """Take text."""
         if not self._hidden:
             self.parts.append(re.sub(r"\s+", " ", data))
 
+    def close(self) -> str:
+        """Return what was collected: blocks as lines, the rows of a table right after each other.
+
+        A row's column heads are looked for right above it.
+        """
+        lines = [line.strip(" ") for line in "".join(self.parts).strip().split("\n")]
+        kept: list[str] = []
+        for at, line in enumerate(lines):
+            if not line:
+                before, after = kept[-1:], lines[at + 1 : at + 2]
+                if before == [""] or all("|" in one for one in (*before, *after)):
+                    continue
+            kept.append(line)
+        return "\n".join(kept)
+
 
 def _html(content: bytes, name: str) -> str:
-    declared = re.search(rb"charset=[\"']?([\w-]+)", content[:2048])
+    """Return the text of a page.
+
+    libxml2's reader goes once through what it is given; Python's own goes through the rest again
+    for every mark that is left open.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # needed late
+
+    declared = re.search(rb"charset=[\"']?([\w-]{1,40})", content[:2048])
     text = ""
-    if declared:
+    if declared and declared[1].lower() in DECLARED:
         try:
             text = content.decode(declared[1].decode("ascii"))
-        except (LookupError, UnicodeDecodeError):
+        except UnicodeError:
             text = ""
-    page = _Page()
+    text = text or _plain(content, name)
+    parser = etree.HTMLParser(target=_Page(), no_network=True, huge_tree=False, encoding="utf-8")
     try:
-        page.feed(text or _plain(content, name))
-        page.close()
-    except AssertionError:
-        # The parser asserts on a few malformed declarations.
+        parser.feed(text.encode("utf-8", "replace"))
+        return str(parser.close())
+    except (etree.LxmlError, ValueError):
         _refuse(name, "a broken HTML page", "HTML", "Save the page again.")
-    lines = (line.strip(" ") for line in "".join(page.parts).split("\n"))
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-    # The rows of a table follow each other: a row's column heads are looked for right above it.
-    return re.sub(r"(?m)(^.*\|.*)\n\n(?=.*\|)", r"\1\n", text)
 
 
 def _docx(content: bytes, name: str) -> str:
@@ -264,7 +296,11 @@ def _pdf(content: bytes, name: str) -> str:
         reader = PdfReader(BytesIO(content), strict=False)
         locked = reader.is_encrypted and not reader.decrypt("")
         pages = 0 if locked else len(reader.pages)
-        parts = [reader.pages[index].extract_text() for index in range(min(pages, MAX_PAGES))]
+        parts: list[str] = []
+        for index in range(min(pages, MAX_PAGES)):
+            parts.append(reader.pages[index].extract_text())
+            if sum(map(len, parts)) > MAX_TEXT:  # refused below, whatever else it holds
+                break
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
         _refuse(name, "a broken PDF", "a PDF that opens", "Save the draft as PDF again.")
     except (RecursionError, MemoryError, OverflowError, OSError, ArithmeticError):

@@ -24,6 +24,8 @@ MAX_UNPACKED = 60_000_000
 MAX_RATIO = 400
 """How far a text part may have been packed; ordinary XML stays below 50."""
 MAX_DEPTH = 200
+MAX_MARKS = 400_000
+"""Elements of one part, counted before it is parsed: each takes hundreds of bytes of memory."""
 
 CELL = " | "
 HIDDEN_IN_DOCX = frozenset({"Fallback", "delText", "instrText", "del", "moveFrom"})
@@ -60,6 +62,8 @@ class _Package:
         from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # needed late
 
         content = self.bytes(part)
+        if content.count(b"<") > 2 * MAX_MARKS:  # one to open it, one to close it
+            self._bomb()
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
@@ -132,7 +136,7 @@ def hwpx_text(content: bytes, name: str) -> str:
     if manifest in package.parts and b"encryption-data" in package.bytes(manifest):
         _refuse(name, "an encrypted .hwpx", "an open .hwpx", "Remove the password.")
     sections = sorted(
-        (part for part in package.parts if re.fullmatch(r"Contents/section\d+\.xml", part)),
+        (part for part in package.parts if re.fullmatch(r"Contents/section[0-9]{1,4}\.xml", part)),
         key=lambda part: int(re.sub(r"\D", "", part)),
     )
     if not sections:
@@ -220,7 +224,7 @@ def _inline(element: Any, hidden: frozenset[str], depth: int) -> str:
 
 def _run(run: Any) -> str:
     """Return a run's text; Hangul puts breaks inside it."""
-    text = run.text or ""
+    parts = [run.text or ""]
     for child in run:
-        text += _BREAKS.get(_local(child), "") + (child.tail or "")
-    return str(text)
+        parts += [_BREAKS.get(_local(child), ""), child.tail or ""]
+    return "".join(parts)

@@ -6,15 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes.grants import (
-    COMPLETE,
-    CONSORTIUM,
-    INCENTIVE,
-    NEW,
-    PLACE,
-    PROVINCE,
-    SPECIAL,
-)
+from analysis.programmes.grants import COMPLETE, PLACE, PROVINCE
+from analysis.programmes.kinds import MIXTURES, PROGRAMMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,15 +19,6 @@ if TYPE_CHECKING:
 DUE = ("review_now", "review_next", "review_later", "review_skips", "review_open")
 """A learning city's next review: this year, next year, later, later because an excellent city
 skips its next turn, or of no known year."""
-
-OWN = {
-    frozenset({NEW, SPECIAL}): "fund_both",
-    frozenset({NEW}): "fund_new",
-    frozenset({SPECIAL}): "fund_special",
-    frozenset({INCENTIVE}): "fund_incentive",
-    frozenset({CONSORTIUM}): "fund_consortium",
-}
-"""Programmes of a place to its class; of other mixtures the first that is contained counts."""
 
 
 def due_class(found: Renewal, year: int) -> str:
@@ -56,9 +40,15 @@ def due_class(found: Renewal, year: int) -> str:
 
 
 def programme_class(own: Iterable[str]) -> str:
-    """Return the class of a place by its own programmes; without any, its province's."""
+    """Return the class of a place by its own programmes; without any, its province's.
+
+    A mixture that has a class of its own counts first, else the programme first in the legend.
+    """
     mine = frozenset(own)
-    return next((name for kinds, name in OWN.items() if kinds <= mine), "fund_province")
+    mixed = [one.on_map for one in MIXTURES if one.programmes <= mine]
+    single = [one.on_map for key, one in PROGRAMMES.items() if key in mine]
+    found = min(mixed or single, key=lambda one: one.order, default=None)
+    return found.name if found else "fund_province"
 
 
 def funded_places(rows: pd.DataFrame, register: Register, date: str) -> dict[str, pd.DataFrame]:

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.programmes.grants import PROGRAMMES
+from analysis.programmes.kinds import PROGRAMMES
 from exports.brief.tidy import COUNT, SHARE, TEXT, Column, Table
-from figures.print.charts import by_share, new_by_province
-from figures.words.language import words
+from figures.print.province_order import by_share, new_by_province
+from figures.words.language import LANGUAGES, words
 from figures.words.won import won_range
 
 if TYPE_CHECKING:
-    from exports.brief.content import Content
+    from exports.brief.subject import Subject
     from exports.brief.tidy import Value
 
-OTHER = {"ko": "en", "en": "ko"}
 PLACE_COLUMNS = (
     ("unit_id", "brief.column.unit_id", TEXT),
     ("province", "brief.column.province", TEXT),
@@ -26,13 +25,13 @@ PLACE_COLUMNS = (
 
 def _columns(lang: str, *keys: tuple[str, str, str]) -> tuple[Column, ...]:
     """Return columns from key, catalogue key and kind."""
-    say, other = words(lang), words(OTHER[lang])
+    say, other = words(lang), words(LANGUAGES[lang].beside)
     return tuple(Column(key, say(label), other(label), kind) for key, label, kind in keys)
 
 
-def province_table(content: Content) -> Table:
+def province_table(subject: Subject) -> Table:
     """Return the provinces, highest share first, the nation last."""
-    facts, lang = content.facts, content.lang
+    facts, lang = subject.facts, subject.lang
     columns = _columns(
         lang,
         ("province", "brief.column.province", TEXT),
@@ -65,7 +64,7 @@ def province_table(content: Content) -> Table:
     nation = facts.point.nation
     rows.append(
         (
-            content.say("nation"),
+            subject.say("nation"),
             nation.at_least,
             nation.at_most,
             nation.of,
@@ -75,34 +74,34 @@ def province_table(content: Content) -> Table:
             len(facts.remaining),
         )
     )
-    return Table("provinces", content.say("brief.provinces"), columns, tuple(rows))
+    return Table("provinces", subject.say("brief.provinces"), columns, tuple(rows))
 
 
-def _named(content: Content, unit: str) -> tuple[str, str, str]:
+def _named(subject: Subject, unit: str) -> tuple[str, str, str]:
     """Return a place's key, its province's official name and its own."""
-    row = content.facts.places.loc[unit]
-    province = str(row["province_ko" if content.lang == "ko" else "province_name_en"])
-    return unit, province, content.facts.short_name(unit, content.lang)
+    row = subject.facts.places.loc[unit]
+    province = str(row["province_ko" if subject.lang == "ko" else "province_name_en"])
+    return unit, province, subject.facts.short_name(unit, subject.lang)
 
 
-def _listed(content: Content, unit: str) -> tuple[str, str, str]:
+def _listed(subject: Subject, unit: str) -> tuple[str, str, str]:
     """Return a place's key, its province's short name and its own, for tables on a page."""
-    facts, lang = content.facts, content.lang
+    facts, lang = subject.facts, subject.lang
     province = facts.province_name(str(facts.places.loc[unit, "province_code"]), lang)
     return unit, province, facts.short_name(unit, lang)
 
 
-def new_table(content: Content) -> Table:
+def new_table(subject: Subject) -> Table:
     """Return the places new at the edition."""
-    rows = tuple(_listed(content, unit) for unit in content.facts.new)
-    columns = _columns(content.lang, *PLACE_COLUMNS)
-    return Table("new", content.say("brief.new"), columns, rows)
+    rows = tuple(_listed(subject, unit) for unit in subject.facts.new)
+    columns = _columns(subject.lang, *PLACE_COLUMNS)
+    return Table("new", subject.say("brief.new"), columns, rows)
 
 
-def trend_table(content: Content) -> Table:
+def trend_table(subject: Subject) -> Table:
     """Return coverage at every edition up to this one."""
     columns = _columns(
-        content.lang,
+        subject.lang,
         ("edition", "brief.column.edition", TEXT),
         ("date", "brief.column.date", TEXT),
         ("new", "brief.column.new", COUNT),
@@ -114,7 +113,7 @@ def trend_table(content: Content) -> Table:
         ("total_printed", "brief.column.printed", COUNT),
     )
     rows = []
-    for row in content.facts.history.to_dict("records"):
+    for row in subject.facts.history.to_dict("records"):
         low, high, of = int(row["at_least"]), int(row["at_most"]), int(row["of"])
         printed = row["total_printed"]
         rows.append(
@@ -130,14 +129,14 @@ def trend_table(content: Content) -> Table:
                 None if pd.isna(printed) else int(printed),
             )
         )
-    return Table("trend", content.say("brief.trend"), columns, tuple(rows))
+    return Table("trend", subject.say("brief.trend"), columns, tuple(rows))
 
 
-def gap_table(content: Content) -> Table:
+def gap_table(subject: Subject) -> Table:
     """Return the municipalities that are not certainly learning cities, and what is known."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     columns = _columns(
-        content.lang,
+        subject.lang,
         *PLACE_COLUMNS,
         ("status", "brief.column.status", TEXT),
         ("population", "brief.column.population", COUNT),
@@ -153,7 +152,7 @@ def gap_table(content: Content) -> Table:
         depopulating = row["depopulating"]
         rows.append(
             (
-                *_listed(content, unit),
+                *_listed(subject, unit),
                 say(f"brief.status.{facts.keys[unit]}"),
                 _whole(row["population"]),
                 int(row["neighbours"]),
@@ -171,11 +170,11 @@ def _whole(value: float) -> int | None:
     return None if pd.isna(value) else round(value)
 
 
-def programme_table(content: Content) -> Table:
+def programme_table(subject: Subject) -> Table:
     """Return who was funded in the edition's year: in words for a page, as bounds for data."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     columns = _columns(
-        content.lang,
+        subject.lang,
         ("programme", "programmes.programme", TEXT),
         ("recipient_id", "brief.column.recipient_id", TEXT),
         ("province", "brief.column.province", TEXT),
@@ -185,7 +184,7 @@ def programme_table(content: Content) -> Table:
         ("high_krw", "brief.column.high_krw", COUNT),
         ("shared_by", "brief.column.shared_by", TEXT),
     )
-    lang = "ko" if content.lang == "ko" else "en"
+    lang = "ko" if subject.lang == "ko" else "en"
     rows: list[tuple[Value, ...]] = [
         (
             say(f"programme.{row['programme']}"),
@@ -203,11 +202,11 @@ def programme_table(content: Content) -> Table:
     return Table("programmes", say("brief.programmes"), columns, tuple(rows))
 
 
-def place_table(content: Content) -> Table:
+def place_table(subject: Subject) -> Table:
     """Return every place of the date with its state, year and confidence."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     columns = _columns(
-        content.lang,
+        subject.lang,
         *PLACE_COLUMNS,
         ("is_municipality", "brief.column.is_municipality", TEXT),
         ("status", "brief.column.status", TEXT),
@@ -218,7 +217,7 @@ def place_table(content: Content) -> Table:
     for unit, row in facts.places.iterrows():
         rows.append(
             (
-                *_named(content, str(unit)),
+                *_named(subject, str(unit)),
                 say("brief.yes" if row["is_municipality"] else "brief.no"),
                 say(f"brief.status.{facts.keys[str(unit)]}"),
                 _since(str(row["since_from"]), str(row["since_to"])),

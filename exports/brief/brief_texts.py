@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.gaps.remainder import BASES, INFERRED
-from analysis.programmes.grants import CITY_PROGRAMMES, PROGRAMMES, total
+from analysis.gaps.remainder import BASES, INFERRED, WEAK
+from analysis.programmes.grants import total
+from analysis.programmes.kinds import PROGRAMMES, city_programmes
 from figures.print import texts
-from figures.print.trend import MILESTONE, milestone
+from figures.print.templates.trend import MILESTONE, milestone
 from figures.words.won import money_text
 
 if TYPE_CHECKING:
-    from exports.brief.content import Content
+    from exports.brief.subject import Subject
 
 ELIMINATED = "2023"
 """The edition whose undesignated places were found by elimination, see undesignated_2023.csv."""
 
 
-def headline_sentences(content: Content) -> tuple[str, ...]:
+def headline_sentences(subject: Subject) -> tuple[str, ...]:
     """Return the few sentences everyone must get."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     fields = texts.nation(facts, say)
     strict = facts.strict.nation
     lines = [say("brief.headline.now", **fields)]
     if facts.new:
-        named = texts.names(facts, facts.new, content.lang)
+        named = texts.names(facts, facts.new, subject.lang)
         lines.append(say.plural("brief.headline.new", len(facts.new), names=named))
     else:
         lines.append(say("brief.headline.new_none"))
@@ -49,9 +50,9 @@ def headline_sentences(content: Content) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def trend_sentences(content: Content) -> tuple[str, ...]:
+def trend_sentences(subject: Subject) -> tuple[str, ...]:
     """Return from where to where the total went, and when it passed the milestone."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     first = facts.history.iloc[0]
     if first["edition"] == facts.edition:
         return ()
@@ -65,9 +66,9 @@ def trend_sentences(content: Content) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def gap_sentences(content: Content) -> tuple[str, ...]:
+def gap_sentences(subject: Subject) -> tuple[str, ...]:
     """Return how many people the rest has, how many adjoin a learning city, and how it is known."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     gaps = facts.gaps
     if gaps.empty:
         return ()
@@ -88,9 +89,9 @@ def gap_sentences(content: Content) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def programme_sentences(content: Content) -> tuple[str, ...]:
+def programme_sentences(subject: Subject) -> tuple[str, ...]:
     """Return what each programme comes to, as sure as it is known, and the totals."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     rows = facts.funding
     if rows.empty:
         return (say("programmes.none"),)
@@ -102,7 +103,7 @@ def programme_sentences(content: Content) -> tuple[str, ...]:
             named, money = say(f"programme.{name}"), money_text(say, total(mine))
             line = {"programme": named, "money": money, "state": state}
             lines.append(say.plural("brief.programmes.line", len(mine), **line))
-    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    cities = rows[rows["programme"].isin(city_programmes())]
     if len(cities):
         money = money_text(say, total(cities))
         lines.append(say("programmes.cities", count=len(cities), money=money))
@@ -110,17 +111,22 @@ def programme_sentences(content: Content) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def method_sentences(content: Content) -> tuple[str, ...]:
+def method_sentences(subject: Subject) -> tuple[str, ...]:
     """Return how the numbers came to be, what they rest on, and how to cite them."""
-    facts, say = content.facts, content.say
+    facts, say = subject.facts, subject.say
     fields = {"year": facts.edition, "date": say.date(facts.date), "hash": facts.data_hash}
-    low, high = facts.history["at_least"], facts.history["at_most"]
+    history = facts.history
+    ranges = history.loc[history["at_least"] != history["at_most"], "edition"]
     return (
         say("brief.method.date", **fields),
         say("brief.method.rule", sentence=say(f"rule.{facts.point.rule}.sentence")),
-        *([say("brief.method.uncertain")] if bool((low != high).any()) else []),
         *(
-            [say("brief.method.elimination", **_eliminated(content))]
+            [say("brief.method.uncertain", first=ranges.iloc[0], last=ranges.iloc[-1])]
+            if len(ranges)
+            else []
+        ),
+        *(
+            [say("brief.method.elimination", **_eliminated(subject))]
             if facts.edition == ELIMINATED
             else []
         ),
@@ -142,8 +148,8 @@ def method_sentences(content: Content) -> tuple[str, ...]:
     )
 
 
-def _eliminated(content: Content) -> dict[str, str]:
+def _eliminated(subject: Subject) -> dict[str, str]:
     """Return how many places are left out, and of how many only because no list names them."""
-    say, known = content.say, content.facts.gaps["confidence"]
-    found = int((known == INFERRED).sum())
+    say, known = subject.say, subject.facts.gaps["confidence"]
+    found = int(known.isin([INFERRED, WEAK]).sum())
     return {"count": say.number(len(known)), "inferred": say.number(found)}

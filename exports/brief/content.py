@@ -25,16 +25,15 @@ from exports.brief.brief_texts import (
     programme_sentences,
     trend_sentences,
 )
+from exports.brief.subject import Subject
 from exports.brief.tidy import reader_table
 from figures.print import texts
 from figures.print.embargo import watermark
-from figures.words.language import Words, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from exports.brief.tidy import Table
-    from figures.print.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -61,24 +60,8 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Content:
-    """All that a briefing says, in one language.
-
-    Parameters
-    ----------
-    facts
-        Where every number comes from.
-    lang
-        The language.
-    """
-
-    facts: Facts
-    lang: str
-
-    @property
-    def say(self) -> Words:
-        """The words of the language."""
-        return words(self.lang)
+class Content(Subject):
+    """All that a briefing says, in one language."""
 
     @property
     def title(self) -> str:

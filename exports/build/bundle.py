@@ -8,27 +8,26 @@ one rename; a build that is cut short leaves the old one in place.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.atlas import Atlas
-from analysis.renewals.schedule import Rules
-from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
-from figures.web.map_data import web_book
-from figures.web.map_layers import layer_book
+from exports.build.map_files import BOUNDARIES, Made, json_bytes, public_files
 from geo.files.boundaries import load_boundaries
 from geo.files.boundary_set import Options
-from geo.shapes.by_date import cut_places, places_on, read_parts
-from geo.shapes.contiguity import land_neighbours
-from geo.shapes.simplify import simplify_places
+from geo.shapes.by_date import cut_places, read_parts
 from store.checksums import check_sums
 from store.errors import InputError
-from store.folders import BUILD, DATA, ROOT, STATIC
+from store.files import require_place, unwritable, write_file
+from store.folders import BUILD, ROOT, STATIC
 from store.journal import JOURNAL
+from store.locks import locked
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -37,21 +36,16 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 BUILT = STATIC / "built"
+OUTLINES = BUILT / "outlines"
+"""Kept beside the bundles; see `exports.build.outlines`."""
+
 STORE = BUILD
-SCRIPTS = ROOT / "figures" / "web" / "scripts"
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
-SCRIPT_ORDER = (
-    *("data", "classes", "ink", "shapes", "patches"),
-    *("panels", "tooltip", "keys", "main"),
-)
-"""The script's parts, each using only those before it."""
+EDITIONS = "editions.json"
+"""Beside what a bundle leaves with the server: of which editions it was made."""
 
-COUNTRY_TOLERANCE_M = 400
-COUNTRY_DIGITS = 4
-FINE_TOLERANCE_M = 80
-FINE_DIGITS = 5
-"""Levels of detail: metres of tolerance in EPSG:5179, decimals of a degree in the bytes sent."""
+MAKING = ".making-"
+ABANDONED_SECONDS = 3_600.0
 
 INPUT_FOLDERS = ("data", "store", "geo", "analysis", "figures", "exports", "locale")
 """A change in any of these makes a new build."""
@@ -74,6 +68,10 @@ class Built:
     bundle: str
     inputs: str
     data_hash: str
+
+    def is_there(self) -> bool:
+        """Return whether its files are where browsers fetch them, and the server's beside."""
+        return (BUILT / self.bundle / "atlas.json").exists() and self.places.exists()
 
     @property
     def places(self) -> Path:
@@ -100,9 +98,9 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
     for folder in INPUT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             # What is taken in counts from its hour on, as part of the public's atlas below.
-            private = path.name == Path(JOURNAL).name
+            private = path.name == Path(JOURNAL).name or path.name.startswith(".")
             if path.is_file() and path.suffix not in {".pyc", ".ttf"} and not private:
-                digest.update(str(path.relative_to(root)).encode())
+                digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     # An edition that goes online changes what the public may fetch, though no file changed.
     seen = seen or Atlas.load()
@@ -110,121 +108,19 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
     return digest.hexdigest()[:16]
 
 
-def current() -> Built | None:
-    """Return the current build, or None when there is none or its inputs have changed."""
-    pointer = STORE / "current.json"
-    if not pointer.exists():
-        return None
-    found = Built(**json.loads(pointer.read_text(encoding="utf-8")))
-    whole = (BUILT / found.bundle / "atlas.json").exists() and found.places.exists()
-    return found if whole and found.inputs == fingerprint() else None
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-
-
-def script() -> bytes:
-    """Return the map's script, its parts joined in order."""
-    parts = [(SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPT_ORDER]
-    return "\n".join(parts).encode()
-
-
-class Made(NamedTuple):
-    """What a build makes.
+def current(seen: Atlas | None = None) -> Built | None:
+    """Return the current build, or None when there is none or its inputs have changed.
 
     Parameters
     ----------
-    files
-        Every file of the bundle by name.
-    borders
-        First day of each stretch of time to who bordered on whom; stays on the server.
+    seen
+        What the public sees; by default what it sees now.
     """
-
-    files: dict[str, bytes]
-    borders: dict[str, dict[str, list[str]]]
-
-
-def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
-    """Return every file of the bundle, and who borders on whom at each time.
-
-    Parameters
-    ----------
-    atlas
-        Only what it holds reaches the browser.
-    pieces
-        The cleaned pieces of the country, EPSG:5179, from `geo.shapes.by_date.cut_places`.
-    """
-    register, territory = atlas.register, read_table("territory")
-    day = atlas.edition_date(atlas.editions[-1])
-    now = register.on(day)
-    coarse = _simple(pieces, COUNTRY_TOLERANCE_M, COUNTRY_DIGITS)
-    # One dissolve a stretch of time: no border moves within it.
-    times = stretches(territory)
-    maps = {first: places_on(coarse, territory, register, first) for first, _ in times}
-
-    def map_of(date: str) -> gpd.GeoDataFrame:
-        return maps[max(first for first in maps if first <= date)]
-
-    country = map_of(day)[["geometry"]]
-    others = epochs(maps, times, country, COUNTRY_DIGITS)
-    drawn = {f["properties"]["unit_id"] for time in others for f in time["features"]}
-    units = sorted(set(country.index) | drawn)
-    grids = [
-        {"from": first, "to": last, **tile_book(register.on(first), maps[first])}
-        for first, last in times
-    ]
-    lines = province_lines(register, map_of, atlas.editions_dates())
-    for time in others:
-        time["lines"] = [one for one in lines if _within(one["from"], time)]
-    book = web_book(
-        atlas.tables,
-        register,
-        units,
-        tiles=grids,
-        # Only the base map's own borders; the others come with the shapes of their time.
-        province_lines=[one for time in others if _within(day, time) for one in time["lines"]],
-    )
-    rules = Rules.from_table(atlas.table("renewal_rules"))
-    files: dict[str, Any] = {
-        "atlas.json": _json(book),
-        "layers.json": _json(layer_book(atlas.book, register, units, rules)),
-        "shapes.json": _json(collection(country, COUNTRY_DIGITS)),
-        "epochs.json": _json(others),
-        "atlas-map.js": script(),
-        "page.js": (SCRIPTS / "page.js").read_bytes(),
-        "shell.css": (SCRIPTS / "shell.css").read_bytes(),
-        "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
-    }
-    fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[
-        ["geometry"]
-    ]
-    index = fine.sindex
-    for code, group in now.groupby("province_code"):
-        own = fine.loc[fine.index.intersection(group.index)]
-        # Neighbours come along, so that no coarse border meets a fine one inside the view.
-        touching = index.query(own.geometry.union_all(), predicate="intersects")
-        wanted = fine.iloc[sorted(set(touching))]
-        files[f"fine-{code}.json"] = _json(collection(wanted, FINE_DIGITS))
-    return Made(files, {first: land_neighbours(shapes) for first, shapes in maps.items()})
-
-
-def _within(day: str, time: dict[str, Any]) -> bool:
-    """Return whether a day lies in a stretch of time; an empty end still lasts."""
-    return bool(time["from"] <= day and (not time["to"] or day <= time["to"]))
-
-
-def _simple(places: gpd.GeoDataFrame, tolerance_m: float, digits: int) -> gpd.GeoDataFrame:
-    """Return the simplified places, refusing a boundary set that lacks Ulleungdo or Dokdo."""
-    simple = simplify_places(places, tolerance_m, digits)
-    if simple.absent:
-        raise InputError.one(
-            str(BOUNDARIES),
-            value=f"nothing at {', '.join(map(str, simple.absent))}",
-            expected="the protected islands, Ulleungdo and both parts of Dokdo",
-            next_step="Use a boundary file that draws them.",
-        )
-    return simple.places
+    try:
+        found = Built(**json.loads((STORE / "current.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None  # none, or one that an accident left: it is made anew
+    return found if found.is_there() and found.inputs == fingerprint(seen=seen) else None
 
 
 class Prepared(NamedTuple):
@@ -296,13 +192,21 @@ def publish(ready: Prepared, seen: Atlas) -> Built:
             expected="the public's editions at this moment",
             next_step="Build it again.",
         )
-    _place(BUILT / built.bundle, ready.made.files)
-    STORE.mkdir(exist_ok=True)
-    (STORE / built.bundle).mkdir(exist_ok=True)
-    _write_frame(ready.places, built.places)
-    _write(built.neighbours, _json(ready.made.borders))
-    _write(STORE / "current.json", _json(asdict(built)))
-    _sweep(built.bundle)
+    places = io.BytesIO()
+    ready.places.to_parquet(places)
+    try:
+        STORE.mkdir(parents=True, exist_ok=True)
+        # Several processes come to the same moment: one writes, the others find it written.
+        with locked(STORE / "current.json"):
+            _place(BUILT / built.bundle, ready.made.files)
+            write_file(built.places, places.getvalue())
+            write_file(built.neighbours, json_bytes(ready.made.borders))
+            write_file(STORE / built.bundle / EDITIONS, json_bytes(seen.editions))
+            # The last step: until here the state before is the current one.
+            write_file(STORE / "current.json", json_bytes(asdict(built)))
+            _sweep(built.bundle, set(seen.editions))
+    except OSError as error:
+        raise unwritable(BUILT, error) from None
     return built
 
 
@@ -319,6 +223,8 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     InputError
         If the boundary file or a table is not what it should be; nothing is written then.
     """
+    for folder in (BUILT, STORE):
+        require_place(folder / "current.json")
     say("read the tables")
     seen = Atlas.load()
     ready = prepare(seen, say)
@@ -331,36 +237,49 @@ def _place(folder: Path, files: dict[str, bytes]) -> None:
     if folder.exists():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
-    for name, content in files.items():
-        (made / name).write_bytes(content)
-    made.chmod(0o755)
+    made = Path(tempfile.mkdtemp(prefix=MAKING, dir=folder.parent))
     try:
+        for name, content in files.items():
+            (made / name).write_bytes(content)
+        made.chmod(0o755)
         made.rename(folder)
     except OSError:
-        # Another process was faster with the same bytes.
-        shutil.rmtree(made)
-        if not folder.exists():
+        shutil.rmtree(made, ignore_errors=True)
+        if not folder.exists():  # else another process was faster with the same bytes
             raise
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then rename it into place."""
-    beside = path.with_name(f".{path.name}.making")
-    beside.write_bytes(content)
-    beside.replace(path)
+def _sweep(keep: str, editions: set[str]) -> None:
+    """Remove bundles that are neither current nor the one before; open pages may still ask.
+
+    One that holds an edition which is no longer public goes at once, and so does what a process
+    that died left half-made.
+    """
+    stay = {keep, OUTLINES.name}
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
+    folders.sort(key=_age)
+    spared = 0
+    for path in folders:
+        if path.name.startswith(MAKING):
+            gone = _age(path) > ABANDONED_SECONDS
+        else:
+            gone = spared > 0 or not _editions_of(path.name) <= editions
+            spared += not gone
+        if gone:
+            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(STORE / path.name, ignore_errors=True)
 
 
-def _write_frame(frame: gpd.GeoDataFrame, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.making")
-    frame.to_parquet(beside)
-    beside.replace(path)
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
-def _sweep(keep: str) -> None:
-    """Remove bundles that are neither current nor the one before; open pages may still ask."""
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
-    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in folders[1:]:
-        shutil.rmtree(old)
-        shutil.rmtree(STORE / old.name, ignore_errors=True)
+def _editions_of(bundle: str) -> set[str]:
+    """Return the editions a bundle was made of; where that is not known, one that no public has."""
+    try:
+        return set(json.loads((STORE / bundle / EDITIONS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {"unknown"}

@@ -42,7 +42,7 @@ def gather(
     edition
         The announcement's year.
     rule
-        One of `analysis.coverage.counting.RULES`.
+        A key of `analysis.coverage.rules.RULES`.
     regional
         The same atlas's regional analysis where it is at hand; else it is read.
     embargo

@@ -14,6 +14,7 @@ from analysis.gaps.clusters import Clusters
 from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
+from store.files import require_place
 from store.folders import BUILD, DATA
 from store.tables import read_table
 
@@ -69,7 +70,7 @@ def _clusters_file(atlas: Atlas, distances: Path) -> Path:
 
 def _kept(path: Path, write: Callable[[Path], None]) -> None:
     """Write a file beside its place, then rename it; all but the last few of its kind go."""
-    STORE.mkdir(parents=True, exist_ok=True)
+    require_place(path)
     beside = path.with_name(f".{path.name}.making")
     write(beside)
     beside.replace(path)

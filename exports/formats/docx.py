@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Emu, Pt, RGBColor
 
 from exports.brief.tidy import TEXT, fitted, reader_table, widths
+from exports.formats.format import OFFICE, Format
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def build_docx(content: Content, gallery: Gallery) -> bytes:
 def _page(file: Any, content: Content, gallery: Gallery) -> None:
     """Set paper, fonts, language, properties and the footer with source, date and rule."""
     theme = gallery.theme
-    lang = "ko-KR" if content.lang == "ko" else "en-GB"
+    lang = content.say.language.tag
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)
@@ -155,3 +156,6 @@ def _padding() -> Any:
         one.set(qn("w:type"), "dxa")
         margins.append(one)
     return margins
+
+
+DOCX = Format.of_document("docx", f"{OFFICE}.wordprocessingml.document", build_docx)

@@ -11,12 +11,14 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
+from exports.formats.format import DATA, File, Format
 from geo.shapes.simplify import simplify_places
 from store.archive import zip_bytes
 from store.errors import InputError
 
 if TYPE_CHECKING:
     from exports.brief.content import Content
+    from exports.brief.gallery import Gallery
 
 GEOJSON_TOLERANCE_M, GEOJSON_DIGITS = 100, 5
 """Metres in EPSG:5179, and decimals of a degree (about a metre)."""
@@ -130,3 +132,28 @@ def build_shapefile(content: Content, encoding: str = "CP949") -> bytes:
         # The .cpg names the encoding; readers that miss it guess, and guess wrong.
         path.with_suffix(".cpg").write_text(encoding, encoding="ascii")
         return zip_bytes({one.name: one.read_bytes() for one in sorted(Path(folder).iterdir())})
+
+
+def _geojson(content: Content, _gallery: Gallery) -> list[File]:
+    return [File(".geojson", f"{content.places.title} (GeoJSON)", build_geojson(content))]
+
+
+def _geopackage(content: Content, _gallery: Gallery) -> list[File]:
+    return [File(".gpkg", f"{content.places.title} (GeoPackage)", build_geopackage(content))]
+
+
+def _shapefiles(content: Content, _gallery: Gallery) -> list[File]:
+    """Return one Shapefile an encoding: old programs read only the first."""
+    return [
+        File(
+            f"-{encoding.lower().replace('-', '')}.shp.zip",
+            f"{content.places.title} (Shapefile, {encoding})",
+            build_shapefile(content, encoding),
+        )
+        for encoding in ENCODINGS
+    ]
+
+
+GEOJSON = Format("geojson", DATA, "application/geo+json", _geojson)
+GEOPACKAGE = Format("gpkg", DATA, "application/geopackage+sqlite3", _geopackage)
+SHAPEFILE = Format("shp", DATA, "application/zip", _shapefiles)

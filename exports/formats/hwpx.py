@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from PIL import Image
 
 from exports.brief.tidy import TEXT, reader_table, widths
+from exports.formats.format import Format
 from exports.formats.owpml import (
     BORDER_BOX,
     BORDER_HEAD,
@@ -271,3 +272,6 @@ def _package(body: Body, content: Content, gallery: Gallery) -> dict[str, bytes]
         "Preview/PrvText.txt": "\r\n".join(body.text).encode("utf-8"),
     }
     return files | {f"BinData/{name}.png": data for name, data in body.images.items()}
+
+
+HWPX = Format.of_document("hwpx", "application/hwp+zip", build_hwpx)

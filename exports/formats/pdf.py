@@ -9,6 +9,7 @@ import matplotlib as mpl
 from matplotlib.backends.backend_pdf import PdfPages
 
 from exports.brief.tidy import TEXT, reader_table
+from exports.formats.format import Format
 from figures.print.embargo import watermark
 from figures.print.page.canvas import Canvas
 from figures.print.page.layout import frame
@@ -138,3 +139,6 @@ def _table_page(section: Section, content: Content, gallery: Gallery) -> Canvas:
             left += widths[j]
     page.across(watermark(content.facts.embargo, content.say))
     return page
+
+
+PDF = Format.of_document("pdf", "application/pdf", build_pdf)

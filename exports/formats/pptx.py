@@ -14,6 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
+from exports.formats.format import OFFICE, Format
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Deck:
         facts = self.file.core_properties
         facts.title, facts.subject = content.title, content.subtitle
         facts.author = facts.last_modified_by = self.theme.office[content.lang]
-        facts.language = "ko-KR" if content.lang == "ko" else "en-GB"
+        facts.language = content.say.language.tag
         facts.keywords = content.facts.data_hash
 
     def slide(self, title: str, *, over_picture: bool = False) -> Any:
@@ -98,7 +99,7 @@ class Deck:
         font.size, font.bold, font.name = Pt(size), bold, self.theme.document
         font.color.rgb = RGBColor.from_string((colour or self.theme.ink.text).lstrip("#"))
         properties = font._rPr  # noqa: SLF001  # python-pptx has no way to name a Korean font
-        properties.set("lang", "ko-KR" if self.content.lang == "ko" else "en-GB")
+        properties.set("lang", self.content.say.language.tag)
         for tag in ("a:ea", "a:cs"):
             for old in properties.findall(qn(tag)):
                 properties.remove(old)
@@ -271,3 +272,6 @@ def build_pptx(content: Content, gallery: Gallery) -> bytes:
     out = io.BytesIO()
     deck.file.save(out)
     return settled(out.getvalue())
+
+
+PPTX = Format.of_document("pptx", f"{OFFICE}.presentationml.presentation", build_pptx)

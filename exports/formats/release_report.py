@@ -9,6 +9,7 @@ import html
 import io
 import json
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.compare import VERDICTS
@@ -130,11 +131,9 @@ def marked(report: Report) -> str:
     """Return the draft as HTML with its claims marked; what overlaps keeps the first mark."""
     parts: list[str] = []
     at = 0
-    leaves = [c for c in report.claims if c.kind != "list"]
-    for claim in leaves:
-        if claim.start < at:
+    for number, claim in enumerate(report.claims, 1):
+        if claim.kind == "list" or claim.start < at:
             continue
-        number = report.claims.index(claim) + 1
         parts.append(html.escape(report.text[at : claim.start]))
         parts.append(
             f'<mark class="{claim.verdict}" id="m{number}"><a href="#c{number}">'
@@ -148,16 +147,15 @@ def marked(report: Report) -> str:
 def draft_html(report: Report, speak: Words) -> str:
     """Return the draft line by line with its marks, and its claims in the margin."""
     body = marked(report).split("\n")
-    starts = [0]
-    for line in report.text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
+    ends = [at for at, sign in enumerate(report.text) if sign == "\n"]
+    margin: dict[int, list[str]] = {}
+    for number, claim in enumerate(report.claims, 1):
+        if claim.verdict != "agrees":
+            notes = margin.setdefault(bisect_left(ends, claim.start), [])
+            notes.append(_note(speak, number, claim))
     rows = []
     for index, line in enumerate(body):
-        notes = [
-            _note(speak, number, claim)
-            for number, claim in enumerate(report.claims, 1)
-            if starts[index] <= claim.start < starts[index + 1] and claim.verdict != "agrees"
-        ]
+        notes = margin.get(index, [])
         if line.strip() or notes:
             rows.append(f'<div class="line"><p>{line}</p><aside>{"".join(notes)}</aside></div>')
     return f'<div class="draft">{"".join(rows)}</div>'

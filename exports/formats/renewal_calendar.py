@@ -43,9 +43,11 @@ def award_text(found: Renewal) -> str:
 
 def last_outcome(found: Renewal, speak: Words) -> str:
     """Return the last review on record, or that there is none."""
+    year, outcome = found.outcomes[-1] if found.outcomes else (0, "")
+    if found.passed_in_group and found.passed_in_group[-1] > year:
+        return speak("renewal.passed_in_group", year=found.passed_in_group[-1])
     if not found.outcomes:
         return speak("renewal.no_outcome")
-    year, outcome = found.outcomes[-1]
     return f"{year} {speak(f'renewal.outcome.{outcome}')}"
 
 

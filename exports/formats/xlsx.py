@@ -1,14 +1,14 @@
-"""The briefing's tables as a workbook, one tidy sheet each, and as CSV."""
+"""The briefing's tables as a workbook, one tidy sheet each."""
 
 from __future__ import annotations
 
-import csv
 import io
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
 
 from exports.brief.tidy import COUNT, SHARE, letters
+from exports.formats.format import OFFICE, Format
 from exports.formats.sheets import safe_text
 from figures.style.palette import INKS, STATUS_STYLES
 from store.archive import settled
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from exports.brief.content import Content
     from exports.brief.tidy import Column, Table, Value
 
-BOM = "\ufeff"
 WIDEST = 44
 A4 = 9
 LINE = 16
@@ -136,12 +135,9 @@ def _write(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
         sheet.write_number(row, column, value, form)
 
 
-def build_csv(table: Table, content: Content) -> bytes:
-    """Return a table as CSV with a byte order mark, its date and rule in every row."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([*(head(column) for column in table.columns), "edition", "date", "rule"])
-    state = [content.facts.edition, content.facts.date, content.facts.point.rule]
-    for row in table.rows:
-        writer.writerow(["" if value is None else safe_text(value) for value in row] + state)
-    return (BOM + out.getvalue()).encode("utf-8")
+XLSX = Format.of_document(
+    "xlsx",
+    f"{OFFICE}.spreadsheetml.sheet",
+    lambda content, _gallery: build_xlsx(content),
+    on_site=True,
+)

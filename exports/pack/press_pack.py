@@ -13,14 +13,10 @@ from typing import TYPE_CHECKING
 
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
-from exports.formats.docx import build_docx
-from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
-from exports.formats.hwpx import build_hwpx
-from exports.formats.pdf import build_pdf
-from exports.formats.pptx import build_pptx
-from exports.formats.xlsx import build_csv, build_xlsx
-from figures.print import TEMPLATE_NAMES
+from exports.formats.format import DATA, DOCUMENTS
+from exports.formats.registry import FORMATS
 from figures.print.page.size import SIZES
+from figures.print.templates import TEMPLATES
 from figures.words.language import LANGUAGES
 from store.archive import zip_bytes
 from store.files import require_free, require_place, write_file, write_folder
@@ -35,7 +31,7 @@ if TYPE_CHECKING:
 Job = tuple[str, str, str]
 """What to make, in which language, and which picture template (empty for documents)."""
 
-PICTURE, PROVINCES, DOCUMENTS, DATA = "picture", "provinces", "documents", "data"
+PICTURE, PROVINCES = "picture", "provinces"
 WORKERS = 2
 
 
@@ -62,14 +58,13 @@ class Kitchen:
             return _picture(gallery, lang, template)
         if kind == PROVINCES:
             return _provinces(gallery, lang)
-        content = Content(self.facts, lang)
-        return _documents(content, gallery) if kind == DOCUMENTS else _data(content)
+        return _briefing(Content(self.facts, lang), gallery, folder=kind)
 
 
 def jobs() -> list[Job]:
     """Return what is to be made, the longest first so that two workers end together."""
     whole = [(kind, lang, "") for kind in (DOCUMENTS, PROVINCES, DATA) for lang in LANGUAGES]
-    pictures = [(PICTURE, lang, name) for name in TEMPLATE_NAMES for lang in LANGUAGES]
+    pictures = [(PICTURE, lang, name) for name in TEMPLATES for lang in LANGUAGES]
     return [*whole, *pictures]
 
 
@@ -88,35 +83,26 @@ def _picture(gallery: Gallery, lang: str, template: str) -> dict[str, bytes]:
 
 
 def _provinces(gallery: Gallery, lang: str) -> dict[str, bytes]:
-    """Return a slide for each province."""
+    """Return a slide for each province, in a folder for each template that shows one."""
     files = {}
-    for code in gallery.facts.point.provinces.index:
-        name = f"{lang}/provinces/{code}-{gallery.facts.province_name(str(code), 'en')}"
-        files[f"{name}.png"] = gallery.file("province", lang, "slide", "png", str(code))
-        alt = gallery.picture("province", lang, "slide", str(code)).text.alt
-        files[f"{name}.txt"] = f"{alt}\n".encode()
+    for template in (key for key, one in TEMPLATES.items() if one.of_province):
+        for code in map(str, gallery.facts.point.provinces.index):
+            name = f"{lang}/{template}s/{code}-{gallery.facts.province_name(code, 'en')}"
+            files[f"{name}.png"] = gallery.file(template, lang, "slide", "png", code)
+            alt = gallery.picture(template, lang, "slide", code).text.alt
+            files[f"{name}.txt"] = f"{alt}\n".encode()
     return files
 
 
-def _documents(content: Content, gallery: Gallery) -> dict[str, bytes]:
-    name = f"{content.lang}/documents/{stem(content)}"
+def _briefing(content: Content, gallery: Gallery, folder: str) -> dict[str, bytes]:
+    """Return the briefing in every format of a folder."""
+    name = f"{content.lang}/{folder}/{stem(content)}"
     return {
-        f"{name}.pptx": build_pptx(content, gallery),
-        f"{name}.docx": build_docx(content, gallery),
-        f"{name}.hwpx": build_hwpx(content, gallery),
-        f"{name}.pdf": build_pdf(content, gallery),
-        f"{name}.xlsx": build_xlsx(content),
+        f"{name}{file.end}": file.data
+        for form in FORMATS.values()
+        if form.folder == folder
+        for file in form.files(content, gallery)
     }
-
-
-def _data(content: Content) -> dict[str, bytes]:
-    name = f"{content.lang}/data/{stem(content)}"
-    files = {f"{name}-{table.key}.csv": build_csv(table, content) for table in content.tables}
-    files[f"{name}.geojson"] = build_geojson(content)
-    files[f"{name}.gpkg"] = build_geopackage(content)
-    files[f"{name}-cp949.shp.zip"] = build_shapefile(content, "CP949")
-    files[f"{name}-utf8.shp.zip"] = build_shapefile(content, "UTF-8")
-    return files
 
 
 def readme(content: Content) -> bytes:

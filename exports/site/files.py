@@ -15,13 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from exports.brief.content import stem
 from exports.build.bundle import BUILT
 from exports.site.compact_coordinates import compact_json
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.site.parts import Links, colours, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
 from figures.web.folium_map import FONT, LEAFLET
-from figures.words.language import LANGUAGES
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from store.files import write_folder
 
 if TYPE_CHECKING:
@@ -122,8 +123,8 @@ def build_site(site: Site) -> dict[str, bytes]:
         files[f"{dated}/{lang}.html"] = shell(
             content, links, "overview", content.title, body + tables, dated=True
         )
-        for name, data in download_files(content).items():
-            files[f"downloads/{name}"] = data
+        for made in download_files(content):
+            files[f"downloads/{stem(content)}{made.end}"] = made.data
     files[f"editions/{facts.date}/current.js"] = (
         f'window.AtlasCurrent="{facts.data_hash}";\n'.encode()
     )
@@ -151,7 +152,7 @@ def entrance(site: Site) -> bytes:
 def build_single(site: Site) -> bytes:
     """Return the whole site as one file: no network, no second file, at most 2 MB."""
     facts, links = site.facts, Links("", single=True)
-    first = site.content(LANGUAGES[0])
+    first = site.content(DEFAULT_LANGUAGE)
     heads, pages, feet = [], [], []
     for lang in LANGUAGES:
         content = site.content(lang)

@@ -10,21 +10,24 @@ from typing import TYPE_CHECKING, Any
 from analysis.atlas import source_text
 from analysis.places.cards import place_card
 from exports.brief.content import Content, stem
+from exports.brief.gallery import Gallery
 from exports.build.bundle import BUILT, Built
-from exports.formats.xlsx import build_csv, build_xlsx
+from exports.formats.csv_tables import build_csv
+from exports.formats.registry import FORMATS
 from exports.site.charts import bars_svg, trend_svg
 from exports.site.parts import Links, html_table, page_title
 from figures.print.texts import count_text, share_text
+from figures.style.theme import load_theme
 from figures.web.folium_map import atlas_map
+from figures.web.layers import LAYERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from analysis.atlas import Atlas
+    from exports.formats.format import File
     from figures.print.facts import Facts
-
-LAYERS = ("status", "year", "new", "coverage", "gap")
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,9 @@ def map_tools(content: Content) -> str:
     """Return the choices of the interactive map."""
     say = content.say
     layers = "".join(
-        f'<option value="{name}">{escape(say(f"map.layer.{name}"))}' for name in LAYERS
+        f'<option value="{name}">{escape(say(f"map.layer.{name}"))}'
+        for name, layer in LAYERS.items()
+        if layer.on_site
     )
     views = "".join(
         f'<option value="{name}">{escape(say(f"map_page.view.{name}"))}'
@@ -152,11 +157,10 @@ def page_bodies(site: Site, content: Content, links: Links) -> Iterator[tuple[st
 def _downloads(content: Content, links: Links) -> str:
     """Return the list of files: beside the pages, or inside the one file."""
     if not links.single:
-        titles = [f"{table.title} (CSV)" for table in content.tables]
-        titles.append(f"{content.title} (XLSX)")
         return "".join(
-            f'<li><a download href="{links.root}downloads/{name}">{escape(title)}</a>'
-            for name, title in zip(download_files(content), titles, strict=True)
+            f'<li><a download href="{links.root}downloads/{stem(content)}{file.end}">'
+            f"{escape(file.title)}</a>"
+            for file in download_files(content)
         )
     name = f"{stem(content)}-places.csv"
     data = base64.b64encode(build_csv(content.places, content)).decode()
@@ -166,10 +170,11 @@ def _downloads(content: Content, links: Links) -> str:
     )
 
 
-def download_files(content: Content) -> dict[str, bytes]:
-    """Return the files offered in a language, by name."""
-    files = {f"{stem(content)}-{t.key}.csv": build_csv(t, content) for t in content.tables}
-    return files | {f"{stem(content)}.xlsx": build_xlsx(content)}
+def download_files(content: Content) -> list[File]:
+    """Return the files offered in a language; their names begin with the briefing's stem."""
+    gallery = Gallery(content.facts, load_theme())
+    offered = [form for form in FORMATS.values() if form.on_site]
+    return [file for form in offered for file in form.files(content, gallery)]
 
 
 def place_body(site: Site, content: Content, unit: str) -> str:

@@ -69,7 +69,7 @@ def province_bars(
             x=x,
             tooltip=tooltip,
             color=alt.value(STATUS_STYLES[theme]["designated"].fill),
-            stroke=alt.condition("datum.chosen", alt.value(ink.accent), alt.value("transparent")),
+            stroke=alt.condition("datum.chosen", alt.value(ink.selected), alt.value("transparent")),
             strokeWidth=alt.value(3),
         )
         .add_params(pick)

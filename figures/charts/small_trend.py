@@ -96,7 +96,7 @@ def trend_mark(history: pd.DataFrame, edition: str, speak: Words, theme: str) ->
     total = speak.count_range(row["at_least"], row["at_most"])
     side = "right" if at > 1 / 4 else "left"
     return (
-        f'<div class="trend-mark {side}" style="left:{at:.2%};color:{INKS[theme].accent}">'
+        f'<div class="trend-mark {side}" style="left:{at:.2%};color:{INKS[theme].selected}">'
         f"{escape(total)}</div>"
     )
 

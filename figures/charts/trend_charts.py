@@ -66,15 +66,13 @@ def new_chart(
         ),
         tooltip=tooltip,
     )
-    room = alt.ExprRef(expr=f"width < {ROOM_FOR_NUMBERS} ? 0 : 1")
-    numbers = (
-        base.transform_filter("datum.new > 1")
-        .mark_text(color=text_on(colours[0]), fontSize=11, opacity=room)
-        .encode(
-            y=alt.Y("new:Q", stack="zero", bandPosition=0.5),
-            detail="name:N",
-            text="new:Q",
-        )
+    # A segment of one holds no number, but stays in the stack: left out before, every number above
+    # it would stand a segment too low.
+    room = alt.ExprRef(expr=f"width < {ROOM_FOR_NUMBERS} || datum.new < 2 ? 0 : 1")
+    numbers = base.mark_text(color=text_on(colours[0]), fontSize=11, opacity=room).encode(
+        y=alt.Y("new:Q", stack="zero", bandPosition=0.5),
+        detail="name:N",
+        text="new:Q",
     )
     sums = (
         alt.Chart(data.groupby("year", as_index=False)["new"].sum())
@@ -175,7 +173,7 @@ def total_chart(
     ]
     points = marks.copy()
     points["who"] = [speak(f"counted_by.{one}") for one in points["counted_by"]]
-    why = points[f"explanation_{speak.lang}"]
+    why = points[f"explanation_{speak.names}"]
     points["differs"] = why != ""
     points["why"] = why.where(why != "", speak("trends.total.agrees"))
     who = [speak(f"counted_by.{one}") for one in COUNTING]

@@ -8,32 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from figures.print import charts, embargo, maps, texts, tile_map, trend
+from figures.print import embargo
 from figures.print.page.canvas import Canvas
 from figures.print.page.output import page_bytes
+from figures.print.templates import TEMPLATES
 from figures.words.language import LANGUAGES, words
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from figures.print.facts import Facts
     from figures.print.page.size import Size
+    from figures.print.texts import Text
     from figures.style.theme import Theme
-
-TEMPLATES: dict[str, Callable[[Canvas, Facts, str], None]] = {
-    "national-status": maps.national_status,
-    "new-cities": maps.new_cities,
-    "province-bars": charts.province_bars,
-    "tile-map": tile_map.tile_map,
-    "trend": trend.trend,
-    "gap-map": maps.gap_map,
-    "headline": tile_map.headline,
-    "table": charts.table,
-}
-"""Template to the function that draws it; `province` needs a province besides."""
-
-TEMPLATE_NAMES = (*TEMPLATES, "province")
 
 
 @dataclass(frozen=True)
@@ -51,7 +37,7 @@ class Picture:
     """
 
     page: Canvas
-    text: texts.Text
+    text: Text
     lang: str
 
     def as_bytes(self, form: str) -> bytes:
@@ -67,7 +53,7 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
     Parameters
     ----------
     template
-        One of `TEMPLATE_NAMES`.
+        A key of `TEMPLATES`.
     facts
         What to show.
     lang
@@ -77,7 +63,7 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
     theme
         The house style.
     province
-        Province code, for the template `province`; by default the one with most left out.
+        Province code, for a template of one province; by default the one with most left out.
 
     Raises
     ------
@@ -85,17 +71,16 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
         If the template, language or province is unknown.
     """
     require_known(template, lang)
+    kind = TEMPLATES[template]
+    code = ""
+    if kind.of_province:
+        code = province or most_left_out(facts)
+        if code not in facts.point.provinces.index:
+            raise _unknown("province", code, tuple(facts.point.provinces.index))
     page = Canvas(size, theme)
-    if template != "province":
-        TEMPLATES[template](page, facts, lang)
-        page.across(embargo.watermark(facts.embargo, words(lang)))
-        return Picture(page, texts.WRITERS[template](facts, lang), lang)
-    code = province or most_left_out(facts)
-    if code not in facts.point.provinces.index:
-        raise _unknown("province", code, tuple(facts.point.provinces.index))
-    maps.province(page, facts, lang, code)
+    kind.draw(page, facts, code, lang)
     page.across(embargo.watermark(facts.embargo, words(lang)))
-    return Picture(page, texts.province(facts, code, lang), lang)
+    return Picture(page, kind.written(facts, code, lang), lang)
 
 
 def require_known(template: str, lang: str) -> None:
@@ -107,10 +92,10 @@ def require_known(template: str, lang: str) -> None:
         Listing those there are.
     """
     faults: list[Fault] = []
-    if template not in TEMPLATE_NAMES:
-        faults += _unknown("template", template, TEMPLATE_NAMES).faults
+    if template not in TEMPLATES:
+        faults += _unknown("template", template, tuple(TEMPLATES)).faults
     if lang not in LANGUAGES:
-        faults += _unknown("lang", lang, LANGUAGES).faults
+        faults += _unknown("lang", lang, tuple(LANGUAGES)).faults
     if faults:
         raise InputError(faults)
 

@@ -15,10 +15,10 @@ from matplotlib.transforms import Affine2D
 
 import shapely
 
+from geo.shapes.empty_water import closed_up
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    import geopandas as gpd
 
     from figures.print.facts import Facts
     from figures.print.page.canvas import Canvas
@@ -37,13 +37,10 @@ DOKDO_BOUNDS = (1_386_780.0, 1_924_160.0, 1_388_100.0, 1_925_340.0)
 ISLANDS_AT = (1_212_000.0, 1_926_000.0, 1_306_000.0)
 """Left, top and right of the islands' frame, in the open sea south of Ulleungdo itself."""
 
-OUTLYING = ("23310", "23320")
-"""Ganghwa-gun and Ongjin-gun, whose islands would make the rest of Incheon a dot."""
-
-METROPOLITAN = ("11", "23", "25", "24", "22", "26", "21")
-"""The seven metropolitan cities, from north to south and west to east."""
-
 SCALE_BAR_M = 100_000
+SEA = 1.25
+"""Size of the sea's name, in small letterings."""
+
 LETTERING_M = 11_800
 """Height of small lettering on the country's map, metres on the ground."""
 
@@ -200,18 +197,28 @@ def far_islands(
 ) -> None:
     """Name the sea, and draw Ulleungdo and Dokdo in two frames, each at a scale of its own.
 
-    Drawn last, so that the line of a name passes behind them.
+    The lines of names keep clear of them, see `far_boxes`.
     """
+    sea, islands = far_boxes(page, frame, words)
+    small = _small(frame)
+    page.rect(sea, fill=page.theme.ink.paper)
+    middle = sea[0] + sea[2] / 2
+    muted = page.theme.ink.muted
+    page.text(middle, sea[1], words["east_sea"], small * SEA, colour=muted, align="center")
+    island_frames(page, facts, looks, (islands[0], islands[1], islands[2]), small, words)
+
+
+def far_boxes(page: Canvas, frame: Frame, words: Mapping[str, str]) -> tuple[Box, Box]:
+    """Return where the sea's name and the far islands' frames stand, for lines to keep clear."""
     small = _small(frame)
     x, y = frame.at(*EAST_SEA)
-    name, size = words["east_sea"], small * 1.25
-    wide = page.text_width(name, size) + size * 0.4
-    page.rect((x - wide / 2, y, wide, size * 1.2), fill=page.theme.ink.paper)
-    page.text(x, y, name, size, colour=page.theme.ink.muted, align="center")
+    size = small * SEA
+    wide = page.text_width(words["east_sea"], size) + size * 0.4
     left, top, right = ISLANDS_AT
     x0, y0 = frame.at(left, top)
     x1, _ = frame.at(right, top)
-    island_frames(page, facts, looks, (x0, y0, x1 - x0), small, words)
+    sea = (x - wide / 2, y, wide, size * 1.2)
+    return sea, (x0, y0, x1 - x0, (x1 - x0) / 2 + small * 1.3)
 
 
 def island_frames(  # noqa: PLR0913, PLR0917  # one drawing, its parts named
@@ -229,7 +236,7 @@ def island_frames(  # noqa: PLR0913, PLR0917  # one drawing, its parts named
     page, facts, looks
         As for `national_map`.
     at
-        Left, top and width of both frames.
+        Left, top and width of both frames together.
     small
         Size of the lettering.
     words
@@ -267,29 +274,30 @@ def _scale_bar(page: Canvas, frame: Frame, label: str, small: float) -> None:
 def city_map(  # noqa: PLR0913, PLR0917  # one drawing, its parts named
     page: Canvas, facts: Facts, code: str, box: Box, looks: Mapping[str, Style], label: str
 ) -> None:
-    """Draw one metropolitan city enlarged in a box, its districts whole, its neighbours left out.
+    """Draw one metropolitan city enlarged in a box, whole, its neighbours left out.
 
-    A city's outlying county may run out of the box; the country's map shows it whole.
+    Wide empty water on the way to far islands is shortened, and a dashed line says where.
     """
     units = [shape for shape, owner in facts.province_of.items() if owner == code]
     if not units:
         return
-    inner = [unit for unit in units if unit not in OUTLYING]
-    bounds = _main_parts(facts, inner).total_bounds
+    shapes, cuts = closed_up(facts.shapes.geometry.loc[units])
+    bounds = shapes.total_bounds
     x, y, width, height = box
     title = min(22.0, height * 0.13)
     area = (x, y + title * 1.4, width, height - title * 1.4)
     pad = width * 0.04
     room = (area[0] + pad, area[1] + pad, area[2] - 2 * pad, area[3] - 2 * pad)
     frame = Frame.fit((bounds[0], bounds[1], bounds[2], bounds[3]), room)
-    mine = {unit: looks[unit] for unit in units}
-    draw_places(page, paths(facts, "shapes"), mine, frame, area)
+    drawn = {str(unit): outline(shape) for unit, shape in shapes.items()}
+    draw_places(page, drawn, {unit: looks[unit] for unit in units}, frame, area)
+    for east in cuts[0]:
+        across, _ = frame.at(east, 0.0)
+        ends = (area[1] + pad, area[1] + area[3] - pad)
+        page.line((across, across), ends, colour=page.theme.ink.muted, width=1.0, dash="dotted")
+    for north in cuts[1]:
+        _, down = frame.at(0.0, north)
+        ends = (area[0] + pad, area[0] + area[2] - pad)
+        page.line(ends, (down, down), colour=page.theme.ink.muted, width=1.0, dash="dotted")
     page.rect(area, edge=page.theme.ink.line, width=1.0)
     page.text(x, y, label, page.fitted(label, title, width, bold=True), bold=True)
-
-
-def _main_parts(facts: Facts, units: list[str]) -> gpd.GeoSeries:
-    """Return the largest part of each place: islets do not decide how large a city is drawn."""
-    parts = facts.shapes.geometry.loc[units].explode(index_parts=False)
-    ranked = parts.iloc[(-parts.area).argsort(kind="stable")]
-    return ranked[~ranked.index.duplicated()]

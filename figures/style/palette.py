@@ -1,8 +1,8 @@
 """The colours of the atlas: one palette for the web map, the print maps and the documents.
 
-Meaning never hangs on colour alone: each status has its own pair of fill and pattern, and the
-accent of a new city is a heavier outline besides. Text colours reach 4.5 : 1 on their fill and
-outlines 3 : 1 on the page (WCAG 2.2, 1.4.3 and 1.4.11).
+One colour has one meaning everywhere: new, not designated, due, selected and the national line are
+five things. Patterns say how certain something is, and nothing else. Text colours reach 4.5 : 1
+on their fill and outlines 3 : 1 on the page (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
 from __future__ import annotations
@@ -67,7 +67,11 @@ class Ink:
     line, border
         Hairlines and grid; province outlines.
     accent
-        The one colour for emphasis.
+        Of controls, of the keyboard's focus, and of emphasis in text.
+    selected
+        Of what the reader chose.
+    national
+        Of the line that stands for the whole country.
     """
 
     paper: str
@@ -77,51 +81,62 @@ class Ink:
     line: str
     border: str
     accent: str
+    selected: str
+    national: str
 
 
 INKS = {
     "light": Ink(
         paper="#FFFFFF",
-        panel="#F6F5F2",
-        text="#1A1D21",
-        muted="#565C64",
-        line="#D9D7D2",
-        border="#4A4F57",
-        accent="#C8420A",
+        panel="#F4F5F6",
+        text="#1E2124",
+        muted="#58616A",
+        line="#CDD1D5",
+        border="#464C53",
+        accent="#0B50D0",
+        selected="#D63D4A",
+        national="#1E2124",
     ),
     "dark": Ink(
-        paper="#14171B",
-        panel="#1E2228",
-        text="#F1F2F3",
-        muted="#B4BAC2",
-        line="#3A4048",
-        border="#A9B0B9",
-        accent="#FF9A5C",
+        paper="#131416",
+        panel="#1E2124",
+        text="#F4F5F6",
+        muted="#B1B8BE",
+        line="#464C53",
+        border="#B1B8BE",
+        accent="#86AFF9",
+        selected="#F48771",
+        national="#F4F5F6",
     ),
 }
+"""Values of the Korean government's design system (KRDS 1.1.0): gray, primary, point, danger."""
 
 STATUS_STYLES: dict[str, dict[str, Style]] = {
     "light": {
-        "designated": Style("#1F5FA8", "#123C6C", "#FFFFFF"),
-        "new": Style("#F28C28", "#7A2E00", "#1A1D21", width=1.8),
-        "not_designated": Style("#F0ECE4", "#857D6F", "#1A1D21"),
-        "lapsed": Style("#DCCFE6", "#6A4787", "#1A1D21", hatch=BACK_DIAGONAL),
-        "uncertain": Style("#D5E5F5", "#1F5FA8", "#1A1D21", hatch=DOTS),
-        "ruling_needed": Style("#FFF0B3", "#806000", "#1A1D21", hatch=CROSS),
-        "outside": Style("#7FB2E5", "#123C6C", "#1A1D21", hatch=HORIZONTAL),
-        "no_data": Style("#FFFFFF", "#767676", "#1A1D21", hatch=DIAGONAL),
-        "does_not_apply": Style("#FFFFFF", "#767676", "#1A1D21", dash="dotted"),
+        "designated": Style("#063A74", "#031F3F", "#FFFFFF"),
+        "new": Style("#FFB114", "#614100", "#1E2124", width=1.2),
+        "not_designated": Style("#E6E8EA", "#6D7882", "#1E2124"),
+        "lapsed": Style("#8A949E", "#464C53", "#1E2124"),
+        "uncounted": Style("#CDD1D5", "#464C53", "#1E2124", hatch=BACK_DIAGONAL),
+        "uncertain": Style("#D3EBFD", "#096AB3", "#1E2124", hatch=DOTS),
+        "ruling_needed": Style("#FFF3DB", "#8A5C00", "#1E2124", hatch=CROSS),
+        "outside": Style("#86AFF9", "#052561", "#1E2124"),
+        "due": Style("#228738", "#122B18", "#FFFFFF"),
+        "no_data": Style("#FFFFFF", "#6D7882", "#1E2124", hatch=DIAGONAL),
+        "does_not_apply": Style("#FFFFFF", "#6D7882", "#1E2124", dash="dotted"),
     },
     "dark": {
-        "designated": Style("#5B9BE0", "#CFE4FA", "#14171B"),
-        "new": Style("#FFB25E", "#FFE9CF", "#14171B", width=1.8),
-        "not_designated": Style("#2E2C29", "#A69D8D", "#F1F2F3"),
-        "lapsed": Style("#45355A", "#CDB4E6", "#F1F2F3", hatch=BACK_DIAGONAL),
-        "uncertain": Style("#22384F", "#8FC1F5", "#F1F2F3", hatch=DOTS),
-        "ruling_needed": Style("#4D4210", "#F0D567", "#F1F2F3", hatch=CROSS),
-        "outside": Style("#2F6299", "#BBDDFF", "#F1F2F3", hatch=HORIZONTAL),
-        "no_data": Style("#14171B", "#9AA0A8", "#F1F2F3", hatch=DIAGONAL),
-        "does_not_apply": Style("#14171B", "#9AA0A8", "#F1F2F3", dash="dotted"),
+        "designated": Style("#86AFF9", "#D8E5FD", "#131416"),
+        "new": Style("#FFC95C", "#FFF3DB", "#131416", width=1.2),
+        "not_designated": Style("#33363D", "#8A949E", "#F4F5F6"),
+        "lapsed": Style("#8A949E", "#E6E8EA", "#131416"),
+        "uncounted": Style("#464C53", "#B1B8BE", "#F4F5F6", hatch=BACK_DIAGONAL),
+        "uncertain": Style("#03253F", "#5FB5F7", "#F4F5F6", hatch=DOTS),
+        "ruling_needed": Style("#422C00", "#FFC95C", "#F4F5F6", hatch=CROSS),
+        "outside": Style("#0B50D0", "#B1CEFB", "#FFFFFF"),
+        "due": Style("#228738", "#D8EEDD", "#FFFFFF"),
+        "no_data": Style("#131416", "#8A949E", "#F4F5F6", hatch=DIAGONAL),
+        "does_not_apply": Style("#131416", "#8A949E", "#F4F5F6", dash="dotted"),
     },
 }
 """Theme, then status, to its style; the legend shows them in this order."""
@@ -131,21 +146,21 @@ STATUSES = tuple(STATUS_STYLES["light"])
 SEQUENTIAL: dict[str, dict[str, tuple[str, ...]]] = {
     "light": {
         # Oldest awards are darkest: the longer a city has been one, the more ink.
-        "year": ("#0B2F5B", "#1F5FA8", "#3F8FCB", "#74B8DA", "#AEDAE3", "#DDF0EA"),
+        "year": ("#0B2F5B", "#1C589C", "#3F8FCB", "#74B8DA", "#AEDAE3", "#DDF0EA"),
         "coverage": ("#E4F0FA", "#BBD8EF", "#87B9E0", "#4F94CD", "#2169B0", "#0D3F7A"),
         "gap": ("#FDEEDC", "#FBD0A2", "#F7A863", "#E97B2E", "#BF5210", "#7F2F04"),
     },
     "dark": {
         "year": ("#DDF0FF", "#A5D1F5", "#6FADE3", "#4C8ECC", "#2A6299", "#1B4269"),
         "coverage": ("#17324D", "#1F4D7A", "#2F6DA8", "#5090CE", "#86B9E8", "#C6E1FA"),
-        "gap": ("#3D2410", "#663613", "#964D17", "#C96C20", "#F09A50", "#FFD0A3"),
+        "gap": ("#3D2410", "#663613", "#964D17", "#CF7226", "#F09A50", "#FFD0A3"),
     },
 }
 """Classes from the first to the last, each clearly lighter or darker than its neighbour."""
 
 SERIES: dict[str, tuple[str, ...]] = {
-    "light": ("#1F5FA8", "#C8420A", "#3B7A57", "#7A4FA3", "#7A6200"),
-    "dark": ("#7DB4EE", "#FFA566", "#7FCBA0", "#C7A3EC", "#E3C95A"),
+    "light": ("#063A74", "#AB2B36", "#267337", "#39506C", "#8A5C00"),
+    "dark": ("#86AFF9", "#E0858C", "#7EC88E", "#98ACC5", "#FFC95C"),
 }
 """Colours for lines and bars; label the lines directly, and vary the dash too."""
 

@@ -53,9 +53,15 @@ class OfflineMap(folium.Map):
             tiles=None,
             zoom_snap=0,
             zoom_delta=0.5,
-            min_zoom=5,
+            min_zoom=4,
             max_zoom=13,
             attribution_control=False,
+            # Leaflet's own keys focus the frame at the first click, which moves the page and
+            # loses the click; the wheel belongs to the page; a second click lets a place go.
+            keyboard=False,
+            scroll_wheel_zoom=False,
+            double_click_zoom=False,
+            box_zoom=False,
             world_copy_jump=False,
         )
         built = f"{static}/built/{bundle}"

@@ -1,31 +1,29 @@
 """What the map knows in the browser: places, names, states and counts of every edition.
 
-Everything that is a number on the map is computed here, in Python, once; the browser only looks
-it up. Place names travel as JSON text and are set as text, never as markup.
+Counts and the text of every share are computed here, in Python, once; what the layers add
+(reviews, programmes) is made in `map_layers`. The browser looks them up, and colours a province by
+its counts. Place names travel as JSON text and are set as text, never as markup.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage.counting import (
-    RULES,
-    Coverage,
-    count_places,
-    count_provinces,
-    edition_date,
-    new_in,
-)
+from analysis.coverage.counting import Coverage, count_places, count_provinces, edition_date, new_in
 from analysis.coverage.ledger import (
     DESIGNATED,
     LAPSED,
     NOT_DESIGNATED,
     RULING_NEEDED,
     UNCERTAIN,
+    UNCOUNTED,
     status_on,
 )
+from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
-from figures.words.language import LANGUAGES, Words, words
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, Words, words
+from figures.words.syllables import lines, syllables
+from figures.words.territory import METROPOLITAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,21 +37,11 @@ LETTERS = {
     DESIGNATED: "D",
     NOT_DESIGNATED: "-",
     LAPSED: "L",
+    UNCOUNTED: "G",
     UNCERTAIN: "U",
     RULING_NEEDED: "R",
 }
 """One letter a state, so that a whole edition is one short text; a blank is no such place."""
-
-LAYERS = ("status", "year", "age", "new", "coverage", "gap", "review", "programme")
-"""What the map can be coloured by, in the order of its menu."""
-
-DEFAULT_LAYER = "status"
-
-METROPOLITAN = ("11", "21", "22", "23", "24", "25", "26")
-"""Provinces whose municipalities are too small to see on a map of the country."""
-
-INSET_KIND = "gu"
-"""An inset frames a city's districts; its counties (옹진, 강화, 기장 …) would shrink it."""
 
 SEA_LABELS = (
     {"kind": "east-sea", "ko": "동해", "en": "East Sea", "lat": 38.15, "lon": 129.75},
@@ -65,17 +53,19 @@ SEA_LABELS = (
 """Latitude and longitude in degrees (WGS 84) of the labels that are no data."""
 
 TILE_LETTERS = 3
-"""A tile holds so many Korean syllables; English tiles one letter more."""
+"""A tile holds so many Korean syllables on its one line."""
 
 
-def tile_name(name: str, lang: str) -> str:
-    """Return a name short enough for a tile: 고성 of 고성군, 중구, Gose of Goseong-gun."""
-    if lang == "en":
-        return name.partition("-")[0][: TILE_LETTERS + 1]
-    bare = name.replace("특별자치시", "")
-    if bare == name and len(name) > 2:  # noqa: PLR2004  # 중구 keeps its 구
-        bare = name[:-1]
-    return bare[:TILE_LETTERS]
+def tile_name(korean: str, romanised: str, lang: str) -> str:
+    """Return a name for a tile: 고성 of 고성군, 중구; Go-/seong of Goseong-gun on two lines."""
+    bare = korean.replace("특별자치시", "")
+    if bare == korean and len(korean) > 2:  # noqa: PLR2004  # 중구 keeps its 구
+        bare = korean[:-1]
+    if lang == "ko":
+        return bare[:TILE_LETTERS]
+    # Jung-gu loses in English the kind that 중구 keeps in Korean.
+    root = bare if len(bare) > 2 or not bare.endswith("구") else bare[:-1]  # noqa: PLR2004
+    return "\n".join(lines(syllables(root, romanised.partition("-")[0])))
 
 
 def _names(register: Register, units: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
@@ -89,14 +79,20 @@ def _names(register: Register, units: Sequence[str]) -> dict[str, list[dict[str,
                     "to": row.valid_to,
                     "ko": row.name_ko,
                     "en": row.name_en,
-                    "tile_ko": tile_name(row.name_ko, "ko"),
-                    "tile_en": tile_name(row.name_en, "en"),
+                    "tile_ko": tile_name(row.name_ko, row.name_en, "ko"),
+                    "tile_en": tile_name(row.name_ko, row.name_en, "en"),
                     "kind": row.kind,
                     "municipality": row.is_municipality == "1",
                     "province": row.province_code,
                 }
             )
     return rows
+
+
+def _ever(register: Register, code: str) -> set[str]:
+    """Return the places that ever were of a province; which of them are is a matter of the day."""
+    places = register.places
+    return set(places.loc[places["province_code"] == code, "unit_id"])
 
 
 def _provinces(register: Register) -> dict[str, list[dict[str, str]]]:
@@ -165,7 +161,7 @@ def _percents(editions: Iterable[dict[str, Any]]) -> dict[str, str]:
 
     Both languages print a share alike; rounding stays here, where it is tested.
     """
-    speak = words(LANGUAGES[0])
+    speak = words(DEFAULT_LANGUAGE)
     counts = {
         tuple(count)
         for edition in editions
@@ -205,13 +201,14 @@ def _edition(tables: Tables, register: Register, edition: str, units: Sequence[s
     }
 
 
-def web_book(
+def web_book(  # noqa: PLR0913  # the parts of one file, named
     tables: Tables,
     register: Register,
     units: Sequence[str],
     *,
     tiles: list[dict[str, Any]],
     province_lines: list[dict[str, Any]],
+    layers: dict[str, Any],
 ) -> dict[str, Any]:
     """Return all that the map's script needs beside the shapes.
 
@@ -228,6 +225,8 @@ def web_book(
         row) and `titles` (province to column and row).
     province_lines
         Borders between provinces, `from`, `to` and a GeoJSON geometry each.
+    layers
+        What each layer shows, see `figures.web.map_layers.layer_books`.
     """
     editions = [
         _edition(tables, register, edition, units) for edition in tables.editions["edition"]
@@ -237,7 +236,6 @@ def web_book(
         # Only what differs from the latest edition is said again.
         row["since"] = {u: years for u, years in row["since"].items() if latest.get(u) != years}
     awards = tables.events[tables.events["kind"] == DESIGNATED]
-    places = register.on(editions[-1]["date"])
     return {
         "units": list(units),
         "names": _names(register, units),
@@ -246,21 +244,14 @@ def web_book(
         "since": latest,
         "weak": sorted(set(awards.loc[awards["confidence"] == "low", "unit_id"]) & set(units)),
         "insets": [
-            {
-                "code": code,
-                "units": [
-                    unit
-                    for unit in places.index
-                    if places.at[unit, "province_code"] == code
-                    and places.at[unit, "kind"] == INSET_KIND
-                ],
-            }
+            {"code": code, "units": [unit for unit in units if unit in _ever(register, code)]}
             for code in METROPOLITAN
         ],
         "percents": _percents(editions),
         "sea_labels": list(SEA_LABELS),
         "province_lines": province_lines,
         "tiles": tiles,
+        "layers": layers,
         "palette": web_palette(),
         "words": {lang: words(lang).starting_with("map.") for lang in LANGUAGES},
     }

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from geo.places.register import Register
 
 
+METROPOLITAN = ("11", "21", "22", "23", "24", "25", "26")
+"""Provinces whose municipalities are too small to see on a map of the country, in the official
+order; screens and pictures enlarge each of them whole, its counties too."""
+
+
 def territory_texts(changes: pd.DataFrame, register: Register, speak: Words) -> Iterator[str]:
     """Yield a line for each change of territory.
 

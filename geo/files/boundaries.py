@@ -21,6 +21,7 @@ from geo.files.reading.readers import RawLayer, read_layers, several_layers
 from geo.files.repair import Coverage, repair_coverage
 from geo.files.signs import SYSTEMS
 from geo.files.systems import PlacedLayer, only_inside, settled_system
+from geo.files.whereabouts import read_reference
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -65,11 +66,39 @@ def load_boundaries(
     InputError
         If the file cannot be read, placed, matched or repaired; lists every fault of the step
         that failed.
+
+    Examples
+    --------
+    >>> import json, tempfile
+    >>> from pathlib import Path
+    >>> from analysis.atlas import Atlas
+    >>> corners = [[128, 35], [128.2, 35], [128.2, 35.2], [128, 35.2], [128, 35]]
+    >>> shape = {"type": "Polygon", "coordinates": [corners]}
+    >>> named = {"SIGUNGU_CD": "38340", "SIGUNGU_NM": "고성군"}
+    >>> one = {"type": "Feature", "properties": named, "geometry": shape}
+    >>> tables = Atlas.load().tables
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "one.geojson"
+    ...     content = json.dumps({"type": "FeatureCollection", "features": [one]})
+    ...     _ = path.write_text(content, encoding="utf-8")
+    ...     found = load_boundaries(path, tables.codes, tables.places)
+    >>> list(found.places.index), found.crs, len(found.unmatched)
+    (['38340'], 'EPSG:4326', 228)
     """
     options = options or Options()
     layers = read_layers(path, options.encoding, options.layer)
     chosen = _choose_layer(layers, register, options, reference)
     return _finish(chosen, register, options, reference)
+
+
+def load_held_against_official(
+    path: Path, register: Register, options: Options | None = None
+) -> BoundarySet:
+    """Load a boundary file and hold it against the official shapes; see `load_boundaries`.
+
+    One function of a path, so that it can run in a process of its own.
+    """
+    return load_boundaries(path, register, options, read_reference(register))
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def as_code(value: Any) -> str:
     A spreadsheet or a driver may have turned codes into numbers, put marks between thousands or
     quotes around them, or written them full width; these come back as digits.
     """
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124  # NaN
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)

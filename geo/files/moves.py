@@ -6,7 +6,7 @@ Everything here works in EPSG:5179; spots are told in degrees as well.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -111,6 +111,10 @@ class MovedPlacesError(InputError):
     def __init__(self, faults: Iterable[Fault], moves: tuple[Move, ...]) -> None:
         self.moves = moves
         super().__init__(faults)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Carry faults and moves from one process to another."""
+        return MovedPlacesError, (self.faults, self.moves)
 
 
 def moves_of(

@@ -76,7 +76,13 @@ def visible(text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Return a name as a key: compatibility form, lower case, no spaces, hyphens or commas."""
+    """Return a name as a key: compatibility form, lower case, no spaces, hyphens or commas.
+
+    Examples
+    --------
+    >>> normalise("Goseong-gun, Gyeongnam")
+    'goseonggungyeongnam'
+    """
     words = visible(text).replace("-", " ").split()
     kinds = {"city": "si", "county": "gun", "district": "gu"}
     words = [kinds.get(word.strip(",."), word) for word in words]

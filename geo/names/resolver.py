@@ -140,6 +140,17 @@ class Resolver:
         UnknownPlaceError
             If it means none: nothing, a province, or an administrative district, whose city is
             named.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> resolver = Atlas.load().resolver
+        >>> resolver.resolve("Gyeongnam Goseong-gun")
+        '38340'
+        >>> resolver.resolve("고성군")
+        Traceback (most recent call last):
+            ...
+        store.errors.AmbiguousPlaceError: '고성군' is ambiguous: it may mean 강원 고성군 ...
         """
         reading = self.read(text)
         if reading.kind == PLACE:
@@ -167,6 +178,13 @@ class Resolver:
             the start of a `unit_id`.
         limit
             At most so many.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> resolver = Atlas.load().resolver
+        >>> [resolver.label(unit) for unit in resolver.search("고성")]
+        ['강원 고성군 (Gangwon Goseong-gun)', '경남 고성군 (Gyeongnam Goseong-gun)']
         """
         if not normalise(text):
             return []
@@ -294,7 +312,14 @@ class Resolver:
         return frozenset(places.loc[places["kind"] == "special_city", "unit_id"])
 
     def label(self, unit_id: str) -> str:
-        """Return a place's Korean and English name on its last day that is not after `date`."""
+        """Return a place's Korean and English name on its last day that is not after `date`.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> Atlas.load().resolver.label("32400")
+        '강원 고성군 (Gangwon Goseong-gun)'
+        """
         rows = self.register.places
         mine = rows[rows["unit_id"] == unit_id].sort_values("valid_from")
         past = mine[mine["valid_from"] <= self.date]

@@ -14,6 +14,7 @@ UNIT_ID = r"^\d{5}$"
 UNIT_IDS = r"^\d{5}(;\d{5})*$"
 YEAR = r"^20\d{2}$"
 YEAR_OR_BLANK = rf"^$|{YEAR}"
+YEARS_OR_BLANK = r"^$|^\d{4}(-\d{4})?$"
 COUNT_OR_BLANK = r"^\d*$"
 RATE_OR_BLANK = r"^$|^\d{1,3}(\.\d+)?$"
 STAMP_OR_BLANK = r"^$|^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\+09:00$"
@@ -29,10 +30,12 @@ CONFIDENCE = r"^(high|medium|low|inferred)$"
 KIND = r"^(si|gun|gu|administrative_si|special_city)$"
 CHANGE_KIND = r"^(created|merged|split|renamed|moved_province)$"
 EVENT_KIND = (
-    r"^(designated|lapsed|redesignated|redesignated_excellent|deferred|cancelled"
+    r"^(designated|lapsed|uncounted|redesignated|redesignated_excellent|deferred|cancelled"
     r"|ruled_designated|ruled_not_designated)$"
 )
-PROGRAMME = r"^(new_designation|regional_specialization|consortium|excellent_city_incentive)$"
+PROGRAMME = r"^[a-z]+(_[a-z]+)*$"
+"""Its key; which there are is known to `analysis.programmes.kinds`."""
+
 COUNTED_BY = r"^(ministry|press|city|council)$"
 
 

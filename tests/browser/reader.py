@@ -85,10 +85,8 @@ class Reader:
 
     def _console(self, message: ConsoleMessage) -> None:
         # Warnings are Streamlit's own, about permissions that browsers no longer know.
-        # Streamlit asks for its health below the page's own address first, to find its base path.
         where = message.location.get("url", "")
-        probing = "404" in message.text and "/_stcore/" in where
-        if message.type == "error" and not probing:
+        if message.type == "error":
             self.said.append(f"console: {message.text} ({where})")
 
     def strangers(self) -> list[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 
 from figures.words.language import words
+from store.version import version
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,7 @@ def test_page_says_what_counts_and_from_where(page_at: Callable[..., Reader], at
         assert say(licence) in tables
     expect(main).to_contain_text("34 municipalities without designation, not 226 − 195 = 31")
     expect(main).to_contain_text(atlas.data_hash)
+    expect(main).to_contain_text(f"Atlas {version()}")
     assert reader.page.get_by_test_id("stDataFrame").count() >= 3
 
 

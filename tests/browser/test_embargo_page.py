@@ -33,7 +33,7 @@ def waiting(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, 
     copy = tmp_path_factory.mktemp("embargo") / "atlas"
     shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*LEFT_OUT, "__pycache__"))
     port = free_port()
-    script = str(copy / "tests" / "browser" / "embargoed.py")
+    script = str(copy / "tests" / "browser" / "servers" / "embargoed.py")
     with serve([script, str(port)], port, cwd=copy) as server:
         yield server, copy
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from figures.web.map_data import LAYERS
+from figures.web.layers import LAYERS
 from figures.words.language import words
 
 if TYPE_CHECKING:

@@ -196,7 +196,7 @@ def test_script_in_a_place_name_does_not_run(page_at: Callable[..., Reader], atl
     """A place whose name is a script is shown as text, on the map, on its card and in lists."""
     place = unit(atlas, NEW_2023)
     port = free_port()
-    script = str(Path(__file__).with_name("hostile.py"))
+    script = str(Path(__file__).parent / "servers" / "hostile.py")
     with serve([script, str(port), place], port) as server:
         reader = page_at(url=server.url)
         reader.page.route("**/atlas.json", lambda route: _spoil(route, place))

@@ -21,16 +21,18 @@ import pyogrio
 import shapely
 
 from analysis.programmes import grants
+from analysis.programmes.kinds import city_programmes
 from exports.brief.content import Content
 from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, Column, Table, reader_table, show
 from exports.build.print_facts import gather
+from exports.formats.csv_tables import build_csv
 from exports.formats.docx import build_docx
 from exports.formats.geodata import build_geojson, build_geopackage, build_shapefile
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import build_pptx
-from exports.formats.xlsx import build_csv, build_xlsx
+from exports.formats.xlsx import build_xlsx
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
@@ -134,7 +136,7 @@ def test_money_keeps_its_certainty(content, atlas):
     table = content.section("programmes").table
     bounds = dict(zip(table.column("recipient_id"), table.column("low_krw"), strict=True))
     assert bounds == {row.recipient_id: int(row.low_krw) for row in rows.itertuples()}
-    cities = grants.total(rows[rows["programme"].isin(grants.CITY_PROGRAMMES)])
+    cities = grants.total(rows[rows["programme"].isin(city_programmes())])
     assert (sum(table.column("low_krw")[:24]), sum(table.column("high_krw")[:24])) == (
         cities.low,
         cities.high,

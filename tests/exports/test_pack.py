@@ -14,10 +14,9 @@ from pathlib import Path
 import pytest
 
 from exports.build.print_facts import gather
+from exports.formats.format import DATA, DOCUMENTS
 from exports.pack import press_pack as pack_module
 from exports.pack.press_pack import (
-    DATA,
-    DOCUMENTS,
     PICTURE,
     PROVINCES,
     Kitchen,
@@ -25,8 +24,8 @@ from exports.pack.press_pack import (
     jobs,
     write_pack,
 )
-from figures.print import TEMPLATE_NAMES
 from figures.print.page.size import SIZES
+from figures.print.templates import TEMPLATES
 from figures.style.theme import load_theme
 from store import files as files_module
 from store.archive import zip_bytes
@@ -58,9 +57,7 @@ def test_the_pack_is_everything_in_both_languages():
     assert len(todo) == len(set(todo))
     for lang in ("ko", "en"):
         assert {(DOCUMENTS, lang, ""), (PROVINCES, lang, ""), (DATA, lang, "")} < set(todo)
-        assert {name for kind, at, name in todo if kind == PICTURE and at == lang} == set(
-            TEMPLATE_NAMES
-        )
+        assert {name for kind, at, name in todo if kind == PICTURE and at == lang} == set(TEMPLATES)
 
 
 def test_a_picture_comes_in_every_size_with_its_description(facts):

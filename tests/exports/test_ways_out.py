@@ -21,7 +21,7 @@ import atlas as program
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
-from exports.build import bundle
+from exports.build import bundle, map_files
 from store.journal import journal_path
 from views.reader import audience
 from views.reader.state import parse
@@ -230,6 +230,7 @@ def process(root, whole, monkeypatch):
         return Atlas.whole(root)
 
     monkeypatch.setattr(audience, "_state", {})
+    monkeypatch.setattr(audience, "_publish", [])
     monkeypatch.setattr(audience, "_views", {})
     monkeypatch.setattr(audience, "_whole", cache(load))
     return now, loads
@@ -276,7 +277,9 @@ def test_a_bundle_of_a_hidden_edition_is_never_written(whole, monkeypatch, tmp_p
     monkeypatch.setattr(bundle, "BUILT", static)
     monkeypatch.setattr(bundle, "STORE", store)
     ready = bundle.Prepared(
-        bundle.Built("b" * 12, "i", whole.data_hash), bundle.Made({"atlas.json": b"{}"}, {}), None
+        bundle.Built("b" * 12, "i", whole.data_hash),
+        map_files.Made({"atlas.json": b"{}"}, {}),
+        None,
     )
     with pytest.raises(InputError, match="other editions"):
         bundle.publish(ready, whole.public(HOUR - SECOND))

@@ -14,13 +14,13 @@ from helpers import ROOT, sources
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.coverage.counting import RULES
 from analysis.coverage.ledger import LEADS_TO, STATUSES
-from figures.web.map_data import LAYERS
+from analysis.coverage.rules import RULES
+from figures.web.layers import LAYERS
 from figures.words.language import LANGUAGES, LOCALE, MissingWordError, Words, words
 
 CODE = sources("", "analysis", "figures", "exports", "views", "commands")
-SCRIPTS = sorted((ROOT / "figures" / "web" / "scripts").glob("*.js"))
+SCRIPTS = sorted((ROOT / "figures" / "web").rglob("*.js"))
 
 VALUES = {
     "rule.{}": RULES,
@@ -29,6 +29,7 @@ VALUES = {
     "confidence.{}": ("high", "medium", "low", "inferred"),
     "basis.{}": ("confirmed", "inferred", "inferred_strong", "inferred_weak"),
     "map.layer.{}": LAYERS,
+    "editors.alarm.{}": ("journal", "publication", "logs"),
     "map.class.{}": (*STATUSES, "new", "outside", "weak"),
 }
 """Keys put together in code, with every value that can stand in them."""
@@ -279,7 +280,7 @@ def test_a_number_that_is_none_is_refused(value):
             words(lang).number(value)
 
 
-@given(st.floats(0, 1.2), st.sampled_from(LANGUAGES))
+@given(st.floats(0, 1.2), st.sampled_from(list(LANGUAGES)))
 def test_percent_is_the_share_rounded(share, lang):
     """The percentage shown is within half a digit of the share."""
     text = words(lang).percent(share)

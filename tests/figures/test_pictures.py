@@ -24,12 +24,14 @@ from analysis.clock import SEOUL
 from analysis.coverage.counting import Coverage
 from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
-from figures.print import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
+from figures.print import draw_picture, most_left_out, province_code
 from figures.print.page import canvas
 from figures.print.page.canvas import Canvas
 from figures.print.page.embedded_font import piece
 from figures.print.page.labels import ELBOW, Label, crosses, place_labels
 from figures.print.page.size import SIZES, page_size, spread
+from figures.print.templates import TEMPLATES, new_cities
+from figures.print.templates import province as one_province
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import words
 from store.errors import InputError
@@ -60,7 +62,7 @@ def gallery(facts, theme):
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
-@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+@pytest.mark.parametrize("template", TEMPLATES)
 def test_pictures_look_as_accepted(gallery, template, lang):
     """A picture changes only when somebody looked at the new one and accepted it."""
     drawn = accept.small(gallery.file(template, lang, "slide", "png"))
@@ -96,7 +98,7 @@ def test_pictures_show_the_figures_of_the_announcement(gallery):
 
 def test_every_picture_says_source_date_rule_and_hash(gallery, facts):
     """No picture leaves the house without source, date, its own counting rule and data hash."""
-    for template in TEMPLATE_NAMES:
+    for template in TEMPLATES:
         written = " ".join(gallery.picture(template, "ko", "slide").page.texts)
         assert facts.data_hash in written
         assert "2023년 3월 6일" in written
@@ -174,7 +176,7 @@ def test_no_glyph_falls_back(gallery, theme):
     for font in (theme.regular, theme.bold):
         with TTFont(font, lazy=True) as opened:
             known = set(opened.getBestCmap())
-        for template in TEMPLATE_NAMES:
+        for template in TEMPLATES:
             for lang in ("ko", "en"):
                 written = "".join(gallery.picture(template, lang, "slide").page.texts)
                 assert {ord(sign) for sign in written} <= known
@@ -226,7 +228,10 @@ def test_names_never_overlap(atlas, theme, edition, size):
 def test_lines_to_places_never_cross(atlas, theme, monkeypatch, edition, template, size, province):  # noqa: PLR0913, PLR0917  # a case
     """On the pictures themselves each name's line leads to its place without crossing another's."""
     seen = []
-    monkeypatch.setattr(maps, "draw_labels", lambda _page, placed, *_a, **_k: seen.extend(placed))
+    for drawing in (new_cities, one_province):
+        monkeypatch.setattr(
+            drawing, "draw_labels", lambda _page, placed, *_a, **_k: seen.extend(placed)
+        )
     facts = gather(atlas, edition, "official")
     draw_picture(template, facts, "ko", page_size(size), theme, province)
     inset = {"37430"} if province == "37" else set()

@@ -34,7 +34,6 @@ PERIODS = first_days(TERRITORY)
 @pytest.fixture(scope="module")
 def places():
     """Return the places of the boundary file."""
-    tables = ATLAS.tables
     return load_boundaries(DATA / "boundaries" / "kostat_2018", REGISTER).places
 
 

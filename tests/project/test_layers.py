@@ -49,6 +49,7 @@ NOT_IN_CODE = re.compile(
 WRITTEN = [
     *CODE,
     *sorted((ROOT / "figures" / "web" / "scripts").iterdir()),
+    *sorted((ROOT / "figures" / "web" / "page").iterdir()),
     *sorted((ROOT / "views").glob("*.css")),
     *sorted((ROOT / "locale").rglob("*.po")),
     ROOT / ".streamlit" / "config.toml",

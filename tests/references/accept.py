@@ -29,11 +29,11 @@ def main() -> None:
     from analysis.atlas import Atlas  # noqa: PLC0415  # the path is set above
     from exports.brief.gallery import Gallery  # noqa: PLC0415  # the same
     from exports.build.print_facts import gather  # noqa: PLC0415  # the same
-    from figures.print import TEMPLATE_NAMES  # noqa: PLC0415  # the same
+    from figures.print.templates import TEMPLATES  # noqa: PLC0415  # the same
     from figures.style.theme import load_theme  # noqa: PLC0415  # the same
 
     gallery = Gallery(gather(Atlas.load(), "2023", "official"), load_theme())
-    for template in sys.argv[1:] or TEMPLATE_NAMES:
+    for template in sys.argv[1:] or TEMPLATES:
         for lang in ("ko", "en"):
             path = HERE / f"{template}-{lang}.png"
             small(gallery.file(template, lang, "slide", "png")).save(path, optimize=True)

@@ -81,6 +81,34 @@ def test_every_answer_carries_the_policy(path, status):
     assert "http" not in rules
 
 
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_behind_tls_browsers_stay_there(scheme):
+    """Behind TLS every answer asks for TLS and every cookie keeps to it; without, neither does."""
+    more = [(b"set-cookie", b"a=1; HttpOnly; SameSite=lax"), (b"set-cookie", b"b=2; Secure")]
+
+    async def app(scope, receive, send):
+        await secured(Behind(more=more))({**scope, "scheme": scheme}, receive, send)
+
+    _, headers, _ = ask(app)
+    cookies = [value for name, value in headers if name == b"set-cookie"]
+    asked = b"strict-transport-security" in dict(headers)
+    assert asked is (scheme == "https")
+    assert cookies[0].endswith(b"; Secure") is (scheme == "https")
+    assert cookies[1] == b"b=2; Secure"
+
+
+def test_an_answer_that_fails_has_the_headers_too(caplog):
+    """An error inside ends in an empty answer with every header; what it was is in the log."""
+
+    async def broken(_scope, _receive, _send):
+        raise ValueError("a secret path")
+
+    status, headers, body = ask(secured(broken))
+    assert (status, body) == (500, b"")
+    assert {name for name, _ in SECURITY} <= {name for name, _ in headers}
+    assert "a secret path" in caplog.text
+
+
 def test_only_the_frame_may_evaluate():
     """The map's frame is the one path with eval; a path that only looks like it is the page."""
     _, headers, _ = ask(secured(Behind()), FRAME_PATH)
@@ -206,8 +234,30 @@ def test_sockets_pass(app):
     assert len(app.app.asked) == 1
 
 
-def paged(behind):
-    return Page(behind, lambda text, *rest: text.replace("en", "ko") + repr(rest), lambda: "")
+def paged(behind, base=""):
+    def rewrite(text, *rest):
+        return text.replace("en", "ko") + repr(rest)
+
+    return Page(behind, rewrite, lambda: base, lambda address: address in {"", "map"})
+
+
+@pytest.mark.parametrize("base", ["", "/atlas"])
+def test_an_address_that_is_no_page_is_not_there(base):
+    """Streamlit answers any address with its page; the atlas says that it is none."""
+    page = Behind(b"<html lang=en>", "text/html", more=[(b"cache-control", LONG)])
+    for path in (
+        "/no-such-page",
+        "/static/js/gone.js",
+        "/map/deeper",
+        "/app/static/built/x/y.json",
+    ):
+        for asked in (paged(page, base), secured(paged(page, base), base)):
+            status, headers, body = ask(asked, base + path)
+            assert status == 404
+            assert dict(headers)[b"cache-control"] == b"no-store"
+            assert "이런 주소의 쪽은 없습니다" in body.decode()
+    for path in ("/", "/map", "/map/"):
+        assert ask(paged(page, base), base + path)[0] == 200
 
 
 def test_page_is_rewritten_for_its_reader():
@@ -230,7 +280,7 @@ def test_frame_and_files_are_not_rewritten():
 
 def test_nothing_reaches_out_of_its_frame():
     """No script of the map touches the page around it: it speaks through its own messages."""
-    for path in sorted((ROOT / "figures" / "web" / "scripts").glob("*.js")):
+    for path in sorted((ROOT / "figures" / "web").rglob("*.js")):
         text = path.read_text(encoding="utf-8")
         for word in ("window.parent", "window.top", "parent.document", "frameElement", "opener"):
             assert word not in text, f"{path.name} reaches for {word}"

@@ -9,39 +9,28 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from exports.brief.content import Content, stem
-from exports.formats.docx import build_docx
-from exports.formats.hwpx import build_hwpx
-from exports.formats.pdf import build_pdf
-from exports.formats.pptx import build_pptx
-from exports.formats.xlsx import build_xlsx
-from figures.print import TEMPLATE_NAMES, most_left_out
-from figures.print.page.output import FORMATS
+from exports.formats.format import DOCUMENTS
+from exports.formats.registry import FORMATS
+from figures.print import most_left_out
+from figures.print.page.output import FORMATS as PICTURE_FORMATS
 from figures.print.page.size import SIZES
+from figures.print.templates import TEMPLATES
 from views.parts import pictures, shell
 from views.reader import session
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from exports.brief.gallery import Gallery
     from figures.words.language import Words
+    from views.parts.drawing import Desk
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-OFFICE = "application/vnd.openxmlformats-officedocument"
-DOCUMENTS: dict[str, tuple[str, Callable[[Content, Gallery], bytes]]] = {
-    "pptx": (f"{OFFICE}.presentationml.presentation", build_pptx),
-    "hwpx": ("application/hwp+zip", build_hwpx),
-    "docx": (f"{OFFICE}.wordprocessingml.document", build_docx),
-    "pdf": ("application/pdf", build_pdf),
-    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", lambda content, _gallery: build_xlsx(content)),
-}
 
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     """Draw the choices and return template, size and province code."""
     template = st.radio(
         say("briefing.picture"),
-        TEMPLATE_NAMES,
+        list(TEMPLATES),
         format_func=lambda name: say(f"briefing.template.{name}"),
         key="briefing_template",
     )
@@ -51,7 +40,7 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
         format_func=lambda name: say(f"briefing.size.{name}"),
         key="briefing_size",
     )
-    if template != "province":
+    if not TEMPLATES[template].of_province:
         return template, size, ""
     codes = [str(code) for code in shown.facts.point.provinces.index]
     wished = session.state().province
@@ -65,24 +54,24 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     return template, size, province
 
 
-def preview(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
+def preview(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
     """Draw the picture small, with its description for readers who cannot see it."""
     with st.spinner(say("briefing.drawing")):
-        alt = pictures.picture(shown, order, say.lang)
+        alt = pictures.picture(desk, order, say.lang)
     with st.expander(say("briefing.alt")):
         st.markdown(escape(alt))
 
 
-def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
+def picture_buttons(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
     """Offer the picture in each format; a file is made when it is asked for."""
     template, size, province = order
     st.markdown(f"###### {say('briefing.picture')}")
-    name = f"{template}-{shown.facts.edition}-{say.lang}-{size}"
+    name = f"{template}-{desk.facts.edition}-{say.lang}-{size}"
     row = st.container(horizontal=True, gap="small")
-    for form in FORMATS:
+    for form in PICTURE_FORMATS:
         row.download_button(
             form.upper(),
-            partial(shown.file, template, say.lang, size, form, province),
+            partial(desk.file, template, say.lang, size, form, province),
             f"{name}.{form}",
             MIME[form],
             key=f"briefing_{form}",
@@ -91,26 +80,27 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
         )
 
 
-def document_buttons(shown: Gallery, say: Words) -> None:
+def document_buttons(desk: Desk, say: Words) -> None:
     """Offer the documents; each is made when it is asked for."""
     st.markdown(f"###### {say('briefing.documents')}")
     st.caption(say("briefing.documents.text"))
-    content = Content(shown.facts, say.lang)
+    content = Content(desk.facts, say.lang)
     row = st.container(horizontal=True, gap="small")
-    for form, (mime, build) in DOCUMENTS.items():
-        row.download_button(
-            form.upper(),
-            partial(build, content, shown),
-            f"{stem(content)}.{form}",
-            mime,
-            key=f"briefing_document_{form}",
-            on_click="ignore",
-            help=say("briefing.download", form=form.upper()),
-        )
+    for form in FORMATS.values():
+        if form.folder == DOCUMENTS:
+            row.download_button(
+                form.key.upper(),
+                partial(desk.document, say.lang, form.key),
+                f"{stem(content)}.{form.key}",
+                form.mime,
+                key=f"briefing_document_{form.key}",
+                on_click="ignore",
+                help=say("briefing.download", form=form.key.upper()),
+            )
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))
     st.code(
-        f"python atlas.py pack --edition {shown.facts.edition} -o pack.zip",
+        f"python atlas.py pack --edition {desk.facts.edition} -o pack.zip",
         language=None,
         wrap_lines=True,
     )
@@ -119,16 +109,16 @@ def document_buttons(shown: Gallery, say: Words) -> None:
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
-    shown = pictures.gallery(point.edition, point.rule)
+    shown, desk = pictures.gallery(point.edition, point.rule)
     # A phone stacks the columns in this order: what is chosen, how it looks, what to take away.
     choices, middle, files = st.columns([0.8, 2.2, 0.8], gap="medium")
     with choices:
         order = chosen(shown, say)
     with middle:
-        preview(shown, order, say)
+        preview(desk, order, say)
     with files:
-        picture_buttons(shown, order, say)
-        document_buttons(shown, say)
+        picture_buttons(desk, order, say)
+        document_buttons(desk, say)
     shell.footer(point)
 
 

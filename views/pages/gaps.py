@@ -135,7 +135,7 @@ def remainder(point: Coverage, say: Words) -> None:
         classes, styles = classes_of(point, say)
         pictures.vega_lite_chart(
             spec=gap_map(
-                library.outlines(point.date),
+                library.outlines(point.date).address,
                 classes,
                 styles,
                 say("gaps.map.alt", date=say.date(point.date), count=len(everything)),

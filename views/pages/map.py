@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from figures.web.map_data import LAYERS
+from figures.web.layers import LAYERS
 from views.parts import shell
 from views.parts.card import card
 from views.parts.map_panel import map_panel
@@ -23,7 +23,7 @@ def controls() -> None:
     st.session_state["map_view"] = state.view
     st.selectbox(
         say("map_page.layer"),
-        LAYERS,
+        list(LAYERS),
         key="map_layer",
         format_func=lambda layer: say(f"map.layer.{layer}"),
         on_change=session.bound,

@@ -9,7 +9,7 @@ import streamlit as st
 from analysis.release.check import check_release, release_year
 from analysis.release.compare import VERDICTS
 from analysis.release.deriving import facts_of
-from analysis.release.documents import KINDS, clean, text_of
+from analysis.release.documents import KINDS, clean
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
@@ -17,6 +17,7 @@ from exports.formats.release_report import MARKS, as_docx, as_html, as_json, dra
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
+from views.parts.drafts import uploaded_text
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def draft(say: Words) -> str | None:
     )
     right.html(dropzone_words(say))
     if file is not None:
-        return text_of(file.getvalue(), file.name)
+        return uploaded_text(file, "release_file", say)
     return clean(pasted) if pasted.strip() else None
 
 

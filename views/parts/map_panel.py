@@ -8,6 +8,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from figures.web.folium_map import MapState, atlas_map, map_update
+from figures.web.layers import LAYERS
 from views.parts import pictures
 from views.reader import audience, session
 
@@ -19,9 +20,7 @@ STATIC = "../../app/static"
 
 HEARD = "map_heard"
 
-STATUS, SIZE = "national-status", "slide"
-DRAWN = {"new": "new-cities", "gap": "gap-map"}
-"""Layer to the picture that stands for it before an edition's hour; for all others the status."""
+TILES, SIZE = "tile-map", "slide"
 
 
 def _hear(key: str) -> None:
@@ -55,8 +54,9 @@ def map_panel(speak: Words, bundle: str, *, height: int, parts: tuple[str, ...],
     state = session.state()
     if state.edition in audience.hidden():
         # What the browser's map fetches is served to anybody, so it never holds this edition.
-        order = ("tile-map" if state.view == "tiles" else DRAWN.get(state.layer, STATUS), SIZE, "")
-        pictures.picture(pictures.gallery(state.edition, state.rule), order, state.lang)
+        template = TILES if state.view == "tiles" else LAYERS[state.layer].picture
+        order = (template, SIZE, "")
+        pictures.picture(pictures.gallery(state.edition, state.rule)[1], order, state.lang)
         st.caption(speak("embargo.map"))
         return
     theme = st.context.theme.type or "light"

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
-STYLE = ROOT / "figures" / "web" / "scripts" / "shell.css"
+STYLE = ROOT / "figures" / "web" / "page" / "shell.css"
 STYLE_LINKED = "X-Atlas-Style-Linked"
 """Of a request that came through the server, whose page links the style sheet once; otherwise
 each run carries it along."""
@@ -40,12 +40,15 @@ PAGES = {
     "map": ("map.py", "map"),
     "provinces": ("provinces.py", "provinces"),
     "trends": ("trends.py", "trends"),
+    "compare": ("compare.py", "compare"),
     "gaps": ("gaps.py", "gaps"),
+    "access": ("access.py", "access"),
     "calendar": ("renewals.py", "calendar"),
     "programmes": ("programmes.py", "programmes"),
     "release": ("release.py", "release"),
     "briefing": ("briefing.py", "briefing"),
     "data": ("data.py", "data"),
+    "about": ("about.py", "about"),
 }
 """Key of the page to its file and address; the catalogue names it `page.<key>`."""
 
@@ -152,7 +155,7 @@ def bar(state: ViewState, speak: Words) -> None:
     )
     st.segmented_control(
         speak("bar.rule"),
-        RULES,
+        list(RULES),
         format_func=lambda rule: speak(f"rule.{rule}"),
         key="bar_rule",
         help=speak("bar.rule.help"),
@@ -170,7 +173,7 @@ def bar(state: ViewState, speak: Words) -> None:
     )
     st.segmented_control(
         speak("bar.language"),
-        LANGUAGES,
+        list(LANGUAGES),
         format_func=lambda lang: words(lang)("language"),
         key="bar_lang",
         on_change=session.bound,

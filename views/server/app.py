@@ -7,6 +7,7 @@ import hashlib
 import re
 import threading
 from contextlib import asynccontextmanager
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
@@ -15,13 +16,22 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit import file_util
 
+from analysis import clock
+from exports.build.bundle import BUILT
 from figures.words.language import LANGUAGES, words
+from store import attempts
+from store.errors import AtlasError, InputError
 from store.folders import ROOT
 from views.parts import shell
-from views.reader import access, library
+from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
+from views.server.admission import Admission
 from views.server.compression import Compress, PreparedAnswers
+from views.server.first_page import first_page
+from views.server.health import Health
+from views.server.media_rights import MediaRights
+from views.server.open_sessions import claims_of, sessions_with, uploads
 from views.server.page_rewriting import Page
 from views.server.preview_links import Preview
 from views.server.security_headers import Secure
@@ -46,16 +56,36 @@ def script_hashes() -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+ROOT_ELEMENT = '<div id="root"></div>'
+STREAMLITS_OWN = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+"""What Streamlit tells a reader without scripts, in English and of itself."""
+
+
 def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
-    """Return Streamlit's page in the reader's language, with the hints."""
-    asked = parse_qs(query).get("lang", [""])[0]
+    """Return Streamlit's page in the reader's language, with the hints and the first answer."""
+    params = {name: values[0] for name, values in parse_qs(query).items()}
     first = accept_language.split(",", maxsplit=1)[0].strip()
+    asked = params.get("lang", "")
     lang = asked if asked in LANGUAGES else browser_language(first)
-    title = words(lang)("atlas.title")
+    address = path.rstrip("/").rsplit("/", 1)[-1]
+    key = next((key for key, (_, known) in shell.PAGES.items() if known == address), "overview")
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
-    with_map = path.rstrip("/").rsplit("/", 1)[-1] in shell.MAPPED
-    links = hints.links(library.built().bundle, with_map=with_map)
-    return page.replace("<title>Streamlit</title>", f"<title>{title}</title>\n    {links}", 1)
+    try:
+        answer = first_page(params, key, lang)
+        links = hints.links(library.built().bundle, with_map=address in shell.MAPPED)
+    except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
+        alarms.sound(alarms.PUBLICATION, str(fault))
+        plain = escape(words(lang)("atlas.title"))
+        return page.replace("<title>Streamlit</title>", f"<title>{plain}</title>", 1)
+    title, said = escape(answer.title), escape(answer.description)
+    head = (
+        f'<title>{title}</title>\n    <meta name="description" content="{said}">\n    '
+        f'<meta property="og:title" content="{title}">\n    '
+        f'<meta property="og:description" content="{said}">\n    {links}'
+    )
+    page = STREAMLITS_OWN.sub("", page, count=1)
+    page = page.replace("<title>Streamlit</title>", head, 1)
+    return page.replace(ROOT_ELEMENT, f"{answer.html}{ROOT_ELEMENT}", 1)
 
 
 def base_path() -> str:
@@ -74,13 +104,55 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     yield
 
 
+def is_page(address: str) -> bool:
+    """Return whether an address below the base path is a page of the atlas."""
+    return address in {known for _, known in shell.PAGES.values()}
+
+
+def origins() -> list[str]:
+    """Return the origins that may open a socket besides the address that is asked for.
+
+    Those the settings name, and the outer name of a server whose proxy does not pass it on.
+    """
+    outer = str(st.get_option("browser.serverAddress") or "localhost")
+    named = [str(one) for one in st.get_option("server.corsAllowedOrigins") or ()]
+    if outer != "localhost":
+        named += [f"https://{outer}", f"http://{outer}"]
+    return named
+
+
+BUNDLE = re.compile(r"/app/static/built/([^/]+)/")
+
+
+def is_served(path: str) -> bool:
+    """Return whether what an address was answered with once may still be answered.
+
+    A bundle is removed, by whichever process, when an edition in it is taken back.
+    """
+    found = BUNDLE.search(path)
+    return found is None or (BUILT / found[1]).is_dir()
+
+
+def note_guesses(who: str) -> None:
+    """Write that an address tried many links that open nothing."""
+    try:
+        attempts.note(clock.stamp(), attempts.GUESSED, who, path=sign_ins.settings().log)
+    except InputError as fault:
+        alarms.sound(alarms.LOGS, str(fault))
+
+
 app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
-        Middleware(Preview, lasts=access.lasts, base=base_path),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
-        Middleware(Compress, prepared=PREPARED),
-        Middleware(Page, rewrite=rewrite, base=base_path),
+        Middleware(Admission, allowed=origins, stored=uploads),
+        Middleware(Health, base=base_path, raised=alarms.raised),
+        Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
+        Middleware(
+            MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of
+        ),
+        Middleware(Compress, prepared=PREPARED, there=is_served),
+        Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],
 )

@@ -69,10 +69,18 @@ class Compress:
         The application behind.
     prepared
         What was compressed before anybody asked.
+    there
+        Whether what an address was answered with once may still be answered.
     """
 
-    def __init__(self, app: ASGIApp, prepared: PreparedAnswers | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        prepared: PreparedAnswers | None = None,
+        there: Callable[[str], bool] = lambda _: True,
+    ) -> None:
         self.app = app
+        self.there = there
         self.prepared = prepared or PreparedAnswers()
         self.kept: dict[str, tuple[Message, bytes]] = {}
         self.size = 0
@@ -83,6 +91,8 @@ class Compress:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
+        if path in self.kept and not self.there(path):
+            self.size -= len(self.kept.pop(path)[1])
         if path in self.kept:
             start, body = self.kept[path]
             await send(start)

@@ -16,6 +16,28 @@ _CONDITIONAL = {b"if-none-match", b"if-modified-since", b"accept-encoding"}
 """Not passed on: the page behind must come whole and plain; `Compress` packs it afterwards."""
 
 
+NOTHING_HERE = (
+    "<!doctype html><html lang=ko><meta charset=utf-8><title>404</title>"
+    "<p>이런 주소의 쪽은 없습니다.<p lang=en>There is no page at this address."
+).encode()
+"""Said in both languages, since nothing is known of who asks."""
+
+
+def nothing_here() -> Message:
+    """Return the beginning of the answer to an address that is none of the atlas's."""
+    headers = [
+        (b"content-type", b"text/html; charset=utf-8"),
+        (b"content-length", str(len(NOTHING_HERE)).encode()),
+        (b"cache-control", b"no-store"),
+    ]
+    return {"type": "http.response.start", "status": 404, "headers": headers}
+
+
+def below(path: str, base: str) -> str:
+    """Return what of an address comes after the base path, without slashes at its ends."""
+    return path.strip("/").removeprefix(base.strip("/")).strip("/")
+
+
 class Page:
     """Rewrite Streamlit's page: the language, a title, and hints of what is needed next.
 
@@ -27,14 +49,22 @@ class Page:
         Called with the page's text, its path, its query string and its accept-language header.
     base
         Gives the server's base path.
+    known
+        Whether an address below the base path is a page of the atlas; Streamlit answers any other
+        with its page as well, as if all was well.
     """
 
     def __init__(
-        self, app: ASGIApp, rewrite: Callable[[str, str, str, str], str], base: Callable[[], str]
+        self,
+        app: ASGIApp,
+        rewrite: Callable[[str, str, str, str], str],
+        base: Callable[[], str],
+        known: Callable[[str], bool] = lambda _: True,
     ) -> None:
         self.app = app
         self.rewrite = rewrite
         self.base = base
+        self.known = known
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Rewrite an HTML answer outside the map's frame; pass on everything else.
@@ -66,6 +96,10 @@ class Page:
                 return
             body.extend(message.get("body", b""))
             if message.get("more_body"):
+                return
+            if not self.known(below(scope["path"], self.base())):
+                await send(nothing_here())
+                await send({"type": "http.response.body", "body": NOTHING_HERE})
                 return
             accept = b"".join(v for k, v in scope["headers"] if k == b"accept-language")
             text = self.rewrite(

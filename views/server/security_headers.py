@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 from views.server.addresses import HASHED, is_frame
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
 
 LONG = b"public, max-age=31536000, immutable"
 
@@ -48,6 +51,9 @@ SECURITY = (
     (b"x-frame-options", b"SAMEORIGIN"),
 )
 
+TLS_ONLY = (b"strict-transport-security", b"max-age=31536000")
+"""Behind TLS: for a year browsers ask for nothing else."""
+
 _OURS = {name for name, _ in SECURITY} | {b"access-control-allow-origin"}
 
 
@@ -59,6 +65,8 @@ def policy(rules: dict[str, str], script_hashes: str = "") -> bytes:
 
 class Secure:
     """Add the security headers, the policy of the path, and how long a browser may keep it.
+
+    It stands before everything else, so that refusals, redirects and errors have them too.
 
     Parameters
     ----------
@@ -82,16 +90,38 @@ class Secure:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
+        secure = scope.get("scheme") == "https"
+        started = False
         rules = self.component if is_frame(path, self.base()) else self.page
 
         async def secured(message: Message) -> None:
+            nonlocal started
             if message["type"] == "http.response.start":
-                kept = [(k, v) for k, v in message["headers"] if k.lower() not in _OURS]
+                started = True
+                kept = [
+                    (k, _only_by_tls(v) if secure and k.lower() == b"set-cookie" else v)
+                    for k, v in message["headers"]
+                    if k.lower() not in _OURS
+                ]
                 kept += [*SECURITY, (b"content-security-policy", rules)]
+                kept += [TLS_ONLY] if secure else []
                 if HASHED.search(path) and message["status"] == 200:  # noqa: PLR2004  # OK
                     kept = [(k, v) for k, v in kept if k.lower() != b"cache-control"]
                     kept.append((b"cache-control", LONG))
                 message = {**message, "headers": kept}
             await send(message)
 
-        await self.app(scope, receive, secured)
+        try:
+            await self.app(scope, receive, secured)
+        except Exception:
+            LOG.exception("no answer for %.200r", path)
+            if started:
+                raise
+            headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"0")]
+            await secured({"type": "http.response.start", "status": 500, "headers": headers})
+            await secured({"type": "http.response.body", "body": b""})
+
+
+def _only_by_tls(cookie: bytes) -> bytes:
+    """Return a cookie that a browser sends back by TLS only."""
+    return cookie if b"; secure" in cookie.lower() else cookie + b"; Secure"

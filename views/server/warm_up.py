@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from streamlit import runtime
 
-from analysis.coverage.counting import DEFAULT_EDITION, RULES
+from analysis.coverage.counting import DEFAULT_EDITION
+from analysis.coverage.rules import RULES
 from analysis.gaps.remainder import GROUPINGS
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT

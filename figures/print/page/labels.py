@@ -25,6 +25,9 @@ GAP = 7.0
 ELBOW = GAP * 3
 """Where a line turns from its name to its place."""
 
+CLEAR_STEPS = 60
+"""Heights tried for a name whose line runs through what is to be kept clear."""
+
 DOT = 8.0
 """Of the mark at a place, points."""
 
@@ -77,7 +80,11 @@ class Placed:
 
 
 def place_labels(
-    page: Canvas, labels: Sequence[Label], columns: tuple[Box, Box], size: float
+    page: Canvas,
+    labels: Sequence[Label],
+    columns: tuple[Box, Box],
+    size: float,
+    clear: Sequence[Box] = (),
 ) -> list[Placed]:
     """Return names in two columns, left and right of a map, none overlapping another.
 
@@ -91,6 +98,8 @@ def place_labels(
         The boxes on the left and right; a box without width is not used.
     size
         Of the text, made smaller where a column is too short or narrow for it.
+    clear
+        Boxes that no line runs through, where that can be had.
     """
     ordered = sorted(labels, key=lambda label: (label.point[0], label.point[1], label.key))
     if columns[0][2] <= 0 or columns[1][2] <= 0:
@@ -103,7 +112,7 @@ def place_labels(
     return [
         one
         for box, members in used
-        for one in _column(page, members, box, size, left=members is sides[0])
+        for one in _column(page, members, box, size, clear, left=members is sides[0])
     ]
 
 
@@ -115,8 +124,14 @@ def _fitting(page: Canvas, labels: list[Label], box: Box, size: float) -> float:
     return min(page.fitted(line, size, width, bold=True) for line in _lines(labels))
 
 
-def _column(
-    page: Canvas, labels: list[Label], box: Box, size: float, *, left: bool
+def _column(  # noqa: PLR0913  # one column, its parts named
+    page: Canvas,
+    labels: list[Label],
+    box: Box,
+    size: float,
+    clear: Sequence[Box],
+    *,
+    left: bool,
 ) -> list[Placed]:
     """Return one column of names in the order of their places, from the top."""
     x, y, width, height = box
@@ -126,6 +141,9 @@ def _column(
     edge = x + width + ELBOW if left else x - ELBOW
     slots = [(edge, top + tall * 1.15 / 2) for top in tops]
     labels = _untangled(sorted(labels, key=lambda item: (item.point[1], item.key)), slots)
+    if clear:
+        slots = _cleared(labels, slots, clear, tall * LEAST_GAP, (y, y + height))
+        tops = [middle - tall * 1.15 / 2 for _, middle in slots]
     placed = []
     for label, top in zip(labels, tops, strict=True):
         taken = max(page.text_width(line, size, bold=True) for line in _lines([label]))
@@ -161,6 +179,53 @@ def _untangled(labels: list[Label], slots: list[Point]) -> list[Label]:
         else:
             labels[i], labels[j] = labels[j], labels[i]
     return labels
+
+
+def _cleared(
+    labels: list[Label],
+    slots: list[Point],
+    clear: Sequence[Box],
+    gap: float,
+    reach: tuple[float, float],
+) -> list[Point]:
+    """Return slots moved up or down until no line runs through a box that is to be kept clear."""
+    slots = list(slots)
+    low, high = reach[0] + gap / 2, reach[1] - gap / 2
+    steps = [low + (high - low) * i / CLEAR_STEPS for i in range(CLEAR_STEPS + 1)]
+
+    def cost(i: int, middle: float) -> tuple[int, float]:
+        slot, point = (slots[i][0], middle), labels[i].point
+        others = [j for j in range(len(labels)) if j != i]
+        wrong = sum(runs_through(slot, point, box) for box in clear)
+        wrong += sum(abs(slots[j][1] - middle) < gap * 0.999 for j in others)
+        wrong += sum(
+            crosses(slot, point, slots[j], labels[j].point)
+            or near(slot, point, labels[j].point)
+            or near(slots[j], labels[j].point, point)
+            for j in others
+        )
+        return wrong, abs(middle - labels[i].point[1])
+
+    for _ in labels:
+        troubled = [i for i, slot in enumerate(slots) if cost(i, slot[1])[0]]
+        if not troubled:
+            break
+        for i in troubled:
+            costs = {middle: cost(i, middle) for middle in (slots[i][1], *steps)}
+            best = min(costs, key=costs.__getitem__)
+            slots[i] = (slots[i][0], best)
+    return slots
+
+
+def runs_through(a: Point, b: Point, box: Box) -> bool:
+    """Return whether the line from a to b runs through a box."""
+    x, y, width, height = box
+    corners = [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+    inside = any(x < px < x + width and y < py < y + height for px, py in (a, b))
+    return inside or any(
+        crosses(a, b, one, other)
+        for one, other in ((corners[0], corners[2]), (corners[1], corners[3]))
+    )
 
 
 def _troubles(labels: list[Label], slots: list[Point]) -> int:

@@ -5,7 +5,7 @@
   const Atlas = (window.Atlas = window.Atlas || {});
 
   const NAMES = { D: "designated", "-": "not_designated", L: "lapsed", U: "uncertain",
-    R: "ruling_needed" };
+    R: "ruling_needed", G: "uncounted" };
 
   /* One object for one built bundle. `raw` is atlas.json, documented in docs/data-dictionary.md. */
   Atlas.Book = class {
@@ -62,12 +62,23 @@
       return (this.at(edition).provinces[code] || {})[rule] || null;
     }
 
-    isNew(unit, edition) {
-      return this.at(edition).new.includes(unit);
+    /* A layer by its key; one that is not known is shown as the first of all, the status. */
+    layer(key) {
+      return this.raw.layers[key] || this.raw.layers.status;
     }
 
-    isMunicipality(unit, edition) {
-      return this.named(unit, this.at(edition).date).municipality;
+    /* What a layer shows; of one that comes late, only once its file is here. */
+    shown(key) {
+      const layer = this.layer(key);
+      return layer.late ? this.late[key] : layer;
+    }
+
+    /* The class of a place at an edition; the rule decides on some layers. */
+    classOf(unit, key, { edition, rule }) {
+      const { classes, editions } = this.shown(key);
+      const { letters } = editions[edition];
+      const text = typeof letters === "string" ? letters : letters[rule];
+      return classes[text[this.index.get(unit)]] || null;
     }
 
     /* [first, last] possible year of the designation in force, or null. */
@@ -77,13 +88,9 @@
 
     /* What a layer of second rank says of a place, in sentences. */
     lateLines(unit, { layer, edition, lang }) {
-      const found = this.late && this.late[layer];
-      if (!found) return [];
+      if (!this.layer(layer).late) return [];
+      const found = this.late[layer];
       return (found.editions[edition].lines[unit] || []).map((one) => this.late.texts[lang][one]);
-    }
-
-    weak(unit, edition) {
-      return this.status(unit, edition) === "designated" && this.raw.weak.includes(unit);
     }
   };
 

@@ -10,6 +10,9 @@
       this.current = component.book.raw.units[0];
       component.host.addEventListener("keydown", (event) => this.key(event), true);
       component.host.addEventListener("focusin", (event) => this.enter(event));
+      component.host.addEventListener("focusout", () => component.hover(null));
+      component.host.addEventListener("pointerover", (event) => this.point(event));
+      component.host.addEventListener("pointerleave", () => component.hover(null));
     }
 
     /* After each drawing: the tab stop is on a place that is there, in the view that is shown. */
@@ -37,8 +40,13 @@
       if (!unit) return;
       this.arm(unit);
       if (!event.target.matches(":focus-visible")) return; /* the mouse has its own tooltip */
-      const box = event.target.getBoundingClientRect();
-      this.component.hover(unit, { clientX: box.right, clientY: box.bottom });
+      this.component.hover(unit, event.target);
+    }
+
+    /* A finger has its card; only what hovers gets a tooltip. */
+    point(event) {
+      const shape = event.pointerType === "touch" ? null : event.target.closest("[data-unit]");
+      this.component.hover(shape && shape.getAttribute("data-unit"), shape);
     }
 
     key(event) {
@@ -59,7 +67,7 @@
         return;
       }
       event.preventDefault();
-      event.stopPropagation(); /* Leaflet would pan the map with the same keys */
+      event.stopPropagation();
     }
 
     /* The nearest centre within 60 degrees of the way asked for. */

@@ -3,32 +3,18 @@
   "use strict";
   const Atlas = window.Atlas;
 
-  /* On a narrow screen the frame is as tall as the country needs, not as tall as a desk's. */
-  function fitFrame(host, config) {
-    const streamlit = window.Streamlit;
-    if (!streamlit || !config.height) return;
-    const set = streamlit.setFrameHeight.bind(streamlit);
-    const wanted = () => window.innerWidth < 560
-      ? Math.round(Math.min(config.height, window.innerWidth * 1.5)) : config.height;
-    const apply = () => {
-      host.style.height = `${wanted()}px`;
-      set(wanted());
-    };
-    streamlit.setFrameHeight = apply;
-    window.addEventListener("resize", apply);
-    apply();
-  }
+  const FINE_FROM = 1.5; /* steps of zoom beyond home from which finer shapes are worth it */
 
   class Component {
     constructor(map, config) {
       this.map = map;
-      map.zoomControl.setPosition("topright");
       this.config = config;
       this.state = null;
       this.sequence = 0;
       this.host = map.getContainer();
       this.host.classList.add("atlas");
-      fitFrame(this.host, config);
+      /* In a frame of its own the map is all there is; on a page it is one part. */
+      document.documentElement.classList.toggle("atlas-frame", Boolean(config.height));
       const { base } = config;
       this.ready = Promise.all([Atlas.fetchJson(`${base}/atlas.json`),
         Atlas.fetchJson(`${base}/shapes.json`)]).then((parts) => this.build(...parts));
@@ -46,10 +32,13 @@
       this.shapes = new Atlas.Shapes(this.map, this);
       this.shapes.add(shapes);
       this.shapes.addLines(raw.province_lines);
+      this.view = new Atlas.View(this.map, shapes, raw.sea_labels);
+      this.controls = new Atlas.Controls(this.map, this.view, () => this.view.goHome());
       this.labels = raw.sea_labels.map((label) => [label, L.marker([label.lat, label.lon],
         { interactive: false, keyboard: false,
           icon: L.divIcon({ className: `atlas-sea atlas-${label.kind}`, iconSize: null }) })
         .addTo(this.map)]);
+      this.names = new Atlas.Names(this.map, this);
       const overlay = Atlas.element("div", "atlas-overlay", this.host);
       const { parts } = this.config;
       this.host.classList.toggle("atlas-wall", parts.includes("wall"));
@@ -58,8 +47,8 @@
         this.insets = new Atlas.Insets(overlay, shapes, raw.insets, this);
         L.DomEvent.disableClickPropagation(this.insets.root);
       }
-      this.legend = new Atlas.Legend(overlay);
-      this.tip = Atlas.element("div", "atlas-tooltip atlas-floating", this.host);
+      this.legend = new Atlas.Legend(overlay, this.map);
+      this.tip = new Atlas.Tip(this.host, (unit) => Atlas.tooltipOf(this, unit));
       if (parts.includes("player")) {
         this.player = new Atlas.Player(overlay, raw.editions.map((e) => e.edition), {
           show: (edition) => this.show(edition),
@@ -67,24 +56,17 @@
         });
       }
       this.keys = new Atlas.Keys(this);
+      this.room = new Atlas.Room(this);
       new ResizeObserver(() => {
-        this.arrange();
-        this.map.invalidateSize({ animate: false });
-        if (!this.moved) this.frame();
+        this.map.invalidateSize({ animate: false, pan: false });
+        this.room.compose();
       }).observe(this.host);
-      /* A legend of another height moves the floor; asking for its height on every change would
-         lay the whole page out at once. */
-      new ResizeObserver(() => this.arrange()).observe(this.legend.root);
-      this.map.on("zoomend", () => this.host.classList.toggle("atlas-close",
-        this.map.getZoom() > this.shapes.homeZoom() + 0.6));
-      this.map.on("dragstart", () => { this.moved = true; });
-      this.map.getContainer().addEventListener("wheel", () => { this.moved = true; },
-        { passive: true });
+      this.map.on("moveend zoomend", () => this.look());
       if (this.pending) this.update(this.pending);
-      /* The legend's height is known only with its font; later changes never move the view. */
+      /* What stands beside the country is as large as it will be only with its font. */
       document.fonts.ready.then(() => {
-        this.arrange();
-        if (!this.moved) this.frame();
+        this.room.forget();
+        this.room.compose();
       });
     }
 
@@ -103,28 +85,22 @@
       if (before.lang !== state.lang) this.relabel();
       this.host.classList.toggle("atlas-as-tiles", state.view === "tiles");
       if (this.player && !this.player.playing()) this.player.set(state.edition);
-      if (before.province !== state.province || before.place !== state.place) this.moved = false;
-      if (!before.edition) {
-        /* Shapes are laid out once, in the view they are first seen in; it leaves room for the
-           legend, so that comes first. */
-        this.drawLegend();
-        this.arrange();
-        this.frame();
-        this.shapes.mount();
-      }
+      if (before.province !== state.province) this.view.moved = false;
+      /* Shapes are laid out once, in the view they are first seen in; it leaves room for the
+         legend, so that comes first. */
+      this.room.compose();
+      if (!before.edition) this.shapes.mount();
+      else if (before.province !== state.province) this.frame();
+      if (before.place !== state.place) this.bring(state.place);
       this.draw();
-      if (before.province !== state.province) {
-        if (before.edition) this.frame();
-        this.shapes.refine(state.province ? `${this.config.base}/fine-${state.province}.json`
-          : null).catch((error) => this.fail(error));
-      }
+      this.refine();
       this.host.setAttribute("data-edition", state.edition);
       this.host.setAttribute("data-drawn", String(++this.sequence));
     }
 
     /* Layers of second rank come with a file of their own; what is drawn stands until then. */
     lacks(layer) {
-      if (!Atlas.layers[layer] || !Atlas.layers[layer].late || this.book.late) return false;
+      if (!this.book.layer(layer).late || this.book.late) return false;
       Atlas.fetchJson(`${this.config.base}/layers.json`).then((late) => {
         this.book.late = late;
         this.update(this.pending);
@@ -137,18 +113,53 @@
       document.documentElement.lang = lang;
       this.host.setAttribute("aria-label", this.words["map.label"]);
       for (const [label, marker] of this.labels) {
-        marker.getElement().textContent = label[lang];
+        marker.getElement().textContent = label[lang] || label.en;
       }
       if (this.player) this.player.relabel(this.words);
       if (this.insets) this.insets.root.setAttribute("aria-label", this.words["map.insets"]);
+      this.controls.relabel(this.words);
     }
 
-    /* Show the chosen province, else the whole country; a reader's own pan or zoom stays. */
+    /* Show the chosen province, else the whole country. */
     frame() {
-      const { province } = this.state || {};
-      this.shapes.fit(province ? this.units().filter((unit) =>
-        this.book.provinceOf(unit, this.state.edition) === province) : null);
-      this.host.classList.toggle("atlas-zoomed", Boolean(province));
+      const { province } = this.state;
+      const boxes = !province ? [] : this.units().filter((unit) =>
+        this.book.provinceOf(unit, this.state.edition) === province)
+        .map((unit) => this.shapes.boxes.get(unit)).filter(Boolean);
+      if (boxes.length) this.view.show(boxes, this.room.margin(), this.room.floor());
+      else this.view.goHome();
+      this.host.classList.toggle("atlas-zoomed", boxes.length > 0);
+    }
+
+    /* A place chosen elsewhere, on another page or by search, is brought into sight. */
+    bring(unit) {
+      const centre = unit && this.shapes.centres.get(unit);
+      if (!centre || this.map.getBounds().contains([centre[1], centre[0]])) return;
+      this.view.goHome();
+    }
+
+    /* After every move: what depends on how close one is. */
+    look() {
+      if (!this.state) return;
+      this.host.classList.toggle("atlas-close", this.view.close());
+      this.refine();
+    }
+
+    /* Finer shapes for the chosen province, and for all that is near enough to show them. */
+    refine() {
+      const { state, book } = this;
+      const last = book.raw.editions[book.raw.editions.length - 1].edition;
+      const codes = new Set(state.province ? [state.province] : []);
+      if (this.map.getZoom() > this.view.home.zoom + FINE_FROM) {
+        const seen = this.map.getBounds();
+        for (const [unit, box] of this.shapes.boxes) {
+          if (book.status(unit, last) && seen.intersects([[box[1], box[0]], [box[3], box[2]]])) {
+            codes.add(book.provinceOf(unit, last));
+          }
+        }
+      }
+      this.shapes.refine(codes, (code) => `${this.config.base}/fine-${code}.json`)
+        .catch((error) => this.fail(error));
     }
 
     units() {
@@ -200,7 +211,7 @@
     }
 
     draw() {
-      const { state, book } = this;
+      const { state } = this;
       this.travel();
       this.shapes.restyle();
       if (this.insets) {
@@ -213,14 +224,20 @@
       }
       this.drawLegend();
       this.keys.rearm();
-      if (this.headline) this.headline.draw(book.at(state.edition).text[state.lang][state.rule]);
+      this.names.draw();
+      if (this.headline) this.headline.draw(this.headlineText());
     }
 
-    drawLegend() {
+    drawLegend(rows) {
       const { state, book, words } = this;
       const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
-      this.legend.draw(Atlas.legend(book, this.units(), state), this.ink(), words, state,
+      this.legend.draw(rows || Atlas.legend(book, this.units(), state), this.ink(), words, state,
         selected, this.notes());
+    }
+
+    headlineText() {
+      const { state, book } = this;
+      return book.at(state.edition).text[state.lang][state.rule];
     }
 
     notes() {
@@ -231,26 +248,6 @@
     /* ---- what the parts ask back ---- */
     ink() {
       return this.currentInk;
-    }
-
-    /* The legend is a strip under the country where it would otherwise cover it. */
-    arrange() {
-      const strip = this.config.parts.includes("strip") || this.host.clientWidth < 760;
-      this.host.classList.toggle("atlas-strip", strip);
-      this.host.style.setProperty("--floor", `${this.floor()}px`);
-    }
-
-    /* Pixels at the bottom that the player and a legend strip cover. */
-    floor() {
-      const player = this.player ? this.player.root.offsetHeight + 8 : 0;
-      const strip = this.host.classList.contains("atlas-strip")
-        ? this.legend.root.offsetHeight + 8 : 0;
-      return player + strip + 12;
-    }
-
-    /* Pixels at the left that the legend covers beside a chosen province. */
-    margin() {
-      return this.host.classList.contains("atlas-strip") ? 20 : this.legend.root.offsetWidth + 24;
     }
 
     date() {
@@ -270,8 +267,8 @@
         dimmed: Boolean(state.province) && province !== state.province };
     }
 
-    tooltipOf(unit) {
-      return Atlas.tooltipOf(this, unit);
+    provinceCode(unit) {
+      return this.book.provinceOf(unit, this.state.edition);
     }
 
     provinceTitle(code) {
@@ -279,14 +276,8 @@
       return this.state.lang === "ko" ? row.short_ko : row.short_en;
     }
 
-    hover(unit, event) {
-      this.tip.style.display = unit ? "block" : "none";
-      if (!unit) return;
-      this.tip.replaceChildren(this.tooltipOf(unit));
-      const frame = this.host.getBoundingClientRect();
-      const left = Math.min(event.clientX - frame.left + 14, frame.width - 220);
-      this.tip.style.left = `${Math.max(4, left)}px`;
-      this.tip.style.top = `${Math.min(event.clientY - frame.top + 14, frame.height - 110)}px`;
+    hover(unit, element) {
+      this.tip.show(unit, element);
     }
 
     pick(unit) {

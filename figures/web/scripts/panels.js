@@ -4,15 +4,19 @@
   const Atlas = window.Atlas;
 
   Atlas.Legend = class {
-    constructor(host) {
+    constructor(host, map) {
       this.root = Atlas.element("section", "atlas-legend", host);
+      this.body = Atlas.element("div", "atlas-legend-body", this.root);
+      /* The bar of kilometres stands where it can cover nothing. */
+      this.root.appendChild(L.control.scale({ imperial: false, maxWidth: 90 }).addTo(map)
+        .getContainer());
       L.DomEvent.disableClickPropagation(this.root);
     }
 
     draw(rows, ink, words, state, selectedClass, notes) {
-      this.root.replaceChildren();
-      Atlas.element("h2", "", this.root, words[`map.layer.${state.layer}`]);
-      const list = Atlas.element("ul", "", this.root);
+      this.body.replaceChildren();
+      Atlas.element("h2", "", this.body, words[`map.layer.${state.layer}`]);
+      const list = Atlas.element("ul", "", this.body);
       for (const { name, count } of rows) {
         const item = Atlas.element("li", "", list);
         item.setAttribute("data-class", name);
@@ -25,7 +29,7 @@
           Atlas.element("span", "atlas-legend-mark", item, `◀ ${words["map.selected"]}`);
         }
       }
-      for (const note of notes) Atlas.element("p", "atlas-note", this.root, note);
+      for (const note of notes) Atlas.element("p", "atlas-note", this.body, note);
     }
   };
 

@@ -3,11 +3,12 @@
   "use strict";
   const Atlas = window.Atlas;
   const SCOPE = "map";
+  const ISLETS = 12; /* parts from which a place's outlines would be more ink than its shapes */
 
   Atlas.Shapes = class {
     constructor(map, hooks) {
       this.map = map;
-      this.hooks = hooks; /* styleOf(unit), tooltipOf(unit), pick(unit) */
+      this.hooks = hooks; /* lookOf(unit), pick(unit), ink(), date(), keys */
       this.coarse = new Map();
       this.fine = new Map();
       this.past = new Map();
@@ -15,7 +16,7 @@
       this.epoch = null;
       this.hidden = new Set();
       this.fineLayer = null;
-      this.fineUrl = null;
+      this.asked = "";
     }
 
     /* Draw a stretch of time: the places the base map lacks or draws otherwise. */
@@ -42,8 +43,6 @@
 
     add(collection) {
       this.coarseLayer = this.layer(collection, this.coarse);
-      const corners = collection.bbox;
-      this.home = [[corners[1], corners[0]], [corners[3], corners[2]]];
       this.centres = new Map(collection.features.map((feature) =>
         [feature.properties.unit_id, feature.properties.centre]));
       this.boxes = new Map(collection.features.map((feature) =>
@@ -63,42 +62,43 @@
         onEachFeature: (feature, layer) => {
           const unit = feature.properties.unit_id;
           into.set(unit, layer);
-          layer.bindTooltip(() => this.hooks.tooltipOf(unit),
-            { sticky: true, className: "atlas-tooltip", opacity: 1 });
           layer.on("click", (event) => {
             L.DomEvent.stopPropagation(event);
             this.hooks.pick(unit);
           });
-          layer.on("add", () => this.mark(layer, unit));
+          const { type, coordinates } = feature.geometry;
+          const islets = type === "MultiPolygon" && coordinates.length >= ISLETS;
+          layer.on("add", () => this.mark(layer, unit, islets));
         },
       });
     }
 
-    mark(layer, unit) {
+    mark(layer, unit, islets) {
       const path = layer.getElement();
       if (!path) return;
+      path.classList.toggle("atlas-islets", islets);
       path.setAttribute("data-unit", unit);
       path.setAttribute("role", "button");
       path.setAttribute("tabindex", "-1");
     }
 
-    /* Draw a province, and the places that touch it, at finer detail; null returns to coarse. */
-    async refine(url) {
-      if (url === this.fineUrl) return;
-      this.fineUrl = url;
-      if (this.fineLayer) {
-        this.map.removeLayer(this.fineLayer);
-        this.fineLayer = null;
-        for (const unit of this.fine.keys()) this.show(unit, true);
-        this.fine = new Map();
-      }
-      if (!url) return;
-      const collection = await Atlas.fetchJson(url);
-      if (url !== this.fineUrl) return; /* another province was chosen meanwhile */
+    /* Draw provinces, and the places that touch them, at finer detail; none returns to coarse. */
+    async refine(codes, urlOf) {
+      const asked = [...codes].sort().join();
+      if (asked === this.asked) return;
+      this.asked = asked;
+      const parts = await Promise.all([...codes].map((code) => Atlas.fetchJson(urlOf(code))));
+      if (asked !== this.asked) return; /* others were asked for meanwhile */
+      if (this.fineLayer) this.map.removeLayer(this.fineLayer);
+      for (const unit of this.fine.keys()) this.show(unit, true);
       this.fine = new Map();
-      this.fineLayer = this.layer(collection, this.fine).addTo(this.map);
+      const features = new Map(parts.flatMap((part) => part.features)
+        .map((feature) => [feature.properties.unit_id, feature]));
+      this.fineLayer = this.layer({ type: "FeatureCollection", features: [...features.values()] },
+        this.fine).addTo(this.map);
       for (const unit of this.fine.keys()) this.show(unit, false);
       this.restyle();
+      this.hooks.keys.rearm();
     }
 
     show(unit, visible) {
@@ -149,7 +149,7 @@
       for (const { layer } of this.stretches || []) this.map.removeLayer(layer);
       this.stretches = stretches.map((stretch) => Object.assign({}, stretch, {
         layer: L.geoJSON({ type: "Feature", properties: {}, geometry: stretch.geometry },
-          { interactive: false, style: () => ({ weight: 1.4, fill: false }) }),
+          { interactive: false, style: () => ({ weight: 2, fill: false, lineJoin: "round" }) }),
       }));
     }
 
@@ -163,33 +163,6 @@
           this.map.removeLayer(stretch.layer);
         }
       }
-    }
-
-    homeZoom() {
-      return this.map.getBoundsZoom(this.home);
-    }
-
-    fit(units) {
-      const size = this.map.getSize();
-      /* A frame that is not laid out yet has no room for the margins; its resize asks again. */
-      if (size.x < this.hooks.margin() + 80 || size.y < this.hooks.floor() + 80) return;
-      /* The same view again would lay every shape out anew. */
-      const asked = [size.x, size.y, this.hooks.floor(), this.hooks.margin(), ...(units || [])];
-      if (this.fitted === asked.join()) return;
-      this.fitted = asked.join();
-      if (!units || !units.length) {
-        this.map.fitBounds(this.home, { animate: false, paddingTopLeft: [6, 6],
-          paddingBottomRight: [24, this.hooks.floor()] });
-        return;
-      }
-      const boxes = units.map((unit) => this.boxes.get(unit)).filter(Boolean);
-      if (!boxes.length) return;
-      const west = Math.min(...boxes.map((box) => box[0]));
-      const south = Math.min(...boxes.map((box) => box[1]));
-      const east = Math.max(...boxes.map((box) => box[2]));
-      const north = Math.max(...boxes.map((box) => box[3]));
-      this.map.fitBounds([[south, west], [north, east]], { animate: false, paddingTopLeft: [this.hooks.margin(), 24],
-        paddingBottomRight: [24, this.hooks.floor() + 18] });
     }
   };
 })();

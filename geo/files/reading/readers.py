@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 import geopandas as gpd
 import pyogrio
 import shapely
@@ -274,6 +276,8 @@ def _shape_faults(layer: RawLayer) -> Iterator[Fault]:
     for row, shape in enumerate(layer.frame.geometry):
         if shape is None or shape.is_empty:
             found, step = "no shape", "Draw or remove it."
+        elif not np.isfinite(shapely.get_coordinates(shape)).all():
+            found, step = "a shape with a coordinate that is no number", "Draw or remove it."
         elif shape.geom_type not in AREAS:
             found, step = f"a {shape.geom_type}", "Give the layer of areas."
         else:

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 ENCODINGS = ("UTF-8", "CP949")
 """What Korean attribute tables are written in, where no .cpg says otherwise."""
 
+NO_TEXT = frozenset(
+    ("idna", "punycode", "unicode_escape", "raw-unicode-escape", "raw_unicode_escape", "utf-7")
+) | {"unicode-escape", "undefined", "mbcs", "oem"}
+"""What Python calls encodings and no table is written in; some take longer the longer a text is."""
+
 POLYGON_TYPES = frozenset({5, 15, 25})
 """Shape types of polygons: plain, with height, with measure."""
 
@@ -28,8 +33,11 @@ SHP_MAGIC = 9994
 
 def canonical(encoding: str) -> str:
     """Return Python's name of an encoding of text; of bytes (base64 and its like) is none."""
+    name = codecs.lookup(encoding).name
+    if name in NO_TEXT:
+        raise LookupError(f"{encoding} is no encoding of a table's text")
     "a".encode(encoding)
-    return codecs.lookup(encoding).name
+    return name
 
 
 def drop_damaged_prj(prj: Path) -> None:

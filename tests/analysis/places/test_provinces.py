@@ -5,26 +5,10 @@ from __future__ import annotations
 import math
 
 import pytest
+from known_figures import BESIDE_2023, PROVINCES_2023, REMAINING_2023, counts, share
 
-from analysis.places.provinces import edition_before, province_summary, verdict
-
-COUNTS_2023 = {
-    "Seoul": (22, 25),
-    "Busan": (16, 16),
-    "Daegu": (5, 8),
-    "Incheon": (8, 10),
-    "Gwangju": (5, 5),
-    "Daejeon": (4, 5),
-    "Ulsan": (5, 5),
-    "Gyeonggi": (31, 31),
-    "Gangwon": (15, 18),
-    "Chungbuk": (11, 11),
-    "Chungnam": (15, 15),
-    "Jeonbuk": (12, 14),
-    "Jeonnam": (15, 22),
-    "Gyeongbuk": (13, 23),
-    "Gyeongnam": (15, 18),
-}
+from analysis.places.indicators.change import edition_before
+from analysis.places.provinces import province_summary, verdict
 
 
 @pytest.fixture(scope="module")
@@ -38,21 +22,21 @@ def official(atlas):
 
 
 def test_counts_of_2023(strict):
-    """Each province has the counts of March 2023, and they add up to 192 of 226."""
+    """Each province has the counts of March 2023, and they add up to the country's."""
     rows = strict[strict["of"] > 0]
     found = {row["name_en"]: (row["at_least"], row["of"]) for row in rows.to_dict("records")}
-    assert found == COUNTS_2023
-    assert (rows["at_least"].sum(), rows["of"].sum()) == (192, 226)
-    assert rows["remaining"].sum() == 34
+    assert found == {name: two for name, two in PROVINCES_2023.items() if two[1]}
+    assert (rows["at_least"].sum(), rows["of"].sum()) == counts("2023", "strict")
+    assert rows["remaining"].sum() == REMAINING_2023
     assert rows["new"].sum() == 7
 
 
 def test_provinces_without_municipalities_have_no_share(strict, official):
     """Sejong and Jeju show their count but no share, rank or distance, and stand last."""
-    for summary, counts in ((strict, [0, 0]), (official, [1, 2])):
+    for summary, two in ((strict, [0, 0]), (official, [*BESIDE_2023.values()])):
         last = summary.tail(2)
         assert list(last["name_en"]) == ["Sejong", "Jeju"]
-        assert list(last["at_least"]) == counts
+        assert list(last["at_least"]) == two
         assert last[["share", "rank", "against_nation"]].isna().all(axis=None)
         assert last.at["29", "trend"] == []
         assert len(last.at["39", "trend"]) == 5, "Jeju had municipalities until 2006"
@@ -77,7 +61,9 @@ def test_distance_from_the_nation(official, strict):
     """North Gyeongsang lies 29.8 points below the nation by the Ministry's rule."""
     assert round(official.at["37", "against_nation"], 1) == -29.8
     assert round(strict.at["37", "against_nation"], 1) == -28.4
-    assert strict.at["37", "against_nation"] == pytest.approx((13 / 23 - 192 / 226) * 100)
+    assert strict.at["37", "against_nation"] == pytest.approx(
+        (13 / 23 - share("2023", "strict")) * 100
+    )
 
 
 def test_changes_count_each_date_as_it_was(atlas):
@@ -109,9 +95,9 @@ def test_course_ends_at_the_edition(strict):
 
 def test_edition_five_years_before(atlas):
     """The longer comparison takes the edition in force then, and none before the first."""
-    assert edition_before(atlas, "2023", 5) == "2018"
-    assert edition_before(atlas, "2014", 5) == "2007"
-    assert edition_before(atlas, "2003", 5) is None
+    assert edition_before(atlas.editions, "2023", 5) == "2018"
+    assert edition_before(atlas.editions, "2014", 5) == "2007"
+    assert edition_before(atlas.editions, "2003", 5) is None
 
 
 @pytest.mark.parametrize("rule", ["official", "strict", "units"])

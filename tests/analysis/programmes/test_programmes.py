@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from analysis.atlas import Atlas
 from analysis.programmes.grants import (
     CERTAINTIES,
-    CITY_PROGRAMMES,
     CONSORTIUM,
     NEW,
     SPECIAL,
@@ -22,6 +21,7 @@ from analysis.programmes.grants import (
     total,
     totals,
 )
+from analysis.programmes.kinds import city_programmes
 from analysis.programmes.published_list import check_funding, funding_from_list
 from analysis.renewals.map_classes import funded_places
 from commands.programmes import programmes
@@ -54,7 +54,7 @@ def test_the_money_of_2023_is_that_of_the_release(funding):
     assert money(funding, "2023", NEW) == (7, 630, 630)
     assert money(funding, "2023", SPECIAL) == (17, 502, 510)
     assert money(funding, "2023", CONSORTIUM) == (4, 240, 240)
-    assert money(funding, "2023", *CITY_PROGRAMMES) == (24, 1132, 1140)
+    assert money(funding, "2023", *city_programmes()) == (24, 1132, 1140)
 
 
 def test_the_stored_table_is_what_the_intake_makes_of_the_list(atlas, funding):

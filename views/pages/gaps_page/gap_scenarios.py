@@ -206,7 +206,7 @@ def assumed_map(
     looks[say("gaps.map.not_designated")] = "not_designated"
     classes.loc[units, "label"] = shown
     drawn = gap_map(
-        library.outlines(point.date),
+        library.outlines(point.date).address,
         classes,
         {shown: "new", **looks} if units else looks,
         say(

@@ -142,7 +142,7 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     classes.loc[verdicts.index, "label"] = verdicts
     pictures.vega_lite_chart(
         spec=gap_map(
-            library.outlines(point.date),
+            library.outlines(point.date).address,
             classes,
             {label: look for label, look in styles.items() if label in set(classes["label"])},
             say("gaps.map.alt", date=say.date(point.date), count=len(found.places)),
