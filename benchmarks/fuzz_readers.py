@@ -43,7 +43,7 @@ LIMITS = Limits(seconds=10.0)
 MAX_SEED_BYTES = 60_000
 DRAFT, LAYER, TABLE = (
     "analysis.release.documents:text_of",
-    "geo.files.readers:read_layer",
+    "geo.files.reading.readers:read_layer",
     "store.tables:read_text_table",
 )
 P = b"<w:p><w:r><w:t>%s</w:t></w:r></w:p>"

@@ -211,6 +211,7 @@ class Tables:
     places: pd.DataFrame
     changes: pd.DataFrame
     codes: pd.DataFrame
+    hanja: pd.DataFrame
     editions: pd.DataFrame
     printed_totals: pd.DataFrame
     designations: pd.DataFrame

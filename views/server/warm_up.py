@@ -59,6 +59,7 @@ USED_LATER = (
     "pptx.oxml.ns",
     "pptx.util",
     "pypdf.errors",
+    "rapidfuzz",
     "scipy.sparse.csgraph",
     "scipy.special",
     "scipy.stats.contingency",
