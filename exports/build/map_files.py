@@ -14,7 +14,7 @@ from geo.shapes.by_date import places_on
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
 from store.errors import InputError
-from store.folders import DATA, ROOT
+from store.folders import BOUNDARIES, ROOT
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
 
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 SCRIPTS = ROOT / "figures" / "web" / "scripts"
 PAGE = ROOT / "figures" / "web" / "page"
 

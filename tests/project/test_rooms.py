@@ -24,7 +24,7 @@ MAY_IMPORT = {
     "analysis.access": {"analysis.answers", "analysis.atlas", "analysis.coverage",
                         "analysis.places"},
     "analysis.gaps": {"analysis.coverage", "analysis.places"},
-    "analysis.checks": {"analysis.coverage"},
+    "analysis.checks": {"analysis.coverage", "analysis.programmes", "analysis.renewals"},
     "analysis.release": {"analysis.coverage", "analysis.editions", "analysis.programmes"},
     "analysis.intake": {"analysis.clock", "analysis.coverage", "analysis.editions",
                         "analysis.programmes", "analysis.release"},

@@ -22,7 +22,7 @@ from figures.words.language import LANGUAGES, words
 from store import attempts
 from store.errors import AtlasError, InputError
 from store.folders import ROOT
-from views.parts import shell
+from views.parts.page_list import opens_with_map, page_at
 from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
@@ -70,11 +70,12 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     asked = params.get("lang", "")
     lang = asked if asked in LANGUAGES else browser_language(first)
     address = path.rstrip("/").rsplit("/", 1)[-1]
-    key = next((key for key, (_, known) in shell.PAGES.items() if known == address), "overview")
+    shown = page_at(address)
+    key = shown.key if shown else "overview"
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     try:
         answer = first_page(params, key, lang)
-        links = hints.links(library.built().bundle, with_map=address in shell.MAPPED)
+        links = hints.links(library.built().bundle, with_map=opens_with_map(address))
     except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
         alarms.sound(alarms.PUBLICATION, str(fault))
         plain = escape(words(lang)("atlas.title"))
@@ -108,7 +109,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def is_page(address: str) -> bool:
     """Return whether an address below the base path is a page of the atlas."""
-    return address in {known for _, known in shell.PAGES.values()}
+    return page_at(address) is not None
 
 
 def origins() -> list[str]:
