@@ -58,6 +58,7 @@ class SocketReader:
         self._states: dict[str, WidgetState] = {}
         self._kept: dict[str, ForwardMsg] = {}
         self._query = self._page = ""
+        self.heard: list[bytes] = []
         self._wire = connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
             origin=origin or url,  # type: ignore[arg-type]
@@ -98,6 +99,7 @@ class SocketReader:
         """Open a page at an address; return the seconds until it was drawn."""
         self._page, self._query = page, urlencode({"lang": "en", **params})
         self.elements.clear()
+        self.heard.clear()
         self._states.clear()
         return self.run(timeout)
 
@@ -127,8 +129,10 @@ class SocketReader:
 
     def _message(self, end: float) -> ForwardMsg:
         content = self._wire.recv(timeout=max(0.01, end - time.perf_counter()))
+        content = content if isinstance(content, bytes) else content.encode()
+        self.heard.append(content)
         message = ForwardMsg()
-        message.ParseFromString(content if isinstance(content, bytes) else content.encode())
+        message.ParseFromString(content)
         kind = message.WhichOneof("type")
         if kind == "ref_hash":
             message = self._kept.get(message.ref_hash, message)
