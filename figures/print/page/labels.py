@@ -211,8 +211,8 @@ def _cleared(
         if not troubled:
             break
         for i in troubled:
-            best = min([slots[i][1], *steps], key=lambda middle, i=i: cost(i, middle))
-            slots[i] = (slots[i][0], best)
+            costs = [(cost(i, middle), middle) for middle in (slots[i][1], *steps)]
+            slots[i] = (slots[i][0], min(costs)[1])
     return slots
 
 
