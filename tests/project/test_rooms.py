@@ -13,6 +13,7 @@ LAYERS = ("store", "geo", "analysis", "figures", "exports", "views", "commands")
 MAY_IMPORT = {
     "geo.files": {"geo.crs", "geo.places", "geo.shapes"},
     "geo.shapes": {"geo.crs", "geo.places"},
+    "geo.locate": {"geo.crs"},
     "analysis.editions": {"analysis.clock"},
     "analysis.programmes": set(),
     "analysis.coverage": {"analysis.answers"},
