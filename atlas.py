@@ -42,6 +42,7 @@ COMMANDS = {
     "access": "commands.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
+    "locate": "commands.locate",
     "completion": "commands.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""

@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "geo.names": {"geo.places"},
     "geo.files": {"geo.crs", "geo.names", "geo.places", "geo.shapes"},
     "geo.shapes": {"geo.crs", "geo.places"},
+    "geo.locate": {"geo.crs"},
     "analysis.editions": {"analysis.clock"},
     "analysis.programmes": set(),
     "analysis.coverage": {"analysis.answers"},
