@@ -19,7 +19,7 @@ from store.errors import InputError
 from store.files import unwritable
 from store.folders import DATA
 from store.locks import locked
-from store.private_lines import PRIVATE
+from store.private.lines import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -24,10 +24,10 @@ from analysis.release.documents import KINDS
 from figures.print.embargo import hours_line, watermark
 from figures.words.proposals import as_table, content_table
 from geo.places.register import FIRST_DAY
-from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
-from store.links import Link, note_made, note_recalled, open_links
+from store.private import attempts
+from store.private.links import Link, note_made, note_recalled, open_links
 from views.parts.drafts import uploaded_text
 from views.parts.plain import plain
 from views.reader import access, alarms, audience, sign_ins

@@ -19,9 +19,9 @@ from streamlit import file_util
 from analysis import clock
 from exports.build.bundle import BUILT
 from figures.words.language import LANGUAGES, words
-from store import attempts
 from store.errors import AtlasError, InputError
 from store.folders import ROOT
+from store.private import attempts
 from views.parts.page_list import opens_with_map, page_at
 from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language

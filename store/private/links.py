@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from store.folders import LOGS
-from store.private_lines import append_line, read_lines
+from store.private.lines import append_line, read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path

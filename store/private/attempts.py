@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from store.folders import LOGS
-from store.private_lines import append_line, read_lines
+from store.private.lines import append_line, read_lines
 
 if TYPE_CHECKING:
     from pathlib import Path
