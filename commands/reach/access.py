@@ -13,7 +13,7 @@ from analysis.access.study import DEFAULT_PLACES, PLACES, lonlat_of
 from analysis.atlas import Atlas
 from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import plain, say_csv
-from exports.formats.access_table import BY, figures_by, limit_text, shown
+from exports.answers.access_table import BY, figures_by, limit_text, shown
 from figures.words.language import words
 
 if TYPE_CHECKING:

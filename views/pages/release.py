@@ -13,7 +13,7 @@ from analysis.release.documents import KINDS, clean
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
-from exports.formats.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
+from exports.answers.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
