@@ -39,7 +39,7 @@ from views.parts import editors
 from views.parts.downloads import notes
 from views.reader import access, alarms, audience, sign_ins
 from views.reader.access import COOKIE
-from views.server.preview_links import Preview
+from views.server.middleware.preview_links import Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"

@@ -14,7 +14,7 @@ from websockets.exceptions import InvalidStatus
 
 from benchmarks.driver import serve_atlas
 from benchmarks.socket_reader import SocketReader
-from views.server.security_headers import SECURITY
+from views.server.middleware.security_headers import SECURITY
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = {name.decode() for name, _ in SECURITY} | {"content-security-policy"}

@@ -26,16 +26,16 @@ from views.parts.page_list import opens_with_map, page_at
 from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
-from views.server.admission import Admission
-from views.server.compression import Compress, PreparedAnswers
 from views.server.first_page import first_page
 from views.server.health import Health
-from views.server.media_rights import MediaRights
+from views.server.middleware.admission import Admission
+from views.server.middleware.compression import Compress, PreparedAnswers
+from views.server.middleware.media_rights import MediaRights
+from views.server.middleware.page_rewriting import Page
+from views.server.middleware.preview_links import Preview
+from views.server.middleware.request_log import RequestLog
+from views.server.middleware.security_headers import Secure
 from views.server.open_sessions import claims_of, sessions_with, uploads
-from views.server.page_rewriting import Page
-from views.server.preview_links import Preview
-from views.server.request_log import RequestLog
-from views.server.security_headers import Secure
 from views.server.status import Status
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from views.reader import library
 from views.server import hints
 
 if TYPE_CHECKING:
-    from views.server.compression import PreparedAnswers
+    from views.server.middleware.compression import PreparedAnswers
 
 FIRST_USED = (
     "folium",

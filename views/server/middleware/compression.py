@@ -12,7 +12,7 @@ import mimetypes
 import re
 from typing import TYPE_CHECKING, Any
 
-from views.server.addresses import HASHED
+from views.server.middleware.addresses import HASHED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

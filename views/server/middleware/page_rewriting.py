@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from views.parts.shell import STYLE_LINKED
-from views.server.addresses import is_frame
+from views.server.middleware.addresses import is_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable

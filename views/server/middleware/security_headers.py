@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from views.server.addresses import HASHED, is_frame
+from views.server.middleware.addresses import HASHED, is_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable

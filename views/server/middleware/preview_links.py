@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 from views.reader.access import COOKIE, PARAMETER, TOKEN
-from views.server.admission import refuse
+from views.server.middleware.admission import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

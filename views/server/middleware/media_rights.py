@@ -10,7 +10,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 
 from views.reader.access import COOKIE
-from views.server.admission import refuse
+from views.server.middleware.admission import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
