@@ -12,7 +12,7 @@ import pytest
 from future_edition import EDITION, HOUR
 
 from benchmarks.driver import ROOT, free_port, serve
-from benchmarks.socket_reader import SocketReader
+from benchmarks.readers.socket_reader import SocketReader
 from figures.words.language import LANGUAGES
 from views.parts.shell import PAGES
 

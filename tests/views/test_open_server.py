@@ -13,7 +13,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from benchmarks.driver import serve_atlas
-from benchmarks.socket_reader import SocketReader
+from benchmarks.readers.socket_reader import SocketReader
 from views.server.middleware.security_headers import SECURITY
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,6 +1,6 @@
-"""How many readers one machine serves: `python -m benchmarks.load`.
+"""How many readers one machine serves: `python -m benchmarks.readers.load`.
 
-Readers speak the websocket protocol (`benchmarks.reader`), each with its own session, on every
+Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on every
 page and tab, and think between visits as people do. The load comes from this machine, so its cost
 is in the figures. Never a test: it always ends with 0, and prints what it found.
 """
@@ -22,7 +22,7 @@ import psutil
 
 from analysis.coverage.counting import RULES
 from benchmarks.driver import serve_app, serve_atlas
-from benchmarks.reader import Reader, VisitError
+from benchmarks.readers.reader import Reader, VisitError
 from figures.words.language import LANGUAGES
 from views.reader.state import GAP_SECTIONS, SECTIONS
 
