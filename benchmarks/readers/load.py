@@ -1,6 +1,7 @@
 """How many readers one machine serves: `python -m benchmarks.readers.load`.
 
-Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on every
+Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on
+every
 page and tab, and think between visits as people do. The load comes from this machine, so its cost
 is in the figures. Never a test: it always ends with 0, and prints what it found.
 """

@@ -14,8 +14,8 @@ from analysis.clock import today
 from commands.shared.printing import remark, say_json
 
 if TYPE_CHECKING:
-    from geo.locate.points import Sums
     from geo.locate.run import Country
+    from geo.locate.totals import Sums
 
 DEGREES = "EPSG:4326"
 
@@ -41,10 +41,11 @@ def locate(  # noqa: PLR0913, PLR0917  # one argument an option
     touches; a point in no place, or without coordinates, is kept, with nothing beside it.
     """
     from geo.locate import points as told  # noqa: PLC0415  # pyarrow and shapely are slow to import
+    from geo.locate.parts import Asked  # noqa: PLC0415  # the same
     from geo.locate.run import locate_all, prepare_folder  # noqa: PLC0415  # the same
     from store.folders import BUILD  # noqa: PLC0415  # beside the two that need it
 
-    asked = told.Asked(_pair(columns), _system(crs), weight)
+    asked = Asked(_pair(columns), _system(crs), weight)
     files = told.files_of(points)
     told.check_columns(files, asked)
     parts = told.parts_of(files)
@@ -78,16 +79,9 @@ def _pair(columns: str) -> tuple[str, str]:
 
 def _system(crs: str) -> str:
     """Return a coordinate system's name, when there is one of it."""
-    from pyproj import CRS  # noqa: PLC0415  # slow to import
-    from pyproj.exceptions import CRSError  # noqa: PLC0415  # the same
+    from geo.crs import parse_crs  # noqa: PLC0415  # slow to import
 
-    try:
-        return CRS.from_user_input(crs).to_string()
-    except CRSError:
-        raise click.BadParameter(
-            f"{crs!r}: expected a coordinate system, such as EPSG:4326 or EPSG:5179",
-            param_hint="--crs",
-        ) from None
+    return str(parse_crs(crs, "the points").to_string())
 
 
 def _country(date: str) -> Country:

@@ -96,7 +96,8 @@ class PlaceGrid:
         shapes = ordered.geometry.to_numpy()
         shapely.prepare(shapes)
         back = Transformer.from_crs(METRIC, crs, always_xy=True)
-        west, south, east, north = back.transform_bounds(*ordered.total_bounds, densify_pts=101)
+        left, low, right, top = map(float, ordered.total_bounds)
+        west, south, east, north = back.transform_bounds(left, low, right, top, densify_pts=101)
         # A little more than the bounds, so that no place touches the grid's own edge.
         margin_x, margin_y = (east - west) / 1000, (north - south) / 1000
         corner = (west - margin_x, south - margin_y)

@@ -8,13 +8,11 @@ is lost or counted twice.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -25,7 +23,9 @@ import pyarrow.parquet as pq
 from pyproj import CRS
 
 from geo.locate.cells import NOWHERE, PlaceGrid
-from store.errors import InputError
+from geo.locate.parts import TOTALS, Asked, Part, answer_name
+from geo.locate.totals import Sums
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,49 +43,8 @@ LOOKED_AT = 100_000
 """Rows of the first part that say whether the columns are what they are said to be."""
 
 KOREA_LON, KOREA_LAT = (124.0, 132.0), (33.0, 39.0)
-TOTALS = b"atlas.totals"
-"""In a part's own metadata: what it adds to the totals."""
 
 PLAN = "plan.json"
-
-
-@dataclass(frozen=True)
-class Part:
-    """What one process works on at a time.
-
-    Parameters
-    ----------
-    number
-        Its place in the plan; names its answer.
-    file
-        Of points.
-    first, last
-        Row group and the one after it, or first byte and the one after the last.
-    """
-
-    number: int
-    file: str
-    first: int
-    last: int
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of points.
-
-    Parameters
-    ----------
-    columns
-        Names of the columns east and north.
-    crs
-        Their coordinate system.
-    weight
-        Name of the column to add up; empty for none.
-    """
-
-    columns: tuple[str, str]
-    crs: str
-    weight: str
 
 
 def files_of(points: Path) -> list[Path]:
@@ -147,7 +106,7 @@ def check_columns(files: Iterable[Path], asked: Asked) -> None:
         With every such file and column.
     """
     wanted = [*asked.columns, *([asked.weight] if asked.weight else [])]
-    faults = []
+    faults: list[Fault] = []
     for path in files:
         there = names_of(path)
         for name in wanted:
@@ -244,11 +203,6 @@ def _numbers(table: pa.Table, name: str) -> NDArray[np.float64]:
     return np.asarray(column.to_numpy(), dtype=np.float64)
 
 
-def answer_name(part: Part) -> str:
-    """Return the name of a part's answer."""
-    return f"part-{part.number:06}.parquet"
-
-
 def locate_part(
     part: Part, asked: Asked, grid: PlaceGrid, labels: dict[str, Sequence[str]], out: Path
 ) -> int:
@@ -303,110 +257,3 @@ def with_places(
             table = table.drop_columns([name])
         table = table.append_column(name, column)
     return table
-
-
-@dataclass
-class Sums:
-    """What some points add up to.
-
-    Parameters
-    ----------
-    points, weights
-        Of each place.
-    outside, outside_weight
-        Of points in no place.
-    invalid
-        Points without a coordinate.
-    weightless
-        Points whose weight is no number; they count as points, with nothing.
-    """
-
-    points: NDArray[np.int64]
-    weights: NDArray[np.float64]
-    outside: int = 0
-    outside_weight: float = 0.0
-    invalid: int = 0
-    weightless: int = 0
-
-    @classmethod
-    def none(cls, places: int) -> Sums:
-        """Return the sums of no points."""
-        return cls(np.zeros(places, dtype=np.int64), np.zeros(places))
-
-    @property
-    def rows(self) -> int:
-        """How many points there were."""
-        return int(self.points.sum()) + self.outside + self.invalid
-
-    def add(
-        self,
-        found: NDArray[np.int16],
-        x: NDArray[np.float64],
-        y: NDArray[np.float64],
-        weight: NDArray[np.float64] | None,
-    ) -> None:
-        """Add points."""
-        inside = found != NOWHERE
-        known = np.isfinite(x) & np.isfinite(y)
-        self.points += np.bincount(found[inside], minlength=len(self.points))
-        self.outside += int((~inside & known).sum())
-        self.invalid += int((~known).sum())
-        if weight is None:
-            return
-        usable = np.isfinite(weight)
-        self.weightless += int((~usable).sum())
-        counted = np.where(usable, weight, 0.0)
-        size = len(self.weights)
-        self.weights += np.bincount(found[inside], weights=counted[inside], minlength=size)
-        self.outside_weight += float(counted[~inside & known].sum())
-
-    def plain(self) -> dict[str, Any]:
-        """Return the sums as JSON has them."""
-        facts = asdict(self)
-        return facts | {"points": self.points.tolist(), "weights": self.weights.tolist()}
-
-    def take_in(self, other: dict[str, Any]) -> None:
-        """Add the sums of a part."""
-        self.points += np.asarray(other["points"], dtype=np.int64)
-        self.weights += np.asarray(other["weights"])
-        self.outside += other["outside"]
-        self.outside_weight += other["outside_weight"]
-        self.invalid += other["invalid"]
-        self.weightless += other["weightless"]
-
-
-def sums_of(parts: Iterable[Part], out: Path, places: int) -> Sums:
-    """Return what all parts add up to, each once, from their own files."""
-    total = Sums.none(places)
-    for part in parts:
-        found = pq.read_metadata(out / answer_name(part)).metadata
-        total.take_in(json.loads(found[TOTALS]))
-    return total
-
-
-def plan_text(parts: Sequence[Part], asked: Asked, of: str) -> str:
-    """Return what a folder of answers was made for; another plan is another folder.
-
-    Parameters
-    ----------
-    parts, asked
-        Which points, and what of them.
-    of
-        Hash of the places.
-    """
-    files = {part.file: _stamp(Path(part.file)) for part in parts}
-    facts = {"files": files, "parts": len(parts), "asked": asdict(asked), "places": of}
-    return json.dumps(facts, ensure_ascii=False, indent=1)
-
-
-def _stamp(path: Path) -> list[int]:
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
-
-
-def shapes_hash(units: Sequence[str], shapes: Iterable[bytes], labels: Iterable[str]) -> str:
-    """Return twelve digits that change when a place, its shape or its label does."""
-    digest = hashlib.sha256("\n".join([*units, *labels]).encode())
-    for shape in shapes:
-        digest.update(shape)
-    return digest.hexdigest()[:12]

@@ -15,17 +15,9 @@ import shapely
 
 from geo.crs import METRIC
 from geo.locate.cells import PlaceGrid
-from geo.locate.points import (
-    PLAN,
-    Asked,
-    Part,
-    Sums,
-    answer_name,
-    locate_part,
-    plan_text,
-    shapes_hash,
-    sums_of,
-)
+from geo.locate.parts import Asked, Part, answer_name
+from geo.locate.points import PLAN, locate_part
+from geo.locate.totals import Sums, plan_text, shapes_hash, sums_of
 from store.errors import InputError
 from store.files import write_file
 

@@ -15,7 +15,8 @@ import shapely
 
 from geo.crs import METRIC
 from geo.locate.cells import NOWHERE, PlaceGrid
-from geo.locate.points import Asked, check_columns, check_coordinates, files_of, parts_of
+from geo.locate.parts import Asked
+from geo.locate.points import check_columns, check_coordinates, files_of, parts_of
 from geo.locate.run import Country, locate_all, prepare_folder
 from store.errors import InputError
 
