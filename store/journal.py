@@ -153,7 +153,7 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     try:
         return _append(entry, path)
     except OSError as error:
-        raise unwritable(path, error, "a journal that can be appended to") from None
+        raise unwritable(path, error) from None
 
 
 def _append(entry: Entry, path: Path) -> Entry:
