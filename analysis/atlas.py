@@ -20,8 +20,8 @@ from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
 from analysis.programmes.kinds import programme_faults
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA

@@ -20,6 +20,7 @@ from websockets.asyncio.client import connect
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
+    from typing import Self
 
     from websockets.asyncio.client import ClientConnection
 

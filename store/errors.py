@@ -114,5 +114,6 @@ class AmbiguousPlaceError(AtlasError, LookupError):
         self.text = text
         self.candidates = tuple(candidates)
         super().__init__(
-            f"{text!r} may mean {', '.join(self.candidates)}. Put the province before the name."
+            f"{text!r} is ambiguous: it may mean {', '.join(self.candidates)}. "
+            "Put the province before the name."
         )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from analysis.checks import agreement
 from analysis.programmes.kinds import programme_faults
 from analysis.renewals.rules import rule_faults
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
 from geo.places.register import Register
 from geo.shapes.by_date import territory_faults
 from store.checksums import LIST, check_sums

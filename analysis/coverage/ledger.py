@@ -16,7 +16,7 @@ import pandas as pd
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
     from store.errors import Fault
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.places.people import Population, Reach
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
 
 INPUT = "what-if"
 SEPARATOR = "."

@@ -106,7 +106,7 @@ def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     name = digest.hexdigest()[:16]
     files = [STORE / f"{name}-{level}.parquet" for level in ("fine", "country")]
     if not all(path.exists() for path in files):
-        places = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places).places
+        places = load_boundaries(BOUNDARIES, atlas.register).places
         STORE.mkdir(parents=True, exist_ok=True)
         for path, tolerance in zip(files, (FINE_M, COUNTRY_M), strict=True):
             drawn = places[["geometry"]].copy()

@@ -6,9 +6,9 @@ A place keeps its `unit_id` while its name, kind or province change; each state 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
 
@@ -44,17 +44,29 @@ class Register:
         One row a merger, split, creation, renaming or move.
     codes
         The official codes each place was published under.
+    hanja
+        Names in Chinese characters.
     """
 
     places: pd.DataFrame
     provinces: pd.DataFrame
     changes: pd.DataFrame
     codes: pd.DataFrame
+    hanja: pd.DataFrame
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other modules derive from the register once."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Send the tables alone to another process; it derives the rest itself."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Register:
         """Return the register held in the atlas's tables."""
-        return cls(tables.places, tables.provinces, tables.changes, tables.codes)
+        return cls(tables.places, tables.provinces, tables.changes, tables.codes, tables.hanja)
 
     def on(self, date: str) -> pd.DataFrame:
         """Return the places of a date.
@@ -173,6 +185,17 @@ class Register:
         ('33310',)
         """
         return self._kin(unit_id, "to_units", "from_units")
+
+    def successors_by_law(self, unit_id: str) -> tuple[str, ...]:
+        """Return the places a change of law made from this one, whether it ended or lives on."""
+        moved = self.changes[self.changes["kind"].isin(["created", "merged", "split"])]
+        return tuple(
+            unit
+            for row in moved.to_dict("records")
+            if unit_id in row["from_units"].split(";")
+            for unit in row["to_units"].split(";")
+            if unit != unit_id
+        )
 
     def _kin(self, unit_id: str, mine: str, theirs: str) -> tuple[str, ...]:
         moved = self.changes[self.changes["kind"].isin(["created", "merged", "split"])]

@@ -11,7 +11,8 @@ from helpers import ROOT, sources
 LAYERS = ("store", "geo", "analysis", "figures", "exports", "views", "commands")
 
 MAY_IMPORT = {
-    "geo.files": {"geo.crs", "geo.places", "geo.shapes"},
+    "geo.names": {"geo.places"},
+    "geo.files": {"geo.crs", "geo.names", "geo.places", "geo.shapes"},
     "geo.shapes": {"geo.crs", "geo.places"},
     "analysis.editions": {"analysis.clock"},
     "analysis.programmes": set(),

@@ -16,13 +16,16 @@ from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import editors
 from views.parts.page_list import PAGES, opens_with_map
-from views.reader import access, library, session
+from views.parts.plain import plain
+from views.reader import access, library, measures, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import StreamlitPage
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
+    from views.reader.access import Reader
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
@@ -58,6 +61,12 @@ def run() -> None:
         for page in PAGES.values()
     ]
     page = st.navigation(pages, position="top")
+    with measures.page_run(page.url_path):
+        _page(page, reader)
+
+
+def _page(page: StreamlitPage, reader: Reader) -> None:
+    """Draw one page with what stands around it."""
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
     marker = f'<span hidden data-atlas-lang="{state.lang}" data-atlas-theme="{theme()}"></span>'
@@ -256,7 +265,7 @@ def footer_of(date: str, edition: str, *rules: str, since: str = "") -> None:
     """
     say = speak()
     atlas = library.atlas()
-    sources = "; ".join(atlas.publishers_of(edition, say.lang))
+    sources = plain("; ".join(atlas.publishers_of(edition, say.lang)))
     if since:
         sources = say("footer.series", first=since, last=edition)
     st.caption(

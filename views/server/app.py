@@ -34,7 +34,9 @@ from views.server.media_rights import MediaRights
 from views.server.open_sessions import claims_of, sessions_with, uploads
 from views.server.page_rewriting import Page
 from views.server.preview_links import Preview
+from views.server.request_log import RequestLog
 from views.server.security_headers import Secure
+from views.server.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -146,9 +148,11 @@ app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(RequestLog),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Admission, allowed=origins, stored=uploads),
         Middleware(Health, base=base_path, raised=alarms.raised),
+        Middleware(Status, base=base_path),
         Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
         Middleware(
             MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of

@@ -33,8 +33,14 @@ MAX_RATIO = 200
 RATIO_FLOOR = 10_000_000
 """Bytes below which the ratio is not looked at."""
 
-LAYER_ENDINGS = (".shp", ".topojson", ".geojson", ".json", ".gpkg", ".parquet", ".geoparquet")
+LAYER_ENDINGS = (
+    *(".shp", ".topojson", ".geojson", ".json", ".gpkg", ".parquet", ".geoparquet", ".kml"),
+    *(".fgb", ".geojsonl", ".geojsons", ".ndjson", ".jsonl", ".csv", ".gml"),
+)
 """Endings that a layer may have."""
+
+MAX_LAYERS = 12
+"""Most layers of one input that are looked at."""
 
 COMPANIONS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 """What a shapefile consists of; all else that lies beside it is left alone."""
@@ -58,30 +64,33 @@ class Staged:
         The layer's main file.
     name
         The input's name as the user gave it, for messages.
+    layer
+        The file's own name within a folder or archive of several; else blank.
     """
 
     path: Path
     name: str
+    layer: str = ""
 
     def companion(self, ending: str) -> Path:
         """Return where the companion with this ending lies, whether it exists or not."""
         return self.path.with_suffix(ending)
 
 
-def stage(path: Path, folder: Path) -> Staged:
-    """Copy the one layer of a file, folder or archive into a private folder.
+def stage(path: Path, folder: Path) -> list[Staged]:
+    """Copy the layers of a file, folder or archive into a private folder, each into its own.
 
     Parameters
     ----------
     path
-        A layer, a folder with one layer, or a .zip with one layer.
+        A layer, or a folder or a .zip with one or several.
     folder
         An empty folder that belongs to the caller.
 
     Raises
     ------
     InputError
-        If there is no layer or more than one, if a shapefile is incomplete, or if an archive is
+        If there is no layer or too many, if a shapefile is incomplete, or if an archive is
         broken, locked, too large, or names a place outside itself.
     """
     name = path.name
@@ -103,7 +112,7 @@ def stage(path: Path, folder: Path) -> Staged:
             next_step="Give the .shp, its folder, or a .zip of them all.",
         )
     siblings = {entry.name: entry for entry in path.parent.iterdir() if entry.is_file()}
-    return _copy(_members_of(path.name, siblings), folder, name)
+    return [_copy(_members_of(path.name, siblings), folder, name)]
 
 
 def _empty(name: str) -> InputError:
@@ -115,11 +124,26 @@ def _empty(name: str) -> InputError:
     )
 
 
-def _stage_folder(path: Path, folder: Path) -> Staged:
+def _stage_folder(path: Path, folder: Path) -> list[Staged]:
     entries = {entry.name: entry for entry in sorted(path.iterdir()) if entry.is_file()}
     if len(entries) > MAX_MEMBERS:
         raise _too_many(path.name, len(entries))
-    return _copy(_members_of(_only_layer(list(entries), path.name), entries), folder, path.name)
+    layers = _layers(list(entries), path.name)
+    members = [_members_of(layer, entries) for layer in layers]
+    size = sum(source.stat().st_size for group in members for source in group.values())
+    if size > MAX_BYTES:
+        raise _too_large(path.name)
+    return [
+        _copy(group, _room(folder, number), path.name, layer if len(layers) > 1 else "")
+        for number, (layer, group) in enumerate(zip(layers, members, strict=True))
+    ]
+
+
+def _room(folder: Path, number: int) -> Path:
+    """Return a folder of its own for a layer."""
+    room = folder / str(number)
+    room.mkdir()
+    return room
 
 
 def _too_many(name: str, count: int) -> InputError:
@@ -131,16 +155,19 @@ def _too_many(name: str, count: int) -> InputError:
     )
 
 
-def _only_layer(names: list[str], source: str) -> str:
-    """Return the one name that is a layer, or raise and list what there is."""
-    layers = [name for name in names if PurePosixPath(name).suffix.lower() in LAYER_ENDINGS]
-    if len(layers) == 1:
-        return layers[0]
+def _layers(names: list[str], source: str) -> list[str]:
+    """Return the names that are layers, or raise and list what there is."""
+    layers = sorted(n for n in names if PurePosixPath(n).suffix.lower() in LAYER_ENDINGS)
+    # A table without shapes beside real layers is no layer of its own.
+    shaped = [name for name in layers if not name.lower().endswith(".csv")]
+    layers = shaped or layers
+    if 0 < len(layers) <= MAX_LAYERS:
+        return layers
     if layers:
         raise InputError.one(
             source,
-            value=f"{len(layers)} layers ({', '.join(sorted(layers))})",
-            expected="one layer",
+            value=f"{len(layers)} layers ({', '.join(layers[:MAX_LAYERS])}, …)",
+            expected=f"at most {MAX_LAYERS}",
             next_step="Keep the second-level layer (시군구) and remove the others.",
         )
     orphans = sorted(n for n in names if PurePosixPath(n).suffix.lower() in COMPANIONS)
@@ -168,19 +195,19 @@ def _members_of(layer: str, names: Mapping[str, Path]) -> dict[str, Path]:
     }
 
 
-def _copy(members: Mapping[str, Path], folder: Path, name: str) -> Staged:
+def _copy(members: Mapping[str, Path], folder: Path, name: str, layer: str = "") -> Staged:
     size = sum(source.stat().st_size for source in members.values())
     if size > MAX_BYTES:
         raise _too_large(name)
     for ending, source in members.items():
         shutil.copyfile(source, folder / f"layer{ending}")
-    return _staged(list(members), folder, name)
+    return _staged(list(members), folder, name, layer)
 
 
-def _staged(endings: list[str], folder: Path, name: str) -> Staged:
+def _staged(endings: list[str], folder: Path, name: str, layer: str = "") -> Staged:
     """Return the staged layer, or list what a shapefile lacks."""
     if ".shp" not in endings:
-        return Staged(folder / f"layer{endings[0]}", name)
+        return Staged(folder / f"layer{endings[0]}", name, layer)
     purpose = {
         ".dbf": "It holds codes and names",
         ".shx": "It is the index of the shapes",
@@ -198,7 +225,7 @@ def _staged(endings: list[str], folder: Path, name: str) -> Staged:
     ]
     if faults:
         raise InputError(faults)
-    return Staged(folder / "layer.shp", name)
+    return Staged(folder / "layer.shp", name, layer)
 
 
 def _too_large(name: str) -> InputError:
@@ -210,13 +237,19 @@ def _too_large(name: str) -> InputError:
     )
 
 
-def _stage_archive(path: Path, folder: Path) -> Staged:
+def _stage_archive(path: Path, folder: Path) -> list[Staged]:
+    found = []
     try:
         with zipfile.ZipFile(path) as archive:
             infos = _safe_entries(archive, path.name)
-            layer = _only_layer(list(infos), path.name)
-            members = _members_of(layer, {name: Path(name) for name in infos})
-            _unpack(archive, {e: infos[m.as_posix()] for e, m in members.items()}, folder, path)
+            layers = _layers(list(infos), path.name)
+            left = MAX_BYTES
+            for number, layer in enumerate(layers):
+                members = _members_of(layer, {name: Path(name) for name in infos})
+                room = _room(folder, number)
+                parts = {e: infos[m.as_posix()] for e, m in members.items()}
+                left -= _unpack(archive, parts, room, path, left)
+                found.append((list(members), room, layer if len(layers) > 1 else ""))
     except InputError:
         raise
     except ZIP_ERRORS as error:
@@ -226,7 +259,7 @@ def _stage_archive(path: Path, folder: Path) -> Staged:
             expected="a complete .zip without a password",
             next_step="Download it again, or unpack it and give the folder.",
         ) from error
-    return _staged(list(members), folder, path.name)
+    return [_staged(endings, room, path.name, layer) for endings, room, layer in found]
 
 
 def _safe_entries(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipInfo]:
@@ -261,14 +294,19 @@ def _escapes(filename: str) -> bool:
 
 
 def _unpack(
-    archive: zipfile.ZipFile, members: Mapping[str, zipfile.ZipInfo], folder: Path, path: Path
-) -> None:
+    archive: zipfile.ZipFile,
+    members: Mapping[str, zipfile.ZipInfo],
+    folder: Path,
+    path: Path,
+    left: int,
+) -> int:
     """Write the members under our own names, counting bytes as they come, not as declared."""
-    left = MAX_BYTES
+    written = 0
     for ending, info in members.items():
-        allowed = min(left, max(RATIO_FLOOR, MAX_RATIO * info.compress_size))
+        allowed = min(left - written, max(RATIO_FLOOR, MAX_RATIO * info.compress_size))
         with archive.open(info) as source, (folder / f"layer{ending}").open("wb") as target:
-            left -= _pour(source, target, allowed, path.name)
+            written += _pour(source, target, allowed, path.name)
+    return written
 
 
 def _pour(source: IO[bytes], target: IO[bytes], allowed: int, name: str) -> int:
