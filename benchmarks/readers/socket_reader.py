@@ -219,11 +219,11 @@ class SocketReader:
 
 def main(url: str) -> int:
     """Open every page once and print how long the server took."""
-    from views.parts.shell import PAGES  # noqa: PLC0415  # only when it is run by itself
+    from views.parts.page_list import PAGES  # noqa: PLC0415  # only when it is run by itself
 
     with SocketReader(url) as reader:
-        for _, page in PAGES.values():
-            print(f"{page or 'overview':12} {reader.open(page):.2f} s")
+        for page in PAGES.values():
+            print(f"{page.key:12} {reader.open(page.address):.2f} s")
     return 0
 
 

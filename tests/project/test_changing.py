@@ -24,7 +24,7 @@ WANTED = (
 MOST_FILES = 3
 PATH = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)`")
 NAMED_IN = re.compile(r"`([A-Z_]{3,})`\s+(?:of|in)\s+`([\w/.-]+\.py)`")
-KEY = re.compile(r"`((?:rule|map|table|page|programme|release)\.[\w.]+)`")
+KEY = re.compile(r"`((?:rule|map|table|page|programme|release)\.[\w.]*\w)`")
 CLASS = re.compile(r"with an? `([A-Z]\w+)`")
 
 
