@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LIMIT = 64 * 1024 * 1024
 XSRF = "_streamlit_xsrf"
 BOUNDARY = "atlas-reader"
+CUT = 0
+"""Instead of a status: the server had said no and hung up before the whole file was sent."""
 
 
 class SocketReader:
@@ -63,7 +65,7 @@ class SocketReader:
         self._wire = connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
             origin=origin or url,  # type: ignore[arg-type]
-            subprotocols=["streamlit", self.cookies[XSRF], session],  # type: ignore[list-item]
+            subprotocols=[one for one in ("streamlit", self.cookies[XSRF], session) if one],  # type: ignore[misc]
             additional_headers={"Cookie": self._cookie_header()},
             max_size=LIMIT,
             open_timeout=60,
@@ -215,6 +217,8 @@ class SocketReader:
                 return int(answer.status)
         except urllib.error.HTTPError as error:
             return error.code
+        except urllib.error.URLError:  # refused, and the line cut, before all of it was sent
+            return CUT
 
 
 def main(url: str) -> int:
