@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.coverage.ledger import DESIGNATED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import TypeAlias
@@ -211,6 +213,54 @@ def adjusted(
         missing=int(y.sum()),
         thin=_thin(x),
     )
+
+
+MODELS = (
+    ("kind",),
+    ("log_population",),
+    ("kind", "log_population"),
+    ("kind", "log_population", "share_65"),
+    ("kind", "log_population", "share_65", "fiscal_independence"),
+    ("kind", "log_population", "share_65", "fiscal_independence", "province"),
+)
+"""What is held alike, model by model, from least to most."""
+
+
+def models(missing: pd.Series, group: pd.Series, known: Mapping[str, pd.Series]) -> list[Adjusted]:
+    """Return the group's odds ratio under each of `MODELS` whose covariates cover all places.
+
+    Parameters
+    ----------
+    missing, group
+        As for `adjusted`; places whose group is unknown are left out.
+    known
+        Covariates by name.
+    """
+    there = group.notna()
+    gone, mine = missing[there], group[there].astype(float)
+    if not 0 < gone.sum() < len(gone) or not 0 < mine.sum() < len(mine):
+        return []
+    covers = {name for name, one in known.items() if one.reindex(gone.index).notna().all()}
+    return [
+        adjusted(gone, mine, {name: known[name] for name in model})
+        for model in MODELS
+        if covers.issuperset(model)
+    ]
+
+
+def depopulating_models(frame: pd.DataFrame, traits: Mapping[str, pd.Series]) -> list[Adjusted]:
+    """Return `models` of whether depopulating areas are left out more often.
+
+    Parameters
+    ----------
+    frame
+        From `analysis.gaps.remainder.grouped`.
+    traits
+        `population`, `share_65` and `fiscal_independence` of places.
+    """
+    known = {"kind": frame["kind"], "province": frame["province_code"], **traits}
+    known["log_population"] = np.log(traits["population"].astype(float))
+    return models(frame["status"] != DESIGNATED, frame["depopulating"], known)
 
 
 def _thin(x: pd.DataFrame) -> bool:

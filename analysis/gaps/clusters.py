@@ -119,8 +119,8 @@ def _columns() -> list[str]:
 def clusters(
     gaps: pd.Series,
     near: Nearness,
-    *,
     strata: Strata | None = None,
+    *,
     permutations: int = PERMUTATIONS,
     seed: int = SEED,
 ) -> Clusters:

@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "exports.brief": set(),
     "exports.formats": {"exports.brief"},
     "exports.build": set(),
+    "exports.notebook": {"exports.build"},
     "exports.pack": {"exports.brief", "exports.formats"},
     "exports.site": {"exports.brief", "exports.build", "exports.formats"},
     "views.reader": set(),

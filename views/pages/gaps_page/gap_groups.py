@@ -11,7 +11,7 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
-from views.pages.gaps_page.gap_parts import about
+from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library
@@ -92,6 +92,7 @@ def groups(point: Coverage, say: Words) -> None:
             **counts,
         )
         st.markdown(f"#### {sentence}")
+    _adjusted(point, say)
     st.caption(say("gaps.groups.how"))
     for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
         with column:
@@ -105,6 +106,33 @@ def groups(point: Coverage, say: Words) -> None:
     st.caption(
         say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
     )
+
+
+def _adjusted(point: Coverage, say: Words) -> None:
+    """Say what is left of the difference once other traits are alike, model by model."""
+    found = library.regional().depopulating_adjusted(point.edition)
+    if not found:
+        return
+    sized = next((one for one in found if one.model == ("kind", "log_population")), found[0])
+    open_ = sized.low <= 1 <= sized.high
+    st.markdown(say("gaps.adjusted.open" if open_ else "gaps.adjusted.left"))
+    frame = pd.DataFrame(
+        {
+            say("gaps.adjusted.alike"): [
+                ", ".join(say(f"gaps.adjusted.{name}") for name in one.model)
+                + (" *" if one.thin else "")
+                for one in found
+            ],
+            say("gaps.col.odds_ratio"): [
+                f"{ratio(one.odds_ratio, say)} ({ratios(one.low, one.high, say)})" for one in found
+            ],
+            say("gaps.adjusted.in"): [say.percent(one.chance_in) for one in found],
+            say("gaps.adjusted.out"): [say.percent(one.chance_out) for one in found],
+        }
+    )
+    figures_table(frame, "adjusted")
+    st.caption(say("gaps.adjusted.how"))
+    files(frame, point, say, "gap-adjusted")
 
 
 def _group(point: Coverage, grouping: str, table: pd.DataFrame, say: Words) -> pd.DataFrame:
