@@ -21,6 +21,7 @@ from analysis.atlas import Atlas
 from exports.build.map_files import Made, json_bytes, public_files
 from geo.files.boundaries import load_boundaries
 from geo.files.boundary_set import Options
+from geo.files.repair import BUILD_MOVE
 from geo.shapes.by_date import cut_places, read_parts
 from store.checksums import check_sums
 from store.errors import InputError
@@ -160,7 +161,7 @@ def prepare(atlas: Atlas, say: Callable[[str], None] = lambda _: None) -> Prepar
     say("check the boundary file's checksums")
     check_sums(BOUNDARIES)
     say("read, repair and dissolve the boundaries")
-    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True))
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True, max_move=BUILD_MOVE))
     say("simplify the coverage and write the book")
     made = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
     digest = hashlib.sha256()

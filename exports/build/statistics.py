@@ -100,9 +100,10 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
 def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
     from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
     from geo.files.boundary_set import Options  # noqa: PLC0415  # the same
+    from geo.files.repair import BUILD_MOVE  # noqa: PLC0415  # the same
     from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
 
-    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True))
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True, max_move=BUILD_MOVE))
     return cut_places(read.places, read_table("pieces"), read_parts())
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 MAX_MOVE = 1e-2
 """Largest share of a place's area by which cleaning may change it, unless told otherwise (1 %)."""
 
+BUILD_MOVE = 1e-3
+"""The same for the atlas's own boundaries: more stops the build (0.1 %)."""
+
 NOTED_MOVE = 1e-3
 """Share of a place's area beyond which a change is told (0.1 %)."""
 
