@@ -50,7 +50,7 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.release_mutations
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
-	$(PY) -m benchmarks.load
+	$(PY) -m benchmarks.readers.load
 
 serve: $(READY) ## Build, and serve every machine that reaches this one (make serve ADDRESS=10.0.0.5)
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -62,7 +62,7 @@ replicas: $(READY) ## Two replicas behind nginx, on this machine, to try what de
 
 soak: $(READY_DEV) ## Fifty readers for an hour: does the server grow?
 	$(MAKE) --no-print-directory -j 2 statistics build
-	$(PY) -m benchmarks.soak
+	$(PY) -m benchmarks.readers.growth
 
 bundle: wheels ## Everything a closed network needs, in one archive with checksums
 	$(PY) -m deploy.closed_network build/atlas-closed-network.tar

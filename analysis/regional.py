@@ -18,6 +18,7 @@ from analysis.gaps import clusters as clustering
 from analysis.gaps import inequality as unequal
 from analysis.gaps import remainder
 from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.nulls import Strata
 from analysis.gaps.similar import similar, traits
 from analysis.gaps.whatif import Scenario, assume, what_if
 from analysis.places import context as surroundings
@@ -208,7 +209,9 @@ class Regional:
             if assumed:
                 states = assume(states, list(assumed), self.date(edition))
             near = self.near(edition)
-            return clustering.clusters(remainder.undesignated(states).reindex(near.units), near)
+            strata = None if assumed else Strata.of(states, self.population_if_any(edition))
+            gaps = remainder.undesignated(states).reindex(near.units)
+            return clustering.clusters(gaps, near, strata=strata)
 
         return ask() if assumed else self._answers.once(("clusters", edition), ask)
 

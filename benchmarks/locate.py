@@ -20,7 +20,7 @@ import numpy as np
 import geopandas as gpd
 import shapely
 
-from commands.locate import _country
+from commands.reach.locate import _country
 from geo.crs import METRIC
 from geo.locate.cells import NOWHERE, PlaceGrid
 from geo.locate.points import Sums

@@ -43,6 +43,12 @@ def _schema(name: str) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, strict=True, name=name)
 
 
+CONTROL = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+"""Control signs, line separators and what turns the writing direction, in UTF-8."""
+
+
 def read_text_table(path: Path) -> pd.DataFrame:
     """Read a UTF-8 table with every value as text; blanks are empty text, never NaN.
 
@@ -52,6 +58,7 @@ def read_text_table(path: Path) -> pd.DataFrame:
         If the file is missing, empty, not UTF-8, or a row has more fields than the header.
     """
     try:
+        _refuse_control(path)
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError.one(
@@ -73,6 +80,22 @@ def read_text_table(path: Path) -> pd.DataFrame:
             next_step="Open the table and mend the row named.",
         ) from None
     return frame
+
+
+def _refuse_control(path: Path) -> None:
+    """Refuse a table with signs that nobody sees and that break pictures and terminals."""
+    content = path.read_bytes()
+    found = CONTROL.search(content)
+    if found is not None:
+        sign = found[0].decode("utf-8", "replace")
+        line = content.count(b"\n", 0, found.start()) + 1
+        raise InputError.one(
+            str(path),
+            where=f"line {line}",
+            value=f"the unseen sign U+{ord(sign):04X}",
+            expected="text that is seen",
+            next_step="Remove it.",
+        )
 
 
 def check_table(name: str, frame: pd.DataFrame, file: str) -> list[Fault]:
@@ -188,6 +211,7 @@ class Tables:
     places: pd.DataFrame
     changes: pd.DataFrame
     codes: pd.DataFrame
+    hanja: pd.DataFrame
     editions: pd.DataFrame
     printed_totals: pd.DataFrame
     designations: pd.DataFrame
@@ -206,6 +230,12 @@ def read_table(name: str, root: Path = DATA) -> pd.DataFrame:
     ------
     InputError
         With every fault of the table.
+
+    Examples
+    --------
+    >>> table = read_table("places")
+    >>> list(table.columns[:3])
+    ['unit_id', 'valid_from', 'valid_to']
     """
     path = root / SPECS[name].path
     try:

@@ -98,6 +98,21 @@ def conflicts(
         Columns `COLUMNS`, by year: the year it was printed in, the year it is about, the
         figure, the ledger's range, who counted, the source, and whether an explanation was
         found ("yes", "likely", "no") with its text in both languages.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> tables = atlas.tables
+    >>> found = conflicts(
+    ...     tables.events,
+    ...     atlas.register,
+    ...     tables.editions,
+    ...     tables.printed_totals,
+    ...     atlas.table("explanations"),
+    ... )
+    >>> found.loc[found["year"] == "2023", ["measure", "printed"]].values.tolist()
+    [['cumulative_total', '189'], ['cumulative_total', '196']]
     """
     computed = _computed(events, register, editions)
     known = explanations.set_index(["year", "measure", "printed"]).to_dict("index")

@@ -16,7 +16,7 @@ import pandas as pd
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
     from store.errors import Fault
 
@@ -221,6 +221,16 @@ def status_on(
         The register's columns of that date plus `status`, `since_from`, `since_to`,
         `confidence`, `at_least` and `at_most` (0 or 1 each: whether the place certainly or
         possibly is a learning city); index `unit_id`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> events, register = atlas.tables.events, atlas.register
+    >>> status_on(events, register, "2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> status_on(events, register, "2021-12-31", "2021-12-31").loc["37030", "status"]
+    'designated'
     """
     places = register.on(date)
     known = _known(events, known_on)

@@ -244,8 +244,8 @@ def _cover(asked: _Asked, k: int, forbidden: frozenset[str]) -> Choice:
     Solved twice: for the people brought near, then, those held, for the people of the places
     themselves, so that equal answers do not hang on the solver.
     """
-    import pulp  # noqa: PLC0415  # slow to import
-    from spopt.locate import MCLP  # noqa: PLC0415  # the same
+    import pulp  # slow to import
+    from spopt.locate import MCLP  # the same
 
     question = asked.question
     demand = question.people.loc[asked.far].to_numpy(dtype=float)

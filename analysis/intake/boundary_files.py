@@ -10,25 +10,26 @@ from store.bounded.pool import run_bounded
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pandas as pd
+    from geo.files.boundary_set import BoundarySet, Options
+    from geo.places.register import Register
 
-    from geo.files.boundaries import BoundarySet
-
-LIMITS = Limits(megabytes=200, seconds=20.0, memory_megabytes=512, answer_megabytes=200)
+LIMITS = Limits(megabytes=200, seconds=40.0, memory_megabytes=600, answer_megabytes=200)
 """The official file of 336,000 vertices takes a quarter of the time, two thirds of the memory."""
 
-READER = "geo.files.boundaries:load_boundaries"
+READER = "geo.files.boundaries:load_held_against_official"
 
 
-def read_boundaries(
-    path: Path,
-    codes: pd.DataFrame,
-    places: pd.DataFrame,
-    *,
-    crs: str | None = None,
-    encoding: str | None = None,
-) -> BoundarySet:
+def read_boundaries(path: Path, register: Register, options: Options | None = None) -> BoundarySet:
     """Return what a boundary file holds; see `geo.files.boundaries.load_boundaries`.
+
+    Parameters
+    ----------
+    path
+        A file, a folder or a .zip.
+    register
+        The places and codes through time.
+    options
+        What the user says of the file.
 
     Raises
     ------
@@ -38,14 +39,7 @@ def read_boundaries(
     if size_of(path) > LIMITS.megabytes * MEGABYTE:
         raise refusal(TOO_BIG, path.name, LIMITS)
     found: BoundarySet = run_bounded(
-        READER,
-        path.absolute(),
-        codes,
-        places,
-        name=path.name,
-        limits=LIMITS,
-        crs=crs,
-        encoding=encoding,
+        READER, path.absolute(), register, options, name=path.name, limits=LIMITS
     )
     return found
 

@@ -32,7 +32,7 @@ LENGTH = 8
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
 
-NICENESS = 10
+NICENESS = 5
 """Readers' pages come first."""
 
 

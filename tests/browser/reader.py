@@ -186,3 +186,22 @@ class Reader:
             }"""
         )
         return found
+
+
+def swipe(
+    reader: Reader, fingers: list[tuple[float, float]], by: list[tuple[float, float]]
+) -> None:
+    """Put fingers down, move each by so much in small steps, and lift them."""
+    session = reader.page.context.new_cdp_session(reader.page)
+
+    def send(kind: str, share: float) -> None:
+        points = [
+            {"x": x + dx * share, "y": y + dy * share, "id": i}
+            for i, ((x, y), (dx, dy)) in enumerate(zip(fingers, by, strict=True))
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", 0.0)
+    for step in range(1, 11):
+        send("touchMove", step / 10)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

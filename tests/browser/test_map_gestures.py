@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
-from reader import Reader
+from reader import Reader, swipe
 
 from figures.words.language import words
 
@@ -76,25 +76,6 @@ def reader(request: pytest.FixtureRequest, browser: Browser, server: Server) -> 
     context.close()
     assert found.strangers() == []
     assert found.said == []
-
-
-def swipe(
-    reader: Reader, fingers: list[tuple[float, float]], by: list[tuple[float, float]]
-) -> None:
-    """Put fingers down, move each by so much in small steps, and lift them."""
-    session = reader.page.context.new_cdp_session(reader.page)
-
-    def send(kind: str, share: float) -> None:
-        points = [
-            {"x": x + dx * share, "y": y + dy * share, "id": i}
-            for i, ((x, y), (dx, dy)) in enumerate(zip(fingers, by, strict=True))
-        ]
-        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    send("touchStart", 0.0)
-    for step in range(1, 11):
-        send("touchMove", step / 10)
-    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
 def test_the_first_touch_selects_and_nothing_moves(reader: Reader) -> None:

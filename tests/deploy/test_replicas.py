@@ -9,7 +9,7 @@ import time
 
 import pytest
 
-from benchmarks.reader import Reader
+from benchmarks.readers.reader import Reader
 from deploy.replicas import HERE, free_port, replicas
 
 READERS = 6

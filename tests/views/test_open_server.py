@@ -13,8 +13,8 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from benchmarks.driver import serve_atlas
-from benchmarks.socket_reader import SocketReader
-from views.server.security_headers import SECURITY
+from benchmarks.readers.socket_reader import SocketReader
+from views.server.middleware.security_headers import SECURITY
 
 ROOT = Path(__file__).resolve().parents[2]
 ALL = {name.decode() for name, _ in SECURITY} | {"content-security-policy"}

@@ -94,7 +94,7 @@ def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
     atlas = library.atlas()
     events = atlas.tables.events
     doubtful = events[events["confidence"].isin(["low", "inferred"])]
-    reasons = doubts(atlas.data_hash).set_index(["unit_id", "kind"])[f"reason_{say.lang}"]
+    reasons = doubts(atlas.data_hash).set_index(["unit_id", "kind"])[f"reason_{say.names}"]
     rows = [
         {
             say("table.place"): atlas.register.full_name(row["unit_id"], point.date, say.lang),
@@ -125,7 +125,7 @@ def conflict_table(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
                 for low, high in zip(rows["computed_min"], rows["computed_max"], strict=True)
             ],
             say("conflict.counted_by"): [say(f"counted_by.{name}") for name in rows["counted_by"]],
-            say("conflict.explanation"): rows[f"explanation_{say.lang}"],
+            say("conflict.explanation"): rows[f"explanation_{say.names}"],
         }
     )
 
@@ -167,11 +167,11 @@ def _conflicts(say: Words) -> None:
 def _dictionary(say: Words) -> None:
     st.markdown(f"#### {say('data.dictionary')}")
     st.dataframe(
-        dictionary(say.lang).rename(
+        dictionary(say.names).rename(
             columns={
                 "table": say("data.table"),
                 "column": say("data.column"),
-                f"meaning_{say.lang}": say("data.meaning"),
+                f"meaning_{say.names}": say("data.meaning"),
                 "unit": say("data.unit"),
             }
         ),

@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.coverage.rules import DEFAULT_RULE
 from analysis.renewals.rules import REVIEW_GROUPS
 from analysis.renewals.schedule import due_in
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes

@@ -109,7 +109,7 @@ def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
         text = say("trends.survival.median", years=say.number(years, 1))
         st.markdown(f"- {names[str(group)]}: {text}")
     statistic, p_value = survival.log_rank(times, by)
-    shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004
+    shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004  # as usual
     st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
     curve = survival.curves(times, by).round(4)
     curve["group"] = curve["group"].map(names)

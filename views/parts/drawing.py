@@ -6,14 +6,14 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from exports.brief.drawing import packed
+from exports.pack.drawing import packed
 from store.bounded.limits import Limits
 from store.bounded.pool import Pool
 
 if TYPE_CHECKING:
     from exports.brief.gallery import Gallery
 
-DRAWING = "exports.brief.drawing"
+DRAWING = "exports.pack.drawing"
 LIMITS = Limits(megabytes=64, seconds=60.0, memory_megabytes=1500, answer_megabytes=64)
 GROWN_MEGABYTES = 600
 """What a drawing process keeps, its libraries and the canvases of three editions, is less."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import streamlit as st
 
 from analysis import clock
+from analysis.access.asking import Reaching
 from analysis.places import people
 from analysis.timeline import Timeline
 from exports.build import bundle
@@ -178,6 +179,16 @@ def timeline() -> Timeline:
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _regional(key: str, _atlas: Atlas) -> Regional:  # noqa: ARG001  # the key
     return load_regional(_atlas, with_clusters=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _reaching(key: str, _atlas: Atlas) -> Reaching:  # noqa: ARG001  # the key
+    return Reaching.load(_atlas)
+
+
+def reaching() -> Reaching:
+    """Return how far people are from places to learn; read-only, shared by every session."""
+    return _reaching(*audience.view())
 
 
 _ready: set[str] = set()

@@ -20,8 +20,9 @@ import streamlit as st
 import uvicorn
 from streamlit import config
 
-from views.server import request_log, status
+from views.server import status
 from views.server.app import app, base_path
+from views.server.middleware import request_log
 
 if TYPE_CHECKING:
     from types import FrameType

@@ -24,7 +24,7 @@ from views.reader import library
 from views.server import hints
 
 if TYPE_CHECKING:
-    from views.server.compression import PreparedAnswers
+    from views.server.middleware.compression import PreparedAnswers
 
 FIRST_USED = (
     "folium",
@@ -59,6 +59,7 @@ USED_LATER = (
     "pptx.oxml.ns",
     "pptx.util",
     "pypdf.errors",
+    "rapidfuzz",
     "scipy.sparse.csgraph",
     "scipy.special",
     "scipy.stats.contingency",

@@ -211,9 +211,8 @@ def _cleared(
         if not troubled:
             break
         for i in troubled:
-            costs = {middle: cost(i, middle) for middle in (slots[i][1], *steps)}
-            best = min(costs, key=costs.__getitem__)
-            slots[i] = (slots[i][0], best)
+            costs = [(cost(i, middle), middle) for middle in (slots[i][1], *steps)]
+            slots[i] = (slots[i][0], min(costs)[1])
     return slots
 
 

@@ -20,7 +20,7 @@ from analysis.coverage.counting import (
 )
 from analysis.coverage.ledger import events_from_list
 from analysis.coverage.rules import RULES
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 
@@ -46,7 +46,7 @@ def test_provinces_of_march_2023(atlas):
 
 @pytest.mark.parametrize("edition", TOTALS)
 def test_total_of_every_edition(atlas, edition):
-    """Every printed or summed total comes out, as a range where three awards have no year."""
+    """Every printed or summed total comes out, exactly."""
     low, high = TOTALS[edition]
     nation = atlas.coverage(edition).nation
     assert (nation.at_least, nation.at_most) == (low, high)

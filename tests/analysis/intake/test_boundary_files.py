@@ -15,15 +15,16 @@ import shapely
 
 from analysis.intake import boundary_files
 from analysis.intake.boundary_files import read_boundaries
-from geo.files.readers import read_layer
+from geo.files.reading.readers import read_layer
+from geo.places.register import Register
 from store.errors import InputError
 from store.tables import read_tables
 
-TABLES = read_tables()
+REGISTER = Register.from_tables(read_tables())
 
 
 def read(path):
-    return read_boundaries(path, TABLES.codes, TABLES.places)
+    return read_boundaries(path, REGISTER)
 
 
 def random_ring(path, vertices):

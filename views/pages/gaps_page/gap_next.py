@@ -17,6 +17,7 @@ from views.pages.gaps_page.gap_parts import about, files, names_of
 from views.pages.gaps_page.gap_scenarios import KEPT, assumed_map
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -59,7 +60,7 @@ def best_next(point: Coverage, say: Words) -> None:
     try:
         found = _best(library.key(), point.edition, int(k), goal, float(within))
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return
     left, right = st.columns([1, 1.1], gap="medium")
     with left:

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
 from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.gaps.join_counts import LEVEL
+from exports.formats.null_lines import null_lines
 from figures.charts.gap_charts import PICK, course_chart, gap_map
 from figures.words.language import NO_VALUE
 from views.pages.gaps_page.gap_groups import number
@@ -52,6 +53,10 @@ def clusters(point: Coverage, say: Words) -> None:
     with left:
         st.caption(say("gaps.clusters.what"))
         _whole_table(found, point, say)
+        st.markdown(f"##### {say('gaps.nulls.title')}")
+        register = library.atlas().register
+        lines = null_lines(found, say, lambda unit: register.full_name(unit, point.date, say.lang))
+        st.markdown("\n".join(f"- {line}" for line in lines))
         st.markdown(f"##### {say('gaps.clusters.local')}")
         st.caption(say("gaps.clusters.local_how"))
         _local_table(found, point, say)
@@ -70,7 +75,7 @@ def clusters(point: Coverage, say: Words) -> None:
 
 def weights_name(name: str, setting: int, say: Words) -> str:
     """Return an idea of neighbours in words."""
-    return say(f"gaps.weights.{name}", setting=setting // 1000 if name == "band" else setting)
+    return say(f"gaps.weights.{name}", setting=setting)
 
 
 def _whole(found: Clusters, say: Words) -> str:

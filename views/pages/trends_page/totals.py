@@ -101,7 +101,7 @@ def _differing(say: Words) -> pd.DataFrame:
     """Return every printed total that differs, beside the total of the ledger, and why."""
     timeline = library.timeline()
     marks = timeline.marks()
-    marks = marks[marks[f"explanation_{say.lang}"] != ""]
+    marks = marks[marks[f"explanation_{say.names}"] != ""]
     ledger = {
         row["year"]: say.count_range(row["total_min"], row["total_max"]) for row in timeline.trend()
     }
@@ -115,7 +115,7 @@ def _differing(say: Words) -> pd.DataFrame:
             say("trends.total.why"): [
                 f"{say(f'counted_by.{who}')}: {why}"
                 for who, why in zip(
-                    marks["counted_by"], marks[f"explanation_{say.lang}"], strict=True
+                    marks["counted_by"], marks[f"explanation_{say.names}"], strict=True
                 )
             ],
         }
@@ -129,7 +129,7 @@ def _total_table(say: Words) -> pd.DataFrame:
     rows = []
     for row in timeline.trend():
         said = marks[marks["year"] == row["year"]]
-        why = [text for text in said[f"explanation_{say.lang}"] if text]
+        why = [text for text in said[f"explanation_{say.names}"] if text]
         rows.append(
             {
                 say("trends.year"): str(row["year"]),
