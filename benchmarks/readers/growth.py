@@ -1,4 +1,4 @@
-"""Fifty readers for an hour: does the server grow? `python -m benchmarks.readers.growth`, or `make soak`.
+"""Fifty readers for an hour, `make soak`: does the server grow?
 
 Ends with 1 when the server's memory after the last ten minutes lies more than a tenth above that
 after the first ten.

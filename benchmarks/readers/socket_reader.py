@@ -1,7 +1,8 @@
 """A reader without a browser: speaks the protocol of the pages' socket, many at once.
 
 It opens pages, changes what they show, and uploads files, as a browser's messages do; what it
-measures is the server alone. `python -m benchmarks.readers.socket_reader URL` opens every page once.
+measures is the server alone. `python -m benchmarks.readers.socket_reader URL` opens every page
+once.
 """
 
 from __future__ import annotations

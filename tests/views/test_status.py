@@ -8,9 +8,10 @@ import logging
 
 import pytest
 
-from views.server import request_log, status
+from views.server import status
 from views.server.__main__ import is_loopback
-from views.server.request_log import AsJson, RequestLog
+from views.server.middleware import request_log
+from views.server.middleware.request_log import AsJson, RequestLog
 from views.server.status import METRICS, Status
 
 
