@@ -1,4 +1,4 @@
-"""Fifty readers for an hour, `make soak`: does the server grow?
+"""Fifty readers for an hour, `make soak`: whether the server grows.
 
 Ends with 1 when the server's memory after the last ten minutes lies more than a tenth above that
 after the first ten.
