@@ -1,9 +1,14 @@
 """How many readers one machine serves: `python -m benchmarks.readers.load`.
 
 Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on
+<<<<<<< HEAD
 every
 page and tab, and think between visits as people do. The load comes from this machine, so its cost
 is in the figures. Never a test: it always ends with 0, and prints what it found.
+=======
+every page and tab, and think between visits as people do. The load comes from this machine, so its
+cost is in the figures. Never a test: it always ends with 0, and prints what it found.
+>>>>>>> serving
 """
 
 from __future__ import annotations
@@ -32,8 +37,9 @@ if TYPE_CHECKING:
 
     from benchmarks.driver import Server
 
-RESULTS = Path(__file__).resolve().parent / "results" / "load.json"
-ORDINARY = Path(__file__).resolve().parent / "apps" / "ordinary_simplified.py"
+BENCHMARKS = Path(__file__).resolve().parent.parent
+RESULTS = BENCHMARKS / "results" / "load.json"
+ORDINARY = BENCHMARKS / "apps" / "ordinary_simplified.py"
 SEED = 20230306
 EDITIONS = ("2019", "2021", "2022", "2023", "2024", "2026")
 PAGES: tuple[tuple[str, dict[str, str]], ...] = (

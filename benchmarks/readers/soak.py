@@ -1,11 +1,18 @@
 """Honest readers beside strangers: what the strangers' files cost the others.
 
 Run as `python -m benchmarks.readers.soak [seconds] [honest readers] [strangers]`. Honest readers
+<<<<<<< HEAD
 open the
 pages in turn and wait as people do; first alone, then while strangers give the release page the
 files of `tests/support/hostile_files.py`, open sockets from foreign pages and try links. Somebody
 asks for the site's health all the while. Exit 1 when the honest readers' p95 is more than twice
 what it was alone, or health took longer than half a second.
+=======
+open the pages in turn and wait as people do; first alone, then while strangers give the release
+page the files of `tests/support/hostile_files.py`, open sockets from foreign pages and try links.
+Somebody asks for the site's health all the while. Exit 1 when the honest readers' p95 is more than
+twice what it was alone, or health took longer than half a second.
+>>>>>>> serving
 """
 
 from __future__ import annotations
@@ -24,7 +31,7 @@ from typing import TYPE_CHECKING
 
 from websockets.exceptions import WebSocketException
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "support")]
 
 import hostile_files as hostile  # the tests' folder comes first

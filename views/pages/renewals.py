@@ -15,7 +15,7 @@ from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes
 from views.parts import pictures, shell
-from views.parts.downloads import notes, table_behind
+from views.parts.downloads import buttons, notes, table_behind
 from views.reader import access, library, session
 from views.reader.answers import once
 
@@ -76,7 +76,8 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         key="ics_due",
         on_click="ignore",
     )
-    table_behind(rows, _about(say), say, f"reviews-{year}", kept_for="")
+    name = f"reviews-{year}"
+    buttons(rows, _about(say), say, name, f"atlas-{name}-{say.lang}")
 
 
 def _due_rows(

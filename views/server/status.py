@@ -69,7 +69,9 @@ class Status:
     def _answer(self, path: str) -> tuple[int, str, bytes] | None:
         """Return status, kind and body for one of the addresses; None for any other."""
         base = self.base().strip("/")
-        address = path.strip("/").removeprefix(f"{base}/" if base else "")
+        before, _, address = f"/{path.strip('/')}".rpartition("/")
+        if before.strip("/") != base:
+            return None
         if address == "readyz":
             status, facts = readiness()
             return status, JSON, json.dumps(facts).encode()
