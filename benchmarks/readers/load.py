@@ -1,14 +1,8 @@
 """How many readers one machine serves: `python -m benchmarks.readers.load`.
 
 Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on
-<<<<<<< HEAD
-every
-page and tab, and think between visits as people do. The load comes from this machine, so its cost
-is in the figures. Never a test: it always ends with 0, and prints what it found.
-=======
 every page and tab, and think between visits as people do. The load comes from this machine, so its
 cost is in the figures. Never a test: it always ends with 0, and prints what it found.
->>>>>>> serving
 """
 
 from __future__ import annotations

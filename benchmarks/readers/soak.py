@@ -1,18 +1,10 @@
 """Honest readers beside strangers: what the strangers' files cost the others.
 
 Run as `python -m benchmarks.readers.soak [seconds] [honest readers] [strangers]`. Honest readers
-<<<<<<< HEAD
-open the
-pages in turn and wait as people do; first alone, then while strangers give the release page the
-files of `tests/support/hostile_files.py`, open sockets from foreign pages and try links. Somebody
-asks for the site's health all the while. Exit 1 when the honest readers' p95 is more than twice
-what it was alone, or health took longer than half a second.
-=======
 open the pages in turn and wait as people do; first alone, then while strangers give the release
 page the files of `tests/support/hostile_files.py`, open sockets from foreign pages and try links.
 Somebody asks for the site's health all the while. Exit 1 when the honest readers' p95 is more than
 twice what it was alone, or health took longer than half a second.
->>>>>>> serving
 """
 
 from __future__ import annotations
