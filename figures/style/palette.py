@@ -1,8 +1,8 @@
 """The colours of the atlas: one palette for the web map, the print maps and the documents.
 
 One colour has one meaning everywhere: new, not designated, due, selected and the national line are
-five things. Patterns say how certain something is, and nothing else. Text colours reach 4.5 : 1 on their fill and
-outlines 3 : 1 on the page (WCAG 2.2, 1.4.3 and 1.4.11).
+five things. Patterns say how certain something is, and nothing else. Text colours reach 4.5 : 1
+on their fill and outlines 3 : 1 on the page (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
 from __future__ import annotations
@@ -113,7 +113,7 @@ INKS = {
 
 STATUS_STYLES: dict[str, dict[str, Style]] = {
     "light": {
-        "designated": Style("#063A74", "#031F3F", "#FFFFFF"),
+        "designated": Style("#063A74", "#8A949E", "#FFFFFF"),
         "new": Style("#FFB114", "#614100", "#1E2124", width=1.2),
         "not_designated": Style("#E6E8EA", "#6D7882", "#1E2124"),
         "lapsed": Style("#8A949E", "#464C53", "#1E2124"),
