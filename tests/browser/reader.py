@@ -173,6 +173,15 @@ class Reader:
         """Let the map's own timers of this length run out, told by a timer of the same frame."""
         self.frame().evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", milliseconds)
 
+    def until(self, truth: str, arg: object = None, *, of: Frame | None = None) -> None:
+        """Wait until something is true of the page or a frame; the page's policy forbids eval."""
+        where = of or self.page.main_frame
+        for _ in range(SECONDS // 100):
+            if where.evaluate(truth, arg):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"never true: {truth}")
+
     def sizes(self) -> dict[str, Any]:
         """Return the sizes of the page and of its content."""
         found: dict[str, Any] = self.page.evaluate(

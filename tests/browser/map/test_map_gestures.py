@@ -114,16 +114,16 @@ def the_wheel_belongs_to_the_page(reader: Reader, at: tuple[float, float]) -> No
     page.mouse.move(*at)
     room = page.evaluate(ROOM)
     page.mouse.wheel(0, 200)
-    page.wait_for_function(f"(most) => ({MAIN}).scrollTop >= Math.min(most, 100) - 1", arg=room)
+    reader.until(f"(most) => ({MAIN}).scrollTop >= Math.min(most, 100) - 1", room)
     assert frame.evaluate(VIEW) == view
     page.mouse.wheel(0, -400)
-    page.wait_for_function(f"() => ({MAIN}).scrollTop === 0")
+    reader.until(f"() => ({MAIN}).scrollTop === 0")
     page.keyboard.down("Control")
     page.mouse.wheel(0, -240)
-    frame.wait_for_function(f"(before) => ({ZOOM})() > before", arg=float(view.split(",")[0]))
+    reader.until(f"(before) => ({ZOOM})() > before", float(view.split(",")[0]), of=frame)
     page.mouse.wheel(0, 2000)
     page.mouse.wheel(0, 2000)
-    frame.wait_for_function(f"(before) => ({VIEW})() === before", arg=view)
+    reader.until(f"(before) => ({VIEW})() === before", view, of=frame)
     page.keyboard.up("Control")
     assert page.evaluate(f"() => ({MAIN}).scrollTop") == 0
     page.mouse.down()
@@ -141,11 +141,11 @@ def fingers_belong_to_the_page(reader: Reader, at: tuple[float, float]) -> None:
     page, frame = reader.page, reader.frame()
     view, top = frame.evaluate(VIEW), page.evaluate(f"() => ({MAIN}).scrollTop")
     swipe(reader, [at], [(0.0, -120.0)])
-    page.wait_for_function(f"(top) => ({MAIN}).scrollTop > top + 40", arg=top)
+    reader.until(f"(top) => ({MAIN}).scrollTop > top + 40", top)
     assert frame.evaluate(VIEW) == view
     x, y = reader.spot(ANDONG)
     swipe(reader, [(x - 20, y - 20), (x + 20, y + 20)], [(-60.0, -60.0), (60.0, 60.0)])
-    frame.wait_for_function(f"(before) => ({ZOOM})() > before", arg=float(view.split(",")[0]))
+    reader.until(f"(before) => ({ZOOM})() > before", float(view.split(",")[0]), of=frame)
 
 
 def test_enlarged_cities_are_whole(page_at: Callable[..., Reader], atlas: Any) -> None:
