@@ -43,7 +43,7 @@ def build_xlsx(content: Content) -> bytes:
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": content.title, "subject": content.subtitle})
     strong = book.add_format({"bold": True, "bg_color": "#E4F0FA", "border": 1, "text_wrap": True})
-    texts = CellFormats.of(book)
+    cells = CellFormats.of(book)
     formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
     for table in content.tables:
         sheet = book.add_worksheet(table.title[:31])
@@ -55,7 +55,7 @@ def build_xlsx(content: Content) -> bytes:
             sheet.set_column(j, j, min(WIDEST, max(14, widest + 2)))
         for i, row in enumerate(table.rows, start=1):
             for j, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                _write(sheet, i, j, value, formats.get(column.kind), texts)
+                _write(sheet, i, j, value, formats.get(column.kind), cells)
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
