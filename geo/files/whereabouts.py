@@ -152,7 +152,7 @@ class Reference:
             EPSG:5179.
         """
         mine = _measures(units[units != ""], shapes[(units != "").to_numpy()])
-        both = mine.join(self._measures, how="inner", suffixes=("", "_official"))
+        both = mine.join(self._measures.add_suffix("_official"), how="inner")
         both = both[(both["area"] / both["area_official"] - 1).abs() < SAME_AREA]
         if len(both) < FEWEST:
             return None
