@@ -146,7 +146,7 @@ def draw_places(
         page.path(path, frame.transform, clip, **page.look(look))
 
 
-def draw_lines(
+def draw_lines(  # noqa: PLR0913  # one drawing, its parts named
     page: Canvas,
     lines: shapely.Geometry,
     frame: Frame,
