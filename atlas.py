@@ -4,10 +4,13 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
 from store.version import version
@@ -24,6 +27,7 @@ COMMANDS = {
     "ingest": "commands.ingest",
     "audit": "commands.ingest",
     "undo": "commands.ingest",
+    "rehearse": "commands.tending.rehearse",
     "picture": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",
@@ -35,8 +39,11 @@ COMMANDS = {
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
     "inequality": "commands.inequality",
+    "access": "commands.reach.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
+    "locate": "commands.reach.locate",
+    "completion": "commands.tending.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 
@@ -48,13 +55,19 @@ class LazyCommands(click.Group):
         """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
         module = importlib.import_module(COMMANDS[cmd_name])
         command: click.Command = getattr(module, cmd_name.replace("-", "_"))
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return what a shell may offer; names come from the table, so that no command loads."""
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [CompletionItem(name) for name in COMMANDS if name.startswith(incomplete)]
 
 
 def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:  # noqa: FBT001  # click's signature
@@ -73,19 +86,38 @@ def print_version(ctx: click.Context, _option: click.Parameter, asked: bool) -> 
     callback=print_version,
     help="Print the version and exit.",
 )
-def cli() -> None:
+@click.option("-q", "--quiet", is_flag=True, help="Only answers and errors, no progress.")
+def cli(*, quiet: bool) -> None:  # commands ask the context
     """Where Korea's Lifelong Learning Cities are, and where they are not.
 
     Exit codes: 0 done, 1 a check found differences, 2 bad input.
     """
 
 
+def print_utf8() -> None:
+    """Print UTF-8 with line feeds into files and pipes, as docs/formats.md has it.
+
+    A Windows set to Korean would take CP949, which has no "–", and end lines in its own way. A
+    terminal knows what it shows, and PYTHONIOENCODING says what else is wanted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        told = "PYTHONIOENCODING" in os.environ or stream.isatty()
+        if isinstance(stream, TextIOWrapper) and not told:
+            stream.reconfigure(encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Run the command line; the atlas's own errors become one message and exit code 2."""
+    print_utf8()
     try:
         cli(prog_name=Path(sys.argv[0]).name)
     except AtlasError as error:
         click.echo(f"error: {error}", err=True)
+        sys.exit(2)
+    except OSError as error:  # a full, read-only or vanished disk
+        what = f"{error.filename}: " if error.filename else ""
+        advice = "Check the path, the rights and the room on the disk."
+        click.echo(f"error: {what}{error.strerror or error}. {advice}", err=True)
         sys.exit(2)
 
 

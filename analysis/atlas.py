@@ -20,8 +20,8 @@ from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
 from analysis.programmes.kinds import programme_faults
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
@@ -31,10 +31,12 @@ from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import pandas as pd
+
+    from store.journal import Entry
 
 HASHED_TOO = (
     "doubts", "explanations", "programmes", "redesignations", "renewal_rules", "review_sizes",
@@ -63,6 +65,29 @@ class Atlas:
         What was taken out of the tables for the public; None when nothing was.
     cut_book
         The tables with programmes and money as they were cut; None when nothing was.
+
+    Examples
+    --------
+    >>> atlas = Atlas.load()
+    >>> atlas.editions[:3], atlas.editions_dates()[-1]
+    (['2001', '2002', '2003'], '2026-03-10')
+    >>> atlas.edition_date("2023"), atlas.previous("2011"), len(atlas.new_in("2023"))
+    ('2023-03-06', '2007', 7)
+    >>> point = atlas.coverage("2023", rule="strict")
+    >>> point.nation.designated, point.nation.of
+    (192, 226)
+    >>> atlas.coverage(date="2023-07-01").edition
+    '2023'
+    >>> atlas.states("2023-03-06").loc["38340", "status"]
+    'designated'
+    >>> len(atlas.history("strict")) == len(atlas.editions)
+    True
+    >>> atlas.resolver.resolve("경남 고성군")
+    '38340'
+    >>> atlas.sources_of("2023")[0]["source_id"], atlas.publishers_of("2023", "en")[0]
+    ('news1-4971860', 'News1')
+    >>> len(atlas.table("territory")) > 0, len(atlas.data_hash)
+    (True, 12)
     """
 
     tables: Tables
@@ -86,15 +111,22 @@ class Atlas:
         return cls.whole(root).public(clock.now())
 
     @classmethod
-    def whole(cls, root: Path = DATA) -> Atlas:
+    def whole(cls, root: Path = DATA, entries: Sequence[Entry] | None = None) -> Atlas:
         """Return the atlas with every official edition, those under embargo too; for editors.
+
+        Parameters
+        ----------
+        root
+            The data folder.
+        entries
+            The journal's entries, where they are known; by default those of its file.
 
         Raises
         ------
         InputError
             With every fault of every table.
         """
-        adopted = standing(read_journal(root)).adopted
+        adopted = standing(read_journal(root) if entries is None else entries).adopted
         base = read_tables(root)
         register = Register.from_tables(base)
         faults = [
@@ -246,12 +278,11 @@ class Atlas:
 
     @cached_property
     def _sources(self) -> dict[str, list[dict[str, str]]]:
-        known = self.tables.sources.set_index("source_id")
-        columns = ["title", "publisher", "publisher_ko", "url", "date"]
+        columns = ["source_id", "title", "publisher", "publisher_ko", "url", "date"]
+        rows = self.tables.sources[columns].to_dict("records")
+        known = {row["source_id"]: row for row in rows}
         return {
-            edition: [
-                {"source_id": source, **known.loc[source, columns]} for source in cited.split(";")
-            ]
+            edition: [dict(known[source]) for source in cited.split(";")]
             for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
         }
 

@@ -17,6 +17,7 @@ from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
 from analysis.places.history import PlaceLife, full_ledger, place_life
 from analysis.renewals import record, schedule
+from analysis.renewals.rules import HORIZON, Rules
 from geo.shapes.by_date import territory_faults
 from store.errors import InputError
 
@@ -45,11 +46,28 @@ class Timeline:
         Published sizes of review groups, and printed validity.
     territory
         Who held each piece of the country when.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> timeline = Timeline.load(Atlas.load())
+    >>> timeline.last_edition
+    '2026'
+    >>> timeline.status("2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> timeline.trend()[0]["new"]
+    3
+    >>> timeline.compare("2022-12-31", "2023-03-06").count_after.designated
+    195
+    >>> len(timeline.calendar("2023-03-06"))
+    195
+    >>> timeline.life("37030", "2023-03-06").status["status"]
+    'uncounted'
     """
 
     atlas: Atlas
     explanations: pd.DataFrame
-    rules: schedule.Rules
+    rules: Rules
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
@@ -71,7 +89,7 @@ class Timeline:
         return cls(
             atlas=atlas,
             explanations=atlas.table("explanations"),
-            rules=schedule.Rules.from_table(atlas.table("renewal_rules")),
+            rules=Rules.from_table(atlas.table("renewal_rules"), atlas.table("review_sizes")),
             review_sizes=atlas.table("review_sizes"),
             validities=atlas.table("validities"),
             territory=territory,
@@ -213,10 +231,10 @@ class Timeline:
         InputError
             Saying which years there are.
         """
-        if not FIRST_REVIEW <= year <= schedule.HORIZON:
+        if not FIRST_REVIEW <= year <= HORIZON:
             raise InputError.one(
                 "--year",
                 value=str(year),
-                expected=f"a year from {FIRST_REVIEW} to {schedule.HORIZON}",
+                expected=f"a year from {FIRST_REVIEW} to {HORIZON}",
                 next_step="Reviews began in 2020; later years are not computed.",
             )

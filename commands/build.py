@@ -11,12 +11,13 @@ import click
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 def build(*, force: bool) -> None:
     """Build the bundle the dashboard serves; same input, same bytes."""
+    from commands.shared.printing import remark  # noqa: PLC0415  # pandas is slow to import
     from exports.build import bundle  # noqa: PLC0415  # geopandas takes a second to import
 
     found = None if force else bundle.current()
     if found is not None:
-        click.echo(f"Up to date: static/built/{found.bundle}")
+        remark(f"Up to date: static/built/{found.bundle}")
         return
     start = time.perf_counter()
-    made = bundle.build(lambda step: click.echo(f"  {step} …"))
-    click.echo(f"Built static/built/{made.bundle} in {time.perf_counter() - start:.1f} s")
+    made = bundle.build(lambda step: remark(f"  {step} …"))
+    remark(f"Built static/built/{made.bundle} in {time.perf_counter() - start:.1f} s")

@@ -9,8 +9,9 @@ import click
 from analysis.clock import today
 from analysis.renewals.schedule import due_in
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.printing import say_csv, say_json
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def _rows(
             "last_outcome": one.outcomes[-1][1] if one.outcomes else None,
             "last_outcome_year": one.outcomes[-1][0] if one.outcomes else None,
             "silent": list(one.silent),
+            "passed_in_group": list(one.passed_in_group),
             "next_review": one.next_review,
             "next_review_if_excellent": one.or_later,
             "trace": [{"rule": rule, **facts} for rule, facts in one.trace],
@@ -51,7 +53,7 @@ def _rows(
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "ics"]), default="table"
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def calendar(year: int, form: str, lang: str) -> None:
     """Print the learning cities that the rules give a review in a year.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +11,7 @@ import click
 
 from analysis.checks.data_folder import inspect
 from analysis.clock import today
+from commands.shared.printing import say_json
 from store.folders import DATA
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def check(form: str, data: Path) -> None:
     """Check every data file; exit 0 when all is well, 2 with every fault listed."""
     outcomes = inspect(data, today())
     if form == "json":
-        click.echo(json.dumps(as_json(outcomes), ensure_ascii=False, indent=1))
+        say_json(as_json(outcomes))
     else:
         click.echo(as_text(outcomes))
     if any(outcome.status != "ok" for outcome in outcomes):

@@ -11,6 +11,7 @@ import click
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.coverage.rules import DEFAULT_RULE
+from commands.shared.printing import is_quiet, remark
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
 from figures.words.language import DEFAULT_LANGUAGE
 from store.errors import InputError
@@ -104,7 +105,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     )
     write_file(output, drawn.as_bytes(form))
     write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
-    click.echo(f"{output}\n{output}.txt")
+    remark(f"{output}\n{output}.txt")
 
 
 @click.command()
@@ -120,9 +121,11 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
 
     facts = _public_facts(edition, rule)
-    with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
+    with click.progressbar(
+        length=len(jobs()), label="pack", file=sys.stderr, hidden=is_quiet()
+    ) as bar:
         count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
-    click.echo(f"{output}: {count} files")
+    remark(f"{output}: {count} files")
 
 
 @click.command()
@@ -150,6 +153,6 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     if single_file:
         data = build_single(made)
         write_file(output, data)
-        click.echo(f"{output}: {len(data):,} bytes")
+        remark(f"{output}: {len(data):,} bytes")
         return
-    click.echo(f"{output}: {write_site(output, made)} files")
+    remark(f"{output}: {write_site(output, made)} files")

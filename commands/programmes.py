@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -18,6 +17,8 @@ from analysis.programmes.grants import (
     with_names,
 )
 from analysis.programmes.kinds import PROGRAMMES, city_programmes
+from commands.shared.choices import OneOf
+from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
 
@@ -121,7 +122,7 @@ def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
 @click.option("--programme", help=" | ".join(PROGRAMMES))
 @click.option("--province", help="A province's code or name, 강원 or Gangwon.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def programmes(
     edition: str | None, programme: str | None, province: str | None, form: str, lang: str
 ) -> None:
@@ -129,7 +130,7 @@ def programmes(
     atlas = Atlas.load()
     rows = rows_of(atlas, edition, programme, province)
     if form == "json":
-        click.echo(json.dumps(as_json(atlas, rows, edition), ensure_ascii=False, indent=1))
+        say_json(as_json(atlas, rows, edition))
     elif form == "csv":
         click.echo(as_csv(rows), nl=False)
     else:

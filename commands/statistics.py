@@ -9,7 +9,9 @@ import click
 
 def say_progress(done: int, of: int) -> None:
     """Print how many editions are done; the dashboard reads these lines while it waits."""
-    click.echo(f"  clusters: {done} of {of} editions")
+    from commands.shared.printing import remark  # noqa: PLC0415  # pandas is slow to import
+
+    remark(f"  clusters: {done} of {of} editions")
 
 
 @click.command()
@@ -19,8 +21,9 @@ def statistics() -> None:
     Takes about a minute the first time; afterwards only when the data or the methods change.
     """
     from analysis.atlas import Atlas  # noqa: PLC0415  # pandas is slow to import
+    from commands.shared.printing import remark  # noqa: PLC0415  # the same
     from exports.build.statistics import load_regional  # noqa: PLC0415  # geopandas and scipy are too
 
     start = time.perf_counter()
     load_regional(Atlas.load(), with_clusters=True, report=say_progress)
-    click.echo(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")
+    remark(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")

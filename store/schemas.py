@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from store.table_specs import (
+    access,
     boundaries,
     context,
     designations,
@@ -16,7 +17,7 @@ from store.table_specs import (
 if TYPE_CHECKING:
     from store.table_specs.patterns import TableSpec
 
-FOLDERS = (municipalities, editions, designations, boundaries, population, context)
+FOLDERS = (municipalities, editions, designations, boundaries, population, context, access)
 """One file for each folder of data."""
 
 SPECS: dict[str, TableSpec] = {

@@ -10,7 +10,13 @@ from typing import TYPE_CHECKING
 
 from analysis.coverage.conflicts import conflicts
 from analysis.coverage.counting import coverage, new_in
-from analysis.coverage.ledger import FIRST_AWARD, LEADS_TO, check_events, events_from_list
+from analysis.coverage.ledger import (
+    FIRST_AWARD,
+    LEADS_TO,
+    LEFT_THE_LIST,
+    check_events,
+    events_from_list,
+)
 from analysis.coverage.trends import NO_YEAR, award_years
 from store.errors import AtlasError, Fault, InputError
 from store.schemas import SPECS
@@ -18,7 +24,7 @@ from store.schemas import SPECS
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
 
 RENEWALS = ("redesignated", "redesignated_excellent", "deferred", "cancelled")
@@ -99,8 +105,8 @@ def list_faults(
         elif unit in units:
             expected = f"one row a place; row {units[unit]} has it"
             faults.append(_fault("designations", where, repr(name), expected, "Remove one."))
-        elif row["year"] and row["year"] not in known:
-            expected = "a year of editions.csv, or blank"
+        elif row["year"] and not known.issuperset(row["year"].split("-")):
+            expected = "a year of editions.csv, two with a hyphen between, or blank"
             step = "Correct the year, or add the edition."
             faults.append(_fault("designations", where, f"year {row['year']}", expected, step))
         else:
@@ -125,7 +131,7 @@ def _award_faults(wanted: pd.DataFrame, events: pd.DataFrame) -> list[Fault]:
         )
         for row in sorted(listed - held)
     ]
-    lapses = events[events["kind"].isin([k for k, to in LEADS_TO.items() if to == "lapsed"])]
+    lapses = events[events["kind"].isin([k for k, to in LEADS_TO.items() if to in LEFT_THE_LIST])]
     ended = lapses.groupby("unit_id")["date_from"].min()
     for index, row in events[events["kind"] == FIRST_AWARD].iterrows():
         if tuple(row[columns]) in listed or row["date_from"] > end:

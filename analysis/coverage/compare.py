@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.coverage.counting import Count, count_places, count_provinces
-from analysis.coverage.ledger import DESIGNATED, LAPSED, NOT_DESIGNATED, status_on
+from analysis.coverage.ledger import DESIGNATED, LEFT_THE_LIST, NOT_DESIGNATED, status_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _change(
     old: str | None, new: str | None, register: Register, unit: str, past: pd.DataFrame
 ) -> str:
     """Return what became of one place; None stands for a date on which it did not exist."""
-    if {old, new} - {DESIGNATED, NOT_DESIGNATED, LAPSED, None}:
+    if {old, new} - {DESIGNATED, NOT_DESIGNATED, None} - LEFT_THE_LIST:
         return OPEN
     if new is None:
         return ENDED if old == DESIGNATED else NEITHER
@@ -110,6 +110,16 @@ def compare(
     ------
     InputError
         If the dates are not in order.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> found = compare(atlas.tables.events, atlas.register, "2022-12-31", "2023-03-06")
+    >>> len(found.of("joined"))
+    7
+    >>> found.count_before.designated, found.count_after.designated
+    (188, 195)
     """
     if after <= before:
         raise InputError.one(

@@ -13,19 +13,25 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.coverage.succession import Origin, origins_on, territory_moves
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
     from store.errors import Fault
 
 DESIGNATED = "designated"
 NOT_DESIGNATED = "not_designated"
 LAPSED = "lapsed"
+UNCOUNTED = "uncounted"
+"""No longer counted, and no page says why: deferred and left out of the count, or lapsed."""
 UNCERTAIN = "uncertain"
 RULING_NEEDED = "ruling_needed"
-STATUSES = (DESIGNATED, NOT_DESIGNATED, LAPSED, UNCERTAIN, RULING_NEEDED)
+STATUSES = (DESIGNATED, NOT_DESIGNATED, LAPSED, UNCOUNTED, UNCERTAIN, RULING_NEEDED)
+
+LEFT_THE_LIST = frozenset({LAPSED, UNCOUNTED})
+"""States of a place that was a learning city and is none on the day."""
 
 LEADS_TO = {
     "designated": DESIGNATED,
@@ -34,6 +40,7 @@ LEADS_TO = {
     "deferred": DESIGNATED,
     "ruled_designated": DESIGNATED,
     "lapsed": LAPSED,
+    "uncounted": UNCOUNTED,
     "cancelled": LAPSED,
     "ruled_not_designated": NOT_DESIGNATED,
 }
@@ -89,14 +96,15 @@ def events_from_list(
     Returns
     -------
     :
-        Columns of the `events` table, in `unit_id` order. A row without a year takes the bounds
-        of its source's reconciliation: after 2005, by the announcement of 2014.
+        Columns of the `events` table, in `unit_id` order. A row's year may be a range,
+        "2013-2014", that holds for this row alone; a blank one leaves every announcement open.
     """
     bounds = editions.set_index("edition")[["announced_from", "announced_to"]]
-    no_year = (bounds.loc["2006", "announced_from"], bounds.loc["2014", "announced_to"])
     rows = []
     for row in designations.to_dict("records"):
-        start, end = tuple(bounds.loc[row["year"]]) if row["year"] else no_year
+        first, _, last = row["year"].partition("-")
+        start = str(bounds.at[first or bounds.index.min(), "announced_from"])
+        end = str(bounds.at[last or first or bounds.index.max(), "announced_to"])
         rows.append(
             {
                 "unit_id": resolver.resolve(
@@ -127,7 +135,8 @@ def check_events(events: pd.DataFrame, register: Register) -> None:
     lives = register.lives()
     faults: list[Fault] = []
     by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
-    origins = {day: _origins(register, day) for day in events["date_to"].unique()}
+    moves = territory_moves(register)
+    origins = {day: origins_on(moves, day) for day in events["date_to"].unique()}
     ordered = events.assign(settled_on=events["date_to"]).sort_values(["date_from", "date_to"])
     lived = dict(zip(lives.index, lives.itertuples(index=False, name=None), strict=True))
     for index, event in zip(ordered.index, ordered.to_dict("records"), strict=True):
@@ -213,13 +222,23 @@ def status_on(
         The register's columns of that date plus `status`, `since_from`, `since_to`,
         `confidence`, `at_least` and `at_most` (0 or 1 each: whether the place certainly or
         possibly is a learning city); index `unit_id`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> events, register = atlas.tables.events, atlas.register
+    >>> status_on(events, register, "2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> status_on(events, register, "2021-12-31", "2021-12-31").loc["37030", "status"]
+    'designated'
     """
     places = register.on(date)
     known = _known(events, known_on)
     by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in known[known["date_from"] <= date].sort_values("date_from").to_dict("records"):
         by_unit[row["unit_id"]].append(row)
-    origins = _origins(register, date)
+    origins = origins_on(territory_moves(register), date)
     states = {unit: _state(unit, date, by_unit, origins) for unit in places.index}
     frame = pd.DataFrame(
         {
@@ -252,39 +271,11 @@ def _known(events: pd.DataFrame, known_on: str | None) -> pd.DataFrame:
     return events.assign(settled_on=settled)[(events["known_since"] <= known_on) | open_award]
 
 
-@dataclass(frozen=True)
-class _Origin:
-    """A change of territory: when, from which places, and what it means for the heir's title."""
-
-    date: str
-    parents: tuple[str, ...]
-    inherits: bool
-    carries_on: bool
-    """Whether the heir was one of the parents and lives on."""
-
-
-def _origins(register: Register, date: str) -> dict[str, _Origin]:
-    """Return, for each place made or enlarged up to a date, where its territory came from."""
-    made: dict[str, _Origin] = {}
-    moved = register.changes[
-        register.changes["kind"].isin(["split", "merged"])
-        & (register.changes["effective_date"] <= date)
-    ].sort_values("effective_date")
-    for row in moved.to_dict("records"):
-        parents = tuple(row["from_units"].split(";"))
-        inheriting = set(row["inherits"].split(";"))
-        for child in row["to_units"].split(";"):
-            made[child] = _Origin(
-                row["effective_date"], parents, child in inheriting, child in parents
-            )
-    return made
-
-
 def _state(
     unit: str,
     date: str,
     by_unit: dict[str, list[dict[str, str]]],
-    origins: dict[str, _Origin],
+    origins: dict[str, Origin],
 ) -> PlaceState:
     """Return one place's state: its own events, on top of what a change of territory left it."""
     own = by_unit.get(unit, [])

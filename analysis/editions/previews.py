@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
-SALT = "atlas-preview-1"
+SALT = "atlas-preview-2"
 MIN_SECRET = 32
 """Characters; a shorter secret can be guessed."""
 MAX_DAYS = 14
@@ -19,16 +19,20 @@ class Preview:
 
     Parameters
     ----------
+    number
+        By which the list of links knows it.
     edition
         The edition it shows.
     editor
         Who made it.
-    until
-        When it expires.
+    made, until
+        When it was made and when it expires.
     """
 
+    number: str
     edition: str
     editor: str
+    made: dt.datetime
     until: dt.datetime
 
 
@@ -38,26 +42,32 @@ def _serializer(secret: str) -> URLSafeSerializer:
     return URLSafeSerializer(secret, salt=SALT)
 
 
-def preview_token(secret: str, edition: str, editor: str, until: dt.datetime) -> str:
+def preview_token(secret: str, preview: Preview) -> str:
     """Return the token of a link.
 
     Parameters
     ----------
     secret
         From the server's secrets, `MIN_SECRET` characters or more.
-    edition, editor
-        What it shows and who made it.
-    until
-        When it expires, with its zone.
+    preview
+        What it allows.
 
     Raises
     ------
     ValueError
-        If the secret is short or `until` has no zone.
+        If the secret is short, a moment has no zone, or the link lasts longer than `MAX_DAYS`.
     """
-    if until.utcoffset() is None:
-        raise ValueError("until must have a time zone")
-    payload = {"edition": edition, "editor": editor, "until": int(until.timestamp())}
+    if preview.until.utcoffset() is None or preview.made.utcoffset() is None:
+        raise ValueError("made and until must have a time zone")
+    if preview.until - preview.made > dt.timedelta(days=MAX_DAYS):
+        raise ValueError(f"a link lasts {MAX_DAYS} days at most")
+    payload = {
+        "number": preview.number,
+        "edition": preview.edition,
+        "editor": preview.editor,
+        "made": int(preview.made.timestamp()),
+        "until": int(preview.until.timestamp()),
+    }
     return str(_serializer(secret).dumps(payload))
 
 
@@ -73,13 +83,15 @@ def open_preview(secret: str, token: str, now: dt.datetime) -> Preview | None:
         raise ValueError("now must have a time zone")
     try:
         payload = _serializer(secret).loads(token)
-        edition, editor = str(payload["edition"]), str(payload["editor"])
-        until = dt.datetime.fromtimestamp(int(payload["until"]), dt.UTC)
+        number, edition, editor = (str(payload[key]) for key in ("number", "edition", "editor"))
+        made, until = (
+            dt.datetime.fromtimestamp(int(payload[key]), dt.UTC) for key in ("made", "until")
+        )
     except (BadSignature, KeyError, TypeError, ValueError, OverflowError, UnicodeError):
         return None
-    if now >= until:
+    if now >= until or until - made > dt.timedelta(days=MAX_DAYS):
         return None
-    return Preview(edition, editor, until)
+    return Preview(number, edition, editor, made, until)
 
 
 def is_editor(mail: str | None, editors: list[str]) -> bool:

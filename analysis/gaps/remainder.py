@@ -13,12 +13,12 @@ from geo.shapes.neighbours import by_land
 
 if TYPE_CHECKING:
     from analysis.places.people import Population
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.shapes.neighbours import Nearness
 
-CONFIRMED, INFERRED = "confirmed", "inferred"
+CONFIRMED, INFERRED, WEAK = "confirmed", "inferred", "inferred_weak"
 OPEN = "open"
-BASES = (CONFIRMED, "inferred_strong", INFERRED, "inferred_weak", OPEN)
+BASES = (CONFIRMED, "inferred_strong", INFERRED, WEAK, OPEN)
 """How sure "not designated" is: an award that came later or a failed application shows it; a
 search that found nothing speaks for it; it is what the elimination of all others leaves; or the
 place may be a learning city after all."""

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from analysis.coverage.compare import CARRIED_ON, JOINED, LEFT, STAYED, compare
 from analysis.coverage.counting import coverage
 from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.editions.editing import Book, apply
@@ -78,7 +79,8 @@ class Proposal:
     added
         The new places, `unit_id` to name.
     unchanged, gone
-        How many places stay learning cities, and which are no longer.
+        How many places stay learning cities, those that carry on a title after a change of
+        territory included, and which are no longer. A place that ended is not among them.
     before, after
         The official count at the edition before and with this one.
     questions
@@ -434,24 +436,24 @@ def _compare(draft: _Draft, content: dict[str, Any], rules: pd.DataFrame, last: 
     tables, register = after_book.tables, draft.register
     old = coverage(draft.book.tables.events, register, draft.book.tables.editions, edition=last)
     new = coverage(tables.events, register, tables.editions, edition=draft.edition)
-    was, now = _cities(old.states), _cities(new.states)
+    change = compare(tables.events, register, old.date, new.date).places["change"]
+    awarded = {row["unit_id"] for row in content["events"]}
     facts = facts_of(after_book, register, rules, draft.edition)
     report = check_release(draft.text, facts, draft.names)
     label = register.full_name
     return Proposal(
         content=content,
-        added={unit: label(unit, draft.stamps.date) for unit in sorted(now - was)},
-        unchanged=len(now & was),
-        gone={unit: label(unit, old.date) for unit in sorted(was - now)},
+        added={
+            unit: label(unit, draft.stamps.date)
+            for unit in sorted(awarded | set(change.index[change == JOINED]))
+        },
+        unchanged=int(change.isin([STAYED, CARRIED_ON]).sum()),
+        gone={unit: label(unit, old.date) for unit in change.index[change == LEFT]},
         before=old.nation,
         after=new.nation,
         questions=tuple(draft.questions),
         unreconciled=tuple(c for c in report.claims if c.verdict in {"differs", "ambiguous"}),
     )
-
-
-def _cities(states: pd.DataFrame) -> set[str]:
-    return set(states.index[states["at_least"] == 1])
 
 
 def require_answers(proposal: Proposal) -> None:

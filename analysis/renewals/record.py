@@ -10,7 +10,8 @@ import pandas as pd
 from analysis.renewals.schedule import EXCELLENT, calendar, due_in, outcomes_of
 
 if TYPE_CHECKING:
-    from analysis.renewals.schedule import Renewal, Rules
+    from analysis.renewals.rules import Rules
+    from analysis.renewals.schedule import Renewal
     from geo.places.register import Register
 
 RECORD_COLUMNS = ["unit_id", "year", "what", "record", "rule", "agrees", "reason", "source_id"]
@@ -121,7 +122,8 @@ def _outcome_rows(events: pd.DataFrame, register: Register, rules: Rules) -> lis
             reason = "" if due else "not_a_turn"
             if found is not None and not due and year in rules.turns(found.group):
                 reason = "too_early"
-            if due and known.get(year - rules.interval) == EXCELLENT:
+            before = rules.turn_before(found.group, year) if found is not None else None
+            if due and before is not None and known.get(before) == EXCELLENT:
                 reason = "skip_not_observed"
             rows.append(
                 {

@@ -13,18 +13,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.ledger import DESIGNATED, status_on
+from analysis.renewals.rules import BEYOND, COUNTY, METROPOLITAN, PROVINCIAL_CITY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     import pandas as pd
 
+    from analysis.renewals.rules import Rules
     from geo.places.register import Register
-
-METROPOLITAN, PROVINCIAL_CITY, COUNTY = "metropolitan", "provincial_city", "county"
-REVIEW_GROUPS = (METROPOLITAN, PROVINCIAL_CITY, COUNTY)
-HORIZON = 2035
-"""The last year schedules are computed for."""
 
 OUTCOMES = ("redesignated", "redesignated_excellent", "deferred", "cancelled")
 EXCELLENT, DEFERRED = "redesignated_excellent", "deferred"
@@ -34,61 +31,6 @@ METROPOLITAN_PROVINCES = frozenset({"11", "21", "22", "23", "24", "25", "26"})
 
 INTEGRATED_PROVINCE = "12"
 """Jeonnam-Gwangju, since July 2026: no printed rule says which group its places belong to."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """The rules of review, read from their table.
-
-    Parameters
-    ----------
-    first_after
-        Full calendar years between the year of an award and the first review.
-    interval
-        Years from one review to the next.
-    first_turn
-        The first year each group is reviewed in.
-    skipped_turns
-        Turns that an excellent city leaves out.
-    skip_from
-        First year of an excellent outcome that counts for this.
-    deferred_below
-        Points below which a city is deferred.
-    cancelled_after
-        Deferrals in a row that end the designation.
-    """
-
-    first_after: int
-    interval: int
-    first_turn: Mapping[str, int]
-    skipped_turns: int
-    skip_from: int
-    deferred_below: int
-    cancelled_after: int
-
-    @classmethod
-    def from_table(cls, table: pd.DataFrame) -> Rules:
-        """Return the rules of a `renewal_rules` table."""
-        value = table.set_index(["rule", "review_group"])["value"].astype(int)
-        skip = table[table["rule"] == "excellent_skips_turns"].iloc[0]
-        return cls(
-            first_after=int(value["first_review_after_years", "all"]),
-            interval=int(value["interval_years", "all"]),
-            first_turn={group: int(value["first_turn", group]) for group in REVIEW_GROUPS},
-            skipped_turns=int(skip["value"]),
-            skip_from=int(skip["from_year"]),
-            deferred_below=int(value["deferred_below_points", "all"]),
-            cancelled_after=int(value["cancelled_after_deferrals", "all"]),
-        )
-
-    def turns(self, group: str, last: int = HORIZON) -> range:
-        """Return the years in which a group is reviewed."""
-        return range(self.first_turn[group], last + 1, self.interval)
-
-    def first_review(self, group: str, award_year: int) -> int:
-        """Return the year of the first review after an award."""
-        ready = award_year + self.first_after + 1
-        return next(turn for turn in self.turns(group, HORIZON + 50) if turn >= ready)
 
 
 def review_group(province_code: str, kind: str, home_province: str = "") -> str:
@@ -124,6 +66,8 @@ class Renewal:
         Year and outcome of each review on record, oldest first.
     silent
         Past years in which the rules gave it a review and the record has none.
+    passed_in_group
+        Past years in which no page names it, and all of its group that were reviewed passed.
     schedule
         Years in which the rules give it a review, from the first one to `HORIZON`.
     next_review
@@ -142,6 +86,7 @@ class Renewal:
     award_to: int
     outcomes: tuple[tuple[int, str], ...]
     silent: tuple[int, ...]
+    passed_in_group: tuple[int, ...]
     schedule: tuple[int, ...]
     next_review: int | None
     or_later: int | None
@@ -183,7 +128,7 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     first = rules.first_review(group, award[1])
     trace: list[tuple[str, dict[str, Any]]] = [
         ("award", {"first": award[0], "last": award[1]}),
-        ("first_review", {"after": rules.first_after, "year": first, "group": group}),
+        ("first_review", {"after": rules.first_after.at(award[1]), "year": first, "group": group}),
     ]
     if group_assumed:
         trace.insert(1, ("group_assumed", {"group": group}))
@@ -195,20 +140,25 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     if deferrals:
         # No page says when a deferred city is reviewed again.
         due = None
-        told_of = "deferred" if deferrals < rules.cancelled_after else "deferred_again"
-        facts = {"year": max(known), "below": rules.deferred_below, "times": rules.cancelled_after}
-        trace.append((told_of, facts))
+        times, below = (
+            rule.at(max(known)) for rule in (rules.cancelled_after, rules.deferred_below)
+        )
+        told_of = "deferred" if deferrals < times else "deferred_again"
+        trace.append((told_of, {"year": max(known), "below": below, "times": times}))
     elif due is not None:
-        trace.append(("next", {"year": due, "interval": rules.interval}))
-    other = _if_excellent(due, schedule, known, rules)
+        before = rules.turn_before(group, due) or due
+        trace.append(("next", {"year": due, "interval": rules.interval.at(before)}))
+    other = _if_excellent(group, due, schedule, known, rules)
     trace += [("or_later", other)] if other else []
+    unnamed = [turn for turn in schedule if turn < year and turn not in known]
     return Renewal(
         unit_id=unit_id,
         group=group,
         award_from=award[0],
         award_to=award[1],
         outcomes=tuple(known.items()),
-        silent=tuple(turn for turn in schedule if turn < year and turn not in known),
+        silent=tuple(turn for turn in unnamed if (group, turn) not in rules.passed),
+        passed_in_group=tuple(turn for turn in unnamed if (group, turn) in rules.passed),
         schedule=tuple(schedule),
         next_review=due,
         or_later=other.get("later"),
@@ -233,9 +183,11 @@ def _turns(
         if turn in known:
             trace.append(("outcome", {"year": turn, "outcome": known[turn]}))
             if known[turn] == EXCELLENT and turn >= rules.skip_from:
-                skip = rules.skipped_turns
+                skip = rules.skipped_turns.at(turn)
             elif known[turn] == EXCELLENT:
                 trace.append(("not_skipped", {"year": turn, "first": rules.skip_from}))
+        elif turn < year and (group, turn) in rules.passed:
+            trace.append(("group_passed", {"year": turn, "count": rules.passed[group, turn]}))
         elif turn < year:
             trace.append(("silent", {"year": turn}))
     trace += [
@@ -253,17 +205,19 @@ def _deferrals_running(known: Mapping[int, str]) -> int:
 
 
 def _if_excellent(
-    due: int | None, schedule: Sequence[int], known: Mapping[int, str], rules: Rules
+    group: str, due: int | None, schedule: Sequence[int], known: Mapping[int, str], rules: Rules
 ) -> dict[str, int]:
     """Return the other year a review may be due in: the turn before may have been excellent.
 
     Empty where the record, or the year from which excellent cities skip a turn, decides.
     """
-    before = (due or 0) - rules.interval
-    if due is None or before not in schedule or before in known or before < rules.skip_from:
+    before = rules.turn_before(group, due) if due is not None else None
+    if due is None or before is None:
         return {}
-    later = due + rules.interval * rules.skipped_turns
-    return {"silent": before, "year": due, "later": later}
+    if before not in schedule or before in known or before < rules.skip_from:
+        return {}
+    turns = [turn for turn in rules.turns(group, BEYOND) if turn >= due]
+    return {"silent": before, "year": due, "later": turns[rules.skipped_turns.at(before)]}
 
 
 def _home_provinces(register: Register) -> dict[str, str]:
@@ -332,12 +286,11 @@ def calendar(
 def _ancestors(register: Register) -> dict[str, tuple[str, ...]]:
     """Return, for each place that carries on titles after a split, whose they were."""
     splits = register.changes[register.changes["kind"] == "split"]
-    return {
-        heir: tuple(row["from_units"].split(";"))
-        for row in splits.to_dict("records")
-        for heir in row["inherits"].split(";")
-        if heir
-    }
+    found: dict[str, tuple[str, ...]] = {}
+    for row in splits.to_dict("records"):
+        for heir in filter(None, row["inherits"].split(";")):
+            found[heir] = (*found.get(heir, ()), *row["from_units"].split(";"))
+    return found
 
 
 def due_in(found: Mapping[str, Renewal], year: int) -> list[str]:

@@ -8,9 +8,10 @@ import click
 
 from analysis.clock import today
 from analysis.coverage.counting import check_date, count_places
-from analysis.coverage.ledger import LAPSED
+from analysis.coverage.ledger import DESIGNATED, LAPSED, LEFT_THE_LIST, NOT_DESIGNATED, UNCOUNTED
 from analysis.coverage.rules import RULES
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.options import FORMATS
 from commands.shared.printing import count_json, count_text, edition_source_line, say_csv, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 
-SETTLED = ("designated", "not_designated", "lapsed")
+SETTLED = {DESIGNATED, NOT_DESIGNATED, *LEFT_THE_LIST}
 
 
 def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
@@ -49,7 +50,7 @@ def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
 @click.option("--date", required=True, help="The day in question, YYYY-MM-DD.")
 @click.option("--known-on", help="Only what was known on this day; by default all known today.")
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def status(date: str, known_on: str | None, form: str, lang: str) -> None:
     """Print the list of a day: as it is known today, or as it was announced then."""
     for day in (date, known_on):
@@ -99,7 +100,8 @@ def _status_lines(
     for rule in RULES:
         yield f"  {speak(f'rule.{rule}')}: {count_text(count_places(states, rule), speak)}"
     unsettled = states[~states["status"].isin(SETTLED)]
-    for title, rows in (("lapsed", states[states["status"] == LAPSED]), ("open", unsettled)):
+    left = [(one, states[states["status"] == one]) for one in (LAPSED, UNCOUNTED)]
+    for title, rows in (*left, ("open", unsettled)):
         if len(rows):
             yield speak(f"cli.status.{title}")
             for unit, row in rows.iterrows():

@@ -17,6 +17,26 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 
+def remark(text: str, *, err: bool = False) -> None:
+    """Print what is no answer, such as how far a build is; nothing under `--quiet`.
+
+    Parameters
+    ----------
+    text
+        One line.
+    err
+        Whether it goes to the error stream, where the output is for a program.
+    """
+    if not is_quiet():
+        click.echo(text, err=err)
+
+
+def is_quiet() -> bool:
+    """Return whether the command line was asked for answers and errors only."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.find_root().params.get("quiet"))
+
+
 def say_json(document: Any) -> None:
     """Print a JSON document; what is not a number is null."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.gaps.remainder import BASES, INFERRED
+from analysis.gaps.remainder import BASES, INFERRED, WEAK
 from analysis.programmes.grants import total
 from analysis.programmes.kinds import PROGRAMMES, city_programmes
 from figures.print import texts
@@ -115,11 +115,16 @@ def method_sentences(subject: Subject) -> tuple[str, ...]:
     """Return how the numbers came to be, what they rest on, and how to cite them."""
     facts, say = subject.facts, subject.say
     fields = {"year": facts.edition, "date": say.date(facts.date), "hash": facts.data_hash}
-    low, high = facts.history["at_least"], facts.history["at_most"]
+    history = facts.history
+    ranges = history.loc[history["at_least"] != history["at_most"], "edition"]
     return (
         say("brief.method.date", **fields),
         say("brief.method.rule", sentence=say(f"rule.{facts.point.rule}.sentence")),
-        *([say("brief.method.uncertain")] if bool((low != high).any()) else []),
+        *(
+            [say("brief.method.uncertain", first=ranges.iloc[0], last=ranges.iloc[-1])]
+            if len(ranges)
+            else []
+        ),
         *(
             [say("brief.method.elimination", **_eliminated(subject))]
             if facts.edition == ELIMINATED
@@ -146,5 +151,5 @@ def method_sentences(subject: Subject) -> tuple[str, ...]:
 def _eliminated(subject: Subject) -> dict[str, str]:
     """Return how many places are left out, and of how many only because no list names them."""
     say, known = subject.say, subject.facts.gaps["confidence"]
-    found = int((known == INFERRED).sum())
+    found = int(known.isin([INFERRED, WEAK]).sum())
     return {"count": say.number(len(known)), "inferred": say.number(found)}

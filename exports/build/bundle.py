@@ -8,21 +8,27 @@ one rename; a build that is cut short leaves the old one in place.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.atlas import Atlas
-from exports.build.map_files import BOUNDARIES, Made, json_bytes, public_files
+from exports.build.map_files import Made, json_bytes, public_files
 from geo.files.boundaries import load_boundaries
+from geo.files.boundary_set import Options
+from geo.files.repair import BUILD_MOVE
 from geo.shapes.by_date import cut_places, read_parts
 from store.checksums import check_sums
 from store.errors import InputError
-from store.folders import BUILD, ROOT, STATIC
+from store.files import require_place, unwritable, write_file
+from store.folders import BOUNDARIES, BUILD, ROOT, STATIC
 from store.journal import JOURNAL
+from store.locks import locked
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -31,7 +37,16 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 BUILT = STATIC / "built"
+OUTLINES = BUILT / "outlines"
+"""Kept beside the bundles; see `exports.build.outlines`."""
+
 STORE = BUILD
+
+EDITIONS = "editions.json"
+"""Beside what a bundle leaves with the server: of which editions it was made."""
+
+MAKING = ".making-"
+ABANDONED_SECONDS = 3_600.0
 
 INPUT_FOLDERS = ("data", "store", "geo", "analysis", "figures", "exports", "locale")
 """A change in any of these makes a new build."""
@@ -54,6 +69,10 @@ class Built:
     bundle: str
     inputs: str
     data_hash: str
+
+    def is_there(self) -> bool:
+        """Return whether its files are where browsers fetch them, and the server's beside."""
+        return (BUILT / self.bundle / "atlas.json").exists() and self.places.exists()
 
     @property
     def places(self) -> Path:
@@ -80,9 +99,9 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
     for folder in INPUT_FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             # What is taken in counts from its hour on, as part of the public's atlas below.
-            private = path.name == Path(JOURNAL).name
+            private = path.name == Path(JOURNAL).name or path.name.startswith(".")
             if path.is_file() and path.suffix not in {".pyc", ".ttf"} and not private:
-                digest.update(str(path.relative_to(root)).encode())
+                digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     # An edition that goes online changes what the public may fetch, though no file changed.
     seen = seen or Atlas.load()
@@ -90,14 +109,19 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
     return digest.hexdigest()[:16]
 
 
-def current() -> Built | None:
-    """Return the current build, or None when there is none or its inputs have changed."""
-    pointer = STORE / "current.json"
-    if not pointer.exists():
-        return None
-    found = Built(**json.loads(pointer.read_text(encoding="utf-8")))
-    whole = (BUILT / found.bundle / "atlas.json").exists() and found.places.exists()
-    return found if whole and found.inputs == fingerprint() else None
+def current(seen: Atlas | None = None) -> Built | None:
+    """Return the current build, or None when there is none or its inputs have changed.
+
+    Parameters
+    ----------
+    seen
+        What the public sees; by default what it sees now.
+    """
+    try:
+        found = Built(**json.loads((STORE / "current.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None  # none, or one that an accident left: it is made anew
+    return found if found.is_there() and found.inputs == fingerprint(seen=seen) else None
 
 
 class Prepared(NamedTuple):
@@ -137,7 +161,7 @@ def prepare(atlas: Atlas, say: Callable[[str], None] = lambda _: None) -> Prepar
     say("check the boundary file's checksums")
     check_sums(BOUNDARIES)
     say("read, repair and dissolve the boundaries")
-    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True, max_move=BUILD_MOVE))
     say("simplify the coverage and write the book")
     made = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
     digest = hashlib.sha256()
@@ -169,13 +193,21 @@ def publish(ready: Prepared, seen: Atlas) -> Built:
             expected="the public's editions at this moment",
             next_step="Build it again.",
         )
-    _place(BUILT / built.bundle, ready.made.files)
-    STORE.mkdir(exist_ok=True)
-    (STORE / built.bundle).mkdir(exist_ok=True)
-    _write_frame(ready.places, built.places)
-    _write(built.neighbours, json_bytes(ready.made.borders))
-    _write(STORE / "current.json", json_bytes(asdict(built)))
-    _sweep(built.bundle)
+    places = io.BytesIO()
+    ready.places.to_parquet(places)
+    try:
+        STORE.mkdir(parents=True, exist_ok=True)
+        # Several processes come to the same moment: one writes, the others find it written.
+        with locked(STORE / "current.json"):
+            _place(BUILT / built.bundle, ready.made.files)
+            write_file(built.places, places.getvalue())
+            write_file(built.neighbours, json_bytes(ready.made.borders))
+            write_file(STORE / built.bundle / EDITIONS, json_bytes(seen.editions))
+            # The last step: until here the state before is the current one.
+            write_file(STORE / "current.json", json_bytes(asdict(built)))
+            _sweep(built.bundle, set(seen.editions))
+    except OSError as error:
+        raise unwritable(BUILT, error) from None
     return built
 
 
@@ -192,6 +224,8 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     InputError
         If the boundary file or a table is not what it should be; nothing is written then.
     """
+    for folder in (BUILT, STORE):
+        require_place(folder / "current.json")
     say("read the tables")
     seen = Atlas.load()
     ready = prepare(seen, say)
@@ -204,36 +238,49 @@ def _place(folder: Path, files: dict[str, bytes]) -> None:
     if folder.exists():
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=".making-", dir=folder.parent))
-    for name, content in files.items():
-        (made / name).write_bytes(content)
-    made.chmod(0o755)
+    made = Path(tempfile.mkdtemp(prefix=MAKING, dir=folder.parent))
     try:
+        for name, content in files.items():
+            (made / name).write_bytes(content)
+        made.chmod(0o755)
         made.rename(folder)
     except OSError:
-        # Another process was faster with the same bytes.
-        shutil.rmtree(made)
-        if not folder.exists():
+        shutil.rmtree(made, ignore_errors=True)
+        if not folder.exists():  # else another process was faster with the same bytes
             raise
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Write a file beside its place, then rename it into place."""
-    beside = path.with_name(f".{path.name}.making")
-    beside.write_bytes(content)
-    beside.replace(path)
+def _sweep(keep: str, editions: set[str]) -> None:
+    """Remove bundles that are neither current nor the one before; open pages may still ask.
+
+    One that holds an edition which is no longer public goes at once, and so does what a process
+    that died left half-made.
+    """
+    stay = {keep, OUTLINES.name}
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
+    folders.sort(key=_age)
+    spared = 0
+    for path in folders:
+        if path.name.startswith(MAKING):
+            gone = _age(path) > ABANDONED_SECONDS
+        else:
+            gone = spared > 0 or not _editions_of(path.name) <= editions
+            spared += not gone
+        if gone:
+            shutil.rmtree(path, ignore_errors=True)
+            shutil.rmtree(STORE / path.name, ignore_errors=True)
 
 
-def _write_frame(frame: gpd.GeoDataFrame, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.making")
-    frame.to_parquet(beside)
-    beside.replace(path)
+def _age(path: Path) -> float:
+    try:
+        return time.time() - path.stat().st_mtime
+    except OSError:
+        return 0.0
 
 
-def _sweep(keep: str) -> None:
-    """Remove bundles that are neither current nor the one before; open pages may still ask."""
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
-    folders.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in folders[1:]:
-        shutil.rmtree(old)
-        shutil.rmtree(STORE / old.name, ignore_errors=True)
+def _editions_of(bundle: str) -> set[str]:
+    """Return the editions a bundle was made of; where that is not known, one that no public has."""
+    try:
+        return set(json.loads((STORE / bundle / EDITIONS).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {"unknown"}

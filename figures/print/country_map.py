@@ -146,7 +146,7 @@ def draw_places(
         page.path(path, frame.transform, clip, **page.look(look))
 
 
-def draw_lines(  # noqa: PLR0913  # one drawing, its parts named
+def draw_lines(  # noqa: PLR0913  # a line's look is two choices
     page: Canvas,
     lines: shapely.Geometry,
     frame: Frame,

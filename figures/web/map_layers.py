@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from analysis.editions.editing import Book
-    from analysis.renewals.schedule import Rules
+    from analysis.renewals.rules import Rules
     from figures.web.layers.layer import Layer
     from geo.places.register import Register
 

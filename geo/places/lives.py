@@ -69,8 +69,9 @@ def _state_faults(places: pd.DataFrame) -> list[Fault]:
     """Return the states of a place that overlap or leave a gap."""
     faults = []
     last: dict[str, str] = {}
-    for index, row in places.sort_values(["unit_id", "valid_from"]).iterrows():
-        unit, where = row["unit_id"], f"row {int(str(index)) + 2}"
+    ordered = places.sort_values(["unit_id", "valid_from"])
+    for index, row in zip(ordered.index, ordered.to_dict("records"), strict=True):
+        unit, where = row["unit_id"], f"row {int(index) + 2}"
         if row["valid_to"] and row["valid_to"] < row["valid_from"]:
             faults.append(
                 Fault(
@@ -108,8 +109,8 @@ def _change_faults(places: pd.DataFrame, changes: pd.DataFrame) -> list[Fault]:
     """Return the changes that do not fit the births and deaths of the places they name."""
     born, died = _births_and_deaths(places)
     faults = []
-    for index, row in changes.iterrows():
-        where = f"row {int(str(index)) + 2}"
+    for index, row in zip(changes.index, changes.to_dict("records"), strict=True):
+        where = f"row {int(index) + 2}"
         sources, results = row["from_units"].split(";"), row["to_units"].split(";")
         heirs = [unit for unit in row["inherits"].split(";") if unit]
         day = row["effective_date"]

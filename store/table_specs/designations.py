@@ -12,7 +12,7 @@ from store.table_specs.patterns import (
     TEXT,
     UNIT_ID,
     YEAR,
-    YEAR_OR_BLANK,
+    YEARS_OR_BLANK,
     TableSpec,
 )
 
@@ -20,7 +20,7 @@ TABLES: dict[str, TableSpec] = {
     "designations": TableSpec(
         "designations/designations.csv",
         {
-            "year": YEAR_OR_BLANK,
+            "year": YEARS_OR_BLANK,
             "province_ko": TEXT,
             "municipality_ko": TEXT,
             "province_en": TEXT,
@@ -118,6 +118,7 @@ TABLES: dict[str, TableSpec] = {
             "review_group": r"^(metropolitan|provincial_city|county)$",
             "printed": r"^\d+$",
             "main": r"^[01]$",
+            "all_passed": r"^[01]$",
             "source_id": TEXT,
             "note": ANY,
         },

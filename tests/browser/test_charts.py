@@ -83,7 +83,7 @@ COUNTS = {
     "coverage": 2,
     "survival": 2,
     "forecast": 1,
-    "compare": 1,
+    "compare": 2,
     "day": 1,
     "calendar": 2,
     "inequality": 1,

@@ -11,7 +11,10 @@ from editors_office import EDITOR, LINK_SECRET, STRANGER, office
 from future_edition import EDITION
 from playwright.sync_api import expect
 
-from analysis.editions.previews import preview_token
+from analysis.editions.editing import standing
+from analysis.editions.previews import Preview, preview_token
+from store.journal import read_journal
+from store.private.links import Link, note_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -52,6 +55,16 @@ def visitor(desk: Server, browser: Browser) -> Iterator[Callable[[], Page]]:
     assert "Traceback" not in desk.said()
 
 
+def make_link(folder: Path) -> str:
+    """Return the token of a link that opens for an hour, with its line in the office's list."""
+    made = dt.datetime.now(dt.UTC)
+    until = made + dt.timedelta(hours=1)
+    adoption = standing(read_journal(folder / "data")).adoptions[EDITION]
+    link = Link("a1", EDITION, EDITOR, made.isoformat(), until.isoformat(), adoption)
+    note_made(link, folder / "log" / "links.jsonl")
+    return preview_token(LINK_SECRET, Preview("a1", EDITION, EDITOR, made, until))
+
+
 def sign_in(page: Page, desk: Server, mail: str) -> None:
     """Sign in as a reader does: the button, the provider's page, and back."""
     page.goto(f"{desk.url}/release?lang=en")
@@ -86,8 +99,7 @@ def test_a_link_opens_for_its_holder_and_leaves_no_trace(
 ) -> None:
     """The token is in no address, history, script's cookie, copied link, output or log."""
     page = visitor()
-    until = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
-    token = preview_token(LINK_SECRET, EDITION, EDITOR, until)
+    token = make_link(folder)
     page.goto(f"{desk.url}/?lang=en&edition={EDITION}&preview={token}")
     expect(page.locator(BANNER)).to_contain_text("Preview link of")
     assert "preview" not in page.url

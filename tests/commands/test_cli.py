@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
 import sys
 
+import click
 import pytest
 from helpers import run_atlas
 from known_figures import counts, share
@@ -14,6 +16,8 @@ from known_figures import counts, share
 import atlas as program
 from analysis.atlas import Atlas
 from analysis.coverage.rules import RULES
+from exports.build import bundle
+from store.folders import ROOT
 
 PROVINCE = {"province", "province_en", "designated", "municipalities", "share"}
 RANGE = {"designated_min", "designated_max", "share_min", "share_max"}
@@ -125,12 +129,13 @@ def test_table_says_date_rule_and_source(ask, atlas, lang, words):
 
 
 def test_a_range_is_a_range_everywhere(ask):
-    """Where the year of three awards is open, every format shows both bounds."""
-    _, table, _ = ask("coverage", "--edition", "2007", "--lang", "en")
-    assert "75–78" in table
-    _, out, _ = ask("coverage", "--edition", "2007", "--format", "csv")
+    """On a day on which nobody knows whether Gimcheon counted, every format shows both bounds."""
+    day = ("--date", "2021-12-31")
+    _, table, _ = ask("coverage", *day, "--lang", "en")
+    assert "180–181" in table
+    _, out, _ = ask("coverage", *day, "--format", "csv")
     row = next(csv.DictReader(io.StringIO(out)))
-    assert (row["designated_min"], row["designated_max"]) == ("75", "78")
+    assert (row["designated_min"], row["designated_max"]) == ("180", "181")
 
 
 def test_date_instead_of_edition(ask):
@@ -206,3 +211,33 @@ def test_help_lists_every_command(ask):
     for name in program.COMMANDS:
         assert f"  {name} " in out
     assert "2 bad input" in out
+
+
+def test_a_sound_table_needs_no_schema_library():
+    """A look-up on sound data loads neither the schema library nor any geometry."""
+    code = (
+        "import sys\nfrom analysis.atlas import Atlas\nAtlas.load().coverage(edition='2023')\n"
+        "print(sorted({'pandera', 'geopandas', 'shapely', 'scipy'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_completes_commands(ask, shell):
+    """`completion` prints what a shell reads, and that asks this program for its commands."""
+    code, out, err = ask("completion", shell)
+    assert (code, err) == (0, "")
+    assert "_ATLAS_PY_COMPLETE" in out
+    found = program.cli.shell_complete(click.Context(program.cli), "co")
+    assert [one.value for one in found] == ["coverage", "compare", "completion"]
+
+
+def test_quiet_keeps_answers_and_drops_progress(ask, monkeypatch):
+    """Under `--quiet` a build says nothing, and a question is answered as before."""
+    monkeypatch.setattr(bundle, "current", lambda: bundle.Built("0" * 12, "0" * 12, "0" * 12))
+    assert ask("build")[1].startswith("Up to date")
+    assert ask("--quiet", "build") == (0, "", "")
+    assert ask("--quiet", "coverage") == ask("coverage")

@@ -79,8 +79,8 @@ def test_what_was_known_on_a_day_cites_no_later_announcement():
 def test_a_title_that_was_lost_is_not_called_unsettled():
     """In June 2022 Gimcheon stands under its own heading, as inferred, not among the open ones."""
     said = run("status", "--date", "2022-06-01", "--lang", "en").splitlines()
-    at = next(i for i, line in enumerate(said) if line.startswith("No longer designated"))
-    assert said[at + 1].strip() == "Gyeongbuk Gimcheon-si: Lapsed"
+    at = next(i for i, line in enumerate(said) if line.startswith("No longer counted"))
+    assert said[at + 1].strip() == "Gyeongbuk Gimcheon-si: No longer counted (reason unknown)"
     assert not [line for line in said if line.startswith("Not settled")]
 
 
@@ -130,7 +130,7 @@ def test_a_past_calendar_is_of_its_own_year():
     assert (document["as_of"], document["due"], document["printed"]) == ("2023-01-01", 55, [55])
     said = run("calendar", "--year", "2020", "--lang", "en")
     assert "as of 1 January 2020): 45" in said
-    assert "As published: 42 (Asia Economy)" in said
+    assert "As published: 42 (Asia Economy; Electronic Times)" in said
     assert "인천 미추홀구" in run("calendar", "--year", "2020")
     assert json.loads(run("calendar", "--year", "2027", "--format", "json"))["as_of"] == TODAY
 

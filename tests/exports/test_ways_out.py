@@ -230,6 +230,7 @@ def process(root, whole, monkeypatch):
         return Atlas.whole(root)
 
     monkeypatch.setattr(audience, "_state", {})
+    monkeypatch.setattr(audience, "_publish", [])
     monkeypatch.setattr(audience, "_views", {})
     monkeypatch.setattr(audience, "_whole", cache(load))
     return now, loads

@@ -29,6 +29,7 @@ VALUES = {
     "confidence.{}": ("high", "medium", "low", "inferred"),
     "basis.{}": ("confirmed", "inferred", "inferred_strong", "inferred_weak"),
     "map.layer.{}": LAYERS,
+    "editors.alarm.{}": ("journal", "publication", "logs"),
     "map.class.{}": (*STATUSES, "new", "outside", "weak"),
 }
 """Keys put together in code, with every value that can stand in them."""
@@ -279,7 +280,7 @@ def test_a_number_that_is_none_is_refused(value):
             words(lang).number(value)
 
 
-@given(st.floats(0, 1.2), st.sampled_from(LANGUAGES))
+@given(st.floats(0, 1.2), st.sampled_from(list(LANGUAGES)))
 def test_percent_is_the_share_rounded(share, lang):
     """The percentage shown is within half a digit of the share."""
     text = words(lang).percent(share)

@@ -196,6 +196,7 @@ def test_every_field_of_an_answer_is_documented(args):
         "designated",
         "not_designated",
         "lapsed",
+        "uncounted",
     }
     assert {field for field in fields if f"`{field}`" not in section + shared} == set()
 

@@ -7,9 +7,11 @@ import os
 import random
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from faults import ProcessEnds, each_fault, failing
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,6 +19,7 @@ from analysis.editions.editing import approve, standing, undo, verify
 from store import journal
 from store.errors import InputError
 from store.journal import GENESIS, append, head, journal_path, read_journal, seal
+from store.private.lines import append_line, read_lines
 
 AT = "2024-03-11T09:00:00+09:00"
 PROJECT = Path(__file__).resolve().parents[2]
@@ -196,3 +199,72 @@ def test_a_spoilt_journal_is_said_and_not_used(tmp_path):
     with pytest.raises(InputError, match="line 1"):
         read_journal(tmp_path)
     assert head([]) == GENESIS
+
+
+def test_whatever_fails_of_an_entry_the_journal_is_before_or_after_it(tmp_path):
+    """Each change on the disk fails once, and the process ends there once: old or new, never half.
+
+    For the approval that makes an edition official and for the one that takes it back.
+    """
+    faults = 0
+    for number, kills in each_fault():
+        root = tmp_path / f"{number}-{kills}"
+        root.mkdir()
+        append(approve([], proposal(), "Kim", AT), root)
+        ended = False
+        for decide in (
+            lambda entries: approve(entries, proposal(), "Lee", AT),
+            lambda entries: undo(entries, "2024", "Park", AT),
+        ):
+            before = read_journal(root)
+            with failing(number, kills=kills) as disk, suppress(InputError, ProcessEnds):
+                append(decide(before), root)
+            after = read_journal(root)
+            assert verify(after) == []
+            assert after[: len(before)] == before
+            assert len(after) - len(before) in {0, 1}
+            if len(after) == len(before):
+                append(decide(after), root)
+            ended = disk.done < number
+        if ended:
+            break
+        faults += 1
+    assert faults > 3
+
+
+def test_a_private_record_is_before_or_after_a_line(tmp_path):
+    """The logs too: a line that was cut short does not spoil the next, and all others are read."""
+    for number, kills in each_fault():
+        path = tmp_path / f"{number}-{kills}.jsonl"
+        append_line(path, {"line": 1})
+        with failing(number, kills=kills) as disk, suppress(InputError, ProcessEnds):
+            append_line(path, {"line": 2})
+        append_line(path, {"line": 3})
+        entries, _ = read_lines(path)
+        assert [entry["line"] for entry in entries] in ([1, 3], [1, 2, 3])
+        if disk.done < number:
+            break
+
+
+def test_a_damaged_line_of_a_log_hides_no_other(tmp_path):
+    """Zeros, half a line or another shape are counted; what stands around them is read."""
+    path = tmp_path / "a.jsonl"
+    append_line(path, {"line": 1})
+    with path.open("ab") as file:
+        file.write(b"\x00\x00\n[1]\n{\xff}\n{half")
+    append_line(path, {"line": 2})
+    entries, bad = read_lines(path)
+    assert [entry["line"] for entry in entries] == [1, 2]
+    assert bad == 4
+
+
+def test_a_full_disk_is_one_sentence(tmp_path):
+    """An approval on a disk without room says so in a sentence and leaves the journal as it was."""
+    two(tmp_path)
+    before = read_journal(tmp_path)
+    with (
+        failing(3, kills=False),
+        pytest.raises(InputError, match="No space left on device; expected a place to write to"),
+    ):
+        append(undo(before, "2024", "Park", AT), tmp_path)
+    assert read_journal(tmp_path) == before

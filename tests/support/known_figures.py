@@ -16,21 +16,10 @@ PRINTED = {
 DERIVED = {"2002": 6, "2003": 11, "2005": 33, "2011": 82, "2015": 136, "2016": 143}
 """Edition to the total that the printed counts of each year add up to."""
 
-UNDATED = 3
-"""Awards of 2006, 2013 and 2014, one each, whose year nobody printed."""
+UNDATED = 0
+"""Awards whose year nothing tells: none since those of 2006, 2013 and 2014 were found."""
 
-RANGES = {
-    "2006": (56, 59),
-    "2007": (75, 78),
-    "2011": (81, 84),
-    "2012": (89, 92),
-    "2013": (116, 119),
-}
-"""Edition to the bounds of its total, where those awards may or may not count yet."""
-
-TOTALS = {
-    edition: (total, total) for edition, total in sorted((PRINTED | DERIVED).items())
-} | RANGES
+TOTALS = {edition: (total, total) for edition, total in sorted((PRINTED | DERIVED).items())}
 """Edition to the bounds of its total, all editions."""
 
 HEADLINES = {

@@ -11,12 +11,14 @@ from functools import cache, partial
 import pytest
 from future_edition import EDITION, HOUR, STAMPS, adopt, release
 from helpers import copy_tables
+from itsdangerous import URLSafeSerializer
 from streamlit.testing.v1 import AppTest
 
 from analysis import clock
 from analysis.atlas import Atlas
 from analysis.editions.editing import standing
-from analysis.editions.previews import open_preview, preview_token
+from analysis.editions.previews import SALT, open_preview, preview_token
+from analysis.editions.previews import Preview as Held
 from analysis.intake import taking_in
 from commands.ingest import audit
 from exports.brief.content import Content
@@ -28,13 +30,16 @@ from figures.print.page.size import page_size
 from figures.style.theme import load_theme
 from figures.words import proposals
 from figures.words.language import words
-from store import attempts
+from store.errors import InputError
 from store.journal import journal_path, read_journal
+from store.private import attempts
+from store.private.lines import append_line
+from store.private.links import Link, note_made, note_recalled
 from views.parts import editors
 from views.parts.downloads import notes
-from views.reader import access, audience
+from views.reader import access, alarms, audience, sign_ins
 from views.reader.access import COOKIE
-from views.server.preview_links import Preview
+from views.server.middleware.preview_links import Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"
@@ -87,10 +92,14 @@ def office(monkeypatch, tmp_path):
         monkeypatch.setattr(clock, "source", lambda: now["at"])
         monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
         monkeypatch.setattr(audience, "_state", {})
+        monkeypatch.setattr(audience, "_publish", [])
+        monkeypatch.setattr(audience, "_waits", [])
         monkeypatch.setattr(audience, "_views", {})
         monkeypatch.setattr(audience, "_whole", cache(lambda _: Atlas.whole(root)))
         monkeypatch.setattr(access, "_noted", set())
-        monkeypatch.setattr(access, "settings", lambda: access.Settings((KIM, LEE), SECRET, log))
+        monkeypatch.setattr(
+            sign_ins, "settings", lambda: sign_ins.Settings((KIM, LEE), SECRET, log)
+        )
         monkeypatch.setattr(editors, "read_journal", partial(read_journal, root))
         monkeypatch.setattr(editors, "content_table", partial(proposals.content_table, root=root))
         for name in ("confirm", "take_back"):
@@ -104,8 +113,10 @@ def office(monkeypatch, tmp_path):
 def enter(monkeypatch):
     """Return a way to open the page as somebody: a mail and whether it is vouched for, or None."""
 
-    def open_as(known=None, **params):
-        monkeypatch.setattr(access, "signed_in", lambda: known)
+    def open_as(known=None, preview=None, **params):
+        monkeypatch.setattr(sign_ins, "signed_in", lambda: known)
+        held = {} if preview is None else {COOKIE: preview}
+        monkeypatch.setattr(access, "cookies", lambda: held)
         page = AppTest.from_string(PAGE, default_timeout=60)
         for name, value in params.items():
             page.query_params[name] = value
@@ -114,6 +125,15 @@ def enter(monkeypatch):
         return page
 
     return open_as
+
+
+def link(log, until, edition=EDITION, *, number="a1", listed=True):
+    """Return the token of a link as an editor made it, with its line in the list."""
+    if listed:
+        adoption = audience.adoption(edition) or ""
+        kept = Link(number, edition, KIM, EARLY.isoformat(), until.isoformat(), adoption)
+        note_made(kept, log.with_name("links.jsonl"))
+    return preview_token(SECRET, Held(number, edition, KIM, EARLY, until))
 
 
 def text_of(page):
@@ -169,12 +189,11 @@ def test_who_is_not_on_the_list_is_refused(known, adopted, office, enter):
 def test_a_link_opens_the_edition_until_it_expires(adopted, office, enter):
     """Its holder sees banner and edition, the address loses the token, and then it is over."""
     now, log = office(adopted)
-    token = preview_token(SECRET, EDITION, KIM, EARLY + MINUTE)
+    token = link(log, EARLY + MINUTE)
     page = enter(preview=token)
     said = text_of(page)
     assert f"hidden: {EDITION}" in said
     assert KIM in page.warning[0].value
-    assert "preview" not in page.query_params
     assert token not in said
     assert not page.get("file_uploader")
     now["at"] += MINUTE
@@ -194,12 +213,138 @@ def test_a_forged_link_is_one_sentence(token, adopted, office, enter):
     assert EDITION not in text_of(page)
 
 
-def test_a_link_of_an_edition_taken_back_opens_nothing(proposed, office, enter):
-    """What is not official any more, or not yet, is refused like a forged link."""
-    office(proposed)
-    page = enter(preview=preview_token(SECRET, EDITION, KIM, HOUR))
+def test_a_link_of_an_edition_not_yet_official_opens_nothing(proposed, office, enter):
+    """What is not official yet is refused like a forged link."""
+    _, log = office(proposed)
+    page = enter(preview=link(log, HOUR))
     assert "not valid" in page.warning[0].value
     assert EDITION not in text_of(page)
+
+
+def test_a_link_in_the_address_alone_opens_nothing_and_leaves_it(adopted, office, enter):
+    """The server puts it into a cookie; whatever else brings it along has it taken away."""
+    _, log = office(adopted)
+    monkeyed = enter()
+    monkeyed.query_params["preview"] = link(log, HOUR)
+    monkeyed.run()
+    assert "preview" not in monkeyed.query_params
+    assert EDITION not in text_of(monkeyed)
+
+
+def test_a_session_without_its_cookie_is_nobodys(adopted, office, enter, monkeypatch):
+    """Who takes over a holder's session by its number, without the cookie, is the public."""
+    _, log = office(adopted)
+    page = enter(preview=link(log, HOUR))
+    assert f"hidden: {EDITION}" in text_of(page)
+    monkeypatch.setattr(access, "cookies", dict)
+    page.run()
+    assert EDITION not in text_of(page)
+    assert audience.MOMENT not in page.session_state
+
+
+@pytest.mark.parametrize(
+    "ending", ["recalled", "maker", "list", "unlisted", "other", "withdrawn and back"]
+)
+def test_a_link_ends_with_what_it_stands_on(ending, office, enter, monkeypatch, tmp_path):
+    """Called back, its maker gone, its list gone, its edition taken back: over, and for good."""
+    root = copy_tables(tmp_path)
+    adopt(root)
+    now, log = office(root)
+    token = link(log, HOUR, listed=ending != "unlisted")
+    if ending != "unlisted":
+        assert access.lasts(token) > 0
+    if ending == "recalled":
+        note_recalled("a1", LEE, now["at"].isoformat(), log.with_name("links.jsonl"))
+    elif ending == "maker":
+        monkeypatch.setattr(sign_ins, "settings", lambda: sign_ins.Settings((LEE,), SECRET, log))
+    elif ending == "list":
+        log.with_name("links.jsonl").unlink()
+    elif ending == "other":
+        log.with_name("links.jsonl").unlink()
+        link(log, HOUR, edition="2026")
+    elif ending == "withdrawn and back":
+        monkeypatch.setattr(audience, "_whole", lambda _: Atlas.whole(root, audience.entries()))
+        taking_in.take_back(EDITION, LEE, root)
+        assert access.lasts(token) == 0
+        adopt(root)
+    assert access.lasts(token) == 0
+    if ending == "recalled":  # one page is enough: they all ask the same
+        assert EDITION not in text_of(enter(preview=token))
+
+
+def test_a_link_lasts_no_longer_than_a_fortnight(adopted, office):
+    """Neither made nor, if it was made elsewhere with the same key, opened."""
+    now, log = office(adopted)
+    with pytest.raises(ValueError, match="14 days"):
+        preview_token(SECRET, Held("a1", EDITION, KIM, EARLY, EARLY + dt.timedelta(days=15)))
+    token = link(log, EARLY + dt.timedelta(days=14))
+    assert access.lasts(token) == 14 * 86_400
+    payload = {"number": "a1", "edition": EDITION, "editor": KIM, "made": int(EARLY.timestamp()),
+               "until": int(EARLY.timestamp()) + 15 * 86_400}  # fmt: skip
+    assert open_preview(SECRET, URLSafeSerializer(SECRET, salt=SALT).dumps(payload), EARLY) is None
+    now["at"] = EARLY + dt.timedelta(days=14)
+    assert access.lasts(token) == 0
+
+
+def test_an_editor_calls_a_link_back(adopted, office, enter):
+    """Each open link stands there with who made it; one click ends it, and the log says who."""
+    _, log = office(adopted)
+    token = link(log, HOUR, number="b2")
+    page = enter((LEE, True))
+    assert any(KIM in block.value and "b2" in block.value for block in page.markdown)
+    page.button(key="recall_b2").click().run()
+    assert access.lasts(token) == 0
+    assert not any("b2" in block.value for block in page.markdown)
+    assert ("link recalled", LEE) in {(one["what"], one["who"]) for one in attempts.read(log)}
+
+
+def test_a_sign_in_that_was_ended_is_nobodys(office, adopted, monkeypatch):
+    """Signing out ends it on the server: a copy of the cookie opens nothing; a new one does."""
+    _, log = office(adopted)
+    claims = {"iss": "p", "sub": "1", "email": KIM, "email_verified": True, "iat": 1, "nonce": "a"}
+    assert sign_ins.account(claims) == (KIM, True)
+    append_line(log.with_name("sign_outs.jsonl"), {"sign_in": sign_ins.sign_in_key(claims)})
+    assert sign_ins.account(claims) is None
+    assert sign_ins.account({**claims, "iat": 2}) == (KIM, True)
+    assert sign_ins.account({**claims, "nonce": "b"}) == (KIM, True)
+
+
+@pytest.mark.parametrize("said", [{}, {"email_verified": False}, {"email_verified": "false"},
+                                  {"email_verified": None}, {"email_verified": 1.5}])  # fmt: skip
+def test_an_address_that_nobody_verified_is_no_editors(said, office, adopted):
+    """A provider that does not say that it verified the address does not vouch for it."""
+    office(adopted)
+    assert sign_ins.account({"email": KIM, "sub": "1", **said}) == (KIM, False)
+
+
+def test_a_file_needs_the_right_of_the_page_that_offers_it(adopted, office, monkeypatch):
+    """A stranger who knows its address gets nothing; editor and holder do, as long as they may."""
+    now, log = office(adopted)
+    token = link(log, EARLY + MINUTE)
+    editor = {"sub": "1", "email": KIM, "email_verified": True}
+    monkeypatch.setattr(access, "_early", {"desk": access.EVERY, "held": EDITION})
+    for session, by_link in (("desk", False), ("held", True)):
+        assert not access.may_fetch(session, "", {})
+        assert not access.may_fetch(session, "forged", {"email": KIM, "email_verified": False})
+        assert access.may_fetch(session, "", editor)
+        assert access.may_fetch(session, token, {}) is by_link
+    assert access.may_fetch("public", "", {})
+    now["at"] += MINUTE
+    assert not access.may_fetch("held", token, {})
+
+
+def test_a_log_that_cannot_be_written_takes_no_page_down(adopted, office, enter, monkeypatch):
+    """On a full disk an editor works on, and is told."""
+    office(adopted)
+
+    def full(*_args, **_options):
+        raise InputError.one("log", value="no room", expected="room", next_step="Make room.")
+
+    monkeypatch.setattr(attempts, "append_line", full)
+    page = enter((KIM, True))
+    assert f"hidden: {EDITION}" in text_of(page)
+    assert any("A log could not be written" in block.value for block in page.error)
+    alarms.clear(alarms.LOGS)
 
 
 def test_the_clock_shows_the_public_view_of_an_hour_and_comes_back(adopted, office, enter):
@@ -221,8 +366,8 @@ def test_the_clock_shows_the_public_view_of_an_hour_and_comes_back(adopted, offi
 
 def test_a_holders_clock_ends_at_the_hour_of_the_links_edition(adopted, office, enter):
     """A link is no way to a later edition."""
-    office(adopted)
-    page = enter(preview=preview_token(SECRET, EDITION, KIM, HOUR))
+    _, log = office(adopted)
+    page = enter(preview=link(log, HOUR))
     page.session_state[access.CHOSEN] = HOUR + dt.timedelta(days=400)
     page.run()
     assert page.session_state[audience.MOMENT] == HOUR
@@ -234,7 +379,7 @@ def test_who_stops_being_an_editor_sees_the_public_view_at_once(
     """The list is asked on every run; the moment chosen before does not outlive it."""
     _, log = office(adopted)
     page = enter((KIM, True))
-    monkeypatch.setattr(access, "settings", lambda: access.Settings((LEE,), SECRET, log))
+    monkeypatch.setattr(sign_ins, "settings", lambda: sign_ins.Settings((LEE,), SECRET, log))
     page.run()
     assert audience.MOMENT not in page.session_state
     assert EDITION not in text_of(page)
@@ -299,6 +444,32 @@ def test_the_server_takes_the_token_out_of_the_address():
         assert part in headers["set-cookie"]
     assert ask("/map", "lang=en")[0] == 200
     assert "Secure" not in ask("/", "preview=a", scheme="http")[1]["set-cookie"]
+
+
+def test_who_tries_many_links_is_turned_away_and_written_down():
+    """After ten that open nothing there is no answer for a while; others are not concerned."""
+    told = []
+
+    async def behind(_scope, _receive, _send):
+        raise AssertionError("nothing of this goes further")
+
+    app = Preview(behind, lambda token: 60 * (token == "good"), lambda: "", told.append)  # noqa: S105  # no password
+
+    def status(token, client):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"preview=" + token,
+                 "scheme": "http", "headers": [], "client": (client, 1)}  # fmt: skip
+        asyncio.run(app(scope, None, send))
+        return sent[0]["status"]
+
+    assert [status(b"bad", "10.0.0.9") for _ in range(14)] == [303] * 10 + [429] * 4
+    assert status(b"bad", "10.0.0.8") == 303
+    assert status(b"good", "10.0.0.9") == 303
+    assert told == ["10.0.0.9"]
 
 
 @pytest.mark.parametrize("path", ["//evil.example", "///evil.example/x", "/\\evil.example"])

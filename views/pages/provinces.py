@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
 
-from analysis.places.provinces import YEARS_BACK, province_summary, verdict
+from analysis.places.indicators import INDICATORS
+from analysis.places.indicators.indicator import COURSE, POINTS, RANK, SHARE
+from analysis.places.provinces import province_summary, verdict
 from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
+    from analysis.places.indicators.indicator import Indicator
     from figures.words.language import Words
 
 ROW_HEIGHT = 35
@@ -58,42 +62,58 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
     )
 
 
+FORMATS = {RANK: "{:.0f}", SHARE: "{:.1f}%", POINTS: "{:+.1f}"}
+"""How a number is written, by what it means; any other stands as it is."""
+
+
+def label(indicator: Indicator, say: Words) -> str:
+    """Return the name of an indicator's column."""
+    return say(f"table.{indicator.key}", **indicator.fields)
+
+
+def _cells(summary: pd.DataFrame, indicator: Indicator) -> Any:
+    """Return an indicator's column as it is shown: shares as percent, a course as a line."""
+    values = summary[indicator.key]
+    if indicator.form == SHARE:
+        return values * 100
+    if indicator.form == COURSE:
+        return [[share * 100 for share in course] if len(course) > 1 else None for course in values]
+    return values
+
+
 def shown(summary: pd.DataFrame, say: Words) -> pd.DataFrame:
     """Return the table with the column names of the language."""
+    indicators = [one for one in INDICATORS.values() if one.in_table]
     return pd.DataFrame(
         {
-            say("table.rank"): summary["rank"],
+            **{label(one, say): _cells(summary, one) for one in indicators if one.leads},
             say("table.province"): summary["name_ko" if say.lang == "ko" else "name_en"],
             say("table.designated"): [
                 say.count_range(low, high)
                 for low, high in zip(summary["at_least"], summary["at_most"], strict=True)
             ],
             say("table.of"): summary["of"],
-            say("table.share"): summary["share"] * 100,
-            say("table.change_edition"): summary["change_edition"],
-            say("table.change_years", years=YEARS_BACK): summary["change_years"],
-            say("table.new"): summary["new"],
-            say("table.remaining"): summary["remaining"],
-            say("table.trend"): [
-                [value * 100 for value in course] if len(course) > 1 else None
-                for course in summary["trend"]
-            ],
+            **{label(one, say): _cells(summary, one) for one in indicators if not one.leads},
         },
         index=summary.index,
     )
 
 
+def _courses(say: Words) -> list[str]:
+    """Return the names of the columns that hold a line."""
+    return [label(one, say) for one in INDICATORS.values() if one.in_table and one.form == COURSE]
+
+
 def table(summary: pd.DataFrame, say: Words) -> None:
     """Draw the sortable table; a chosen row is the chosen province."""
-    frame = shown(summary, say)
-    change = [say("table.change_edition"), say("table.change_years", years=YEARS_BACK)]
+    frame = once("provinces.table", lambda: shown(summary, say))
     formats = {
-        say("table.rank"): "{:.0f}",
-        say("table.share"): "{:.1f}%",
-        **dict.fromkeys(change, "{:+.1f}"),
+        label(one, say): FORMATS[one.form]
+        for one in INDICATORS.values()
+        if one.in_table and one.form in FORMATS
     }
     styled = frame.style.format(formats, na_rep=NO_VALUE)
-    columns = {say("table.trend"): st.column_config.LineChartColumn(y_min=0, y_max=100)}
+    columns = {name: st.column_config.LineChartColumn(y_min=0, y_max=100) for name in _courses(say)}
     tick("provinces_table", list(frame.index), session.state().province)
     st.dataframe(
         styled,
@@ -162,14 +182,18 @@ def places_of(point: Coverage, code: str, say: Words) -> pd.DataFrame:
     return frame.loc[order.sort_values().index]
 
 
+def _sentences(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
+    st.markdown(f"##### {say('provinces.all_sentences')}")
+    columns = st.columns(3)
+    for i, (_, row) in enumerate(summary.iterrows()):
+        columns[i % 3].markdown("- " + sentence(row, point, say))
+
+
 def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     """Draw the chosen province: its sentence, its places and a chosen place's card."""
     state = session.state()
     if state.province not in summary.index:
-        st.markdown(f"##### {say('provinces.all_sentences')}")
-        columns = st.columns(3)
-        for i, (_, row) in enumerate(summary.iterrows()):
-            columns[i % 3].markdown("- " + sentence(row, point, say))
+        once("provinces.sentences", lambda: _sentences(point, summary, say))
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
     row = summary.loc[state.province]
@@ -207,10 +231,17 @@ def page() -> None:
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)
-        downloads(shown(summary, say).drop(columns=say("table.trend")), point, say, "provinces")
+        frame = once("provinces.table", lambda: shown(summary, say))
+        downloads(frame.drop(columns=_courses(say)), point, say, "provinces")
     with right:
-        pictures.altair_chart(
-            province_bars(summary, point.nation.share, say, theme, state.province),
+        bars = once(
+            "provinces.bars",
+            lambda: province_bars(summary, point.nation.share, say, theme, state.province).to_dict(
+                validate=False
+            ),
+        )
+        pictures.vega_lite_chart(
+            spec=bars,
             on_select=_take_bar,
             selection_mode="pick",
             key="provinces_bars",

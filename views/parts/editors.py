@@ -8,6 +8,7 @@ is drawn but, where the secrets name a provider, the button to sign in.
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -16,18 +17,20 @@ import streamlit as st
 from analysis import clock
 from analysis.clock import SEOUL
 from analysis.editions.editing import ADOPTED, UNDONE, standing
-from analysis.editions.previews import MAX_DAYS, preview_token
+from analysis.editions.previews import MAX_DAYS, Preview, preview_token
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import confirm, record, take_back, take_in
 from analysis.release.documents import KINDS
 from figures.print.embargo import hours_line, watermark
 from figures.words.proposals import as_table, content_table
 from geo.places.register import FIRST_DAY
-from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
+from store.private import attempts
+from store.private.links import Link, note_made, note_recalled, open_links
 from views.parts.drafts import uploaded_text
-from views.reader import access, audience
+from views.parts.plain import plain
+from views.reader import access, alarms, audience, sign_ins
 
 if TYPE_CHECKING:
     from analysis.intake.proposing import Question
@@ -44,7 +47,7 @@ def head(reader: Reader, say: Words) -> None:
         st.warning(say(reader.problem), icon=":material/link_off:")
     if reader.kind == access.STRANGER:
         st.error(say("embargo.refused", who=f"`{reader.who}`"), icon=":material/block:")
-        st.button(say("editors.sign_out"), key="stranger_out", on_click=st.logout)
+        st.button(say("editors.sign_out"), key="stranger_out", on_click=access.sign_out)
     waiting = access.waiting()
     if not waiting:
         return
@@ -123,13 +126,17 @@ def section(say: Words) -> None:
     if reader.kind == access.EDITOR:
         st.divider()
         _done(say)
+        for what, said in alarms.raised().items():
+            st.error(
+                f"**{say(f'editors.alarm.{what}')}**  \n{plain(said)}", icon=":material/warning:"
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("editors.signed_in", who=f"`{reader.who}`"))
-            st.button(say("editors.sign_out"), key="editor_out", on_click=st.logout)
+            st.button(say("editors.sign_out"), key="editor_out", on_click=access.sign_out)
         ingest_panel(reader.who, say)
         pending_panel(reader.who, say)
         links_panel(reader.who, say)
-    elif access.can_sign_in() and reader.kind != access.STRANGER:
+    elif sign_ins.can_sign_in() and reader.kind != access.STRANGER:
         st.divider()
         st.caption(say("editors.sign_in.text"))
         st.button(say("editors.sign_in"), key="editor_in", on_click=st.login)
@@ -162,7 +169,7 @@ def pending_panel(who: str, say: Words) -> None:
     try:
         stands = standing(read_journal())
         for edition, entry in stands.pending.items():
-            st.markdown(f"##### {say('editors.pending', edition=edition, who=entry['who'])}")
+            st.markdown(f"##### {say('editors.pending', edition=edition, who=plain(entry['who']))}")
             st.code(content_table(entry["proposal"], say.lang), language=None, wrap_lines=True)
             if st.button(say("editors.approve", who=who), key=f"confirm_{edition}", type="primary"):
                 _tell(confirm(edition, who), who)
@@ -177,7 +184,7 @@ def pending_panel(who: str, say: Words) -> None:
         if row.button(say("editors.undo.do"), key="undo_do", disabled=not sure):
             _tell(take_back(edition, who), who)
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def links_panel(who: str, say: Words) -> None:
@@ -186,7 +193,7 @@ def links_panel(who: str, say: Words) -> None:
     if not waiting:
         return
     st.markdown(f"##### {say('preview.title')}")
-    secret = access.settings().link_secret
+    secret = sign_ins.settings().link_secret
     if not secret:
         st.info(say("preview.no_secret"))
         return
@@ -195,18 +202,73 @@ def links_panel(who: str, say: Words) -> None:
     edition = row.selectbox(say("bar.edition"), waiting, key="link_edition", width=140)
     days = row.number_input(say("preview.days"), 1, MAX_DAYS, 3, key="link_days", width=140)
     if row.button(say("preview.make"), key="link_make"):
-        until = clock.now() + dt.timedelta(days=days)
-        token = preview_token(secret, edition, who, until)
-        attempts.note(
-            clock.stamp(),
-            attempts.LINK_MADE,
-            who,
-            f"{edition} until {_hour(until, say)}",
-            access.settings().log,
-        )
+        made = clock.now()
+        until = made + dt.timedelta(days=days)
+        try:
+            token = _make_link(Preview(secrets.token_hex(4), edition, who, made, until), secret)
+        except InputError as fault:
+            st.error(plain(str(fault)))
+            return
         query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)
         st.caption(say("preview.made", until=_hour(until, say)))
+    _open_links(who, say)
+
+
+def _make_link(preview: Preview, secret: str) -> str:
+    """Write a link into the list and the log, and return its token; none without its line."""
+    link = Link(
+        preview.number,
+        preview.edition,
+        preview.editor,
+        preview.made.isoformat(timespec="seconds"),
+        preview.until.isoformat(timespec="seconds"),
+        audience.adoption(preview.edition) or "",
+    )
+    note_made(link, sign_ins.settings().links)
+    attempts.note(
+        clock.stamp(),
+        attempts.LINK_MADE,
+        preview.editor,
+        f"{preview.edition} until {link.until} ({preview.number})",
+        sign_ins.settings().log,
+    )
+    return preview_token(secret, preview)
+
+
+def _open_links(who: str, say: Words) -> None:
+    """Draw the links that still open something, each with a way to call it back."""
+    now = clock.now()
+    for link in open_links(sign_ins.settings().links).values():
+        until = dt.datetime.fromisoformat(link.until)
+        if now >= until or audience.adoption(link.edition) != link.adoption:
+            continue
+        row = st.container(horizontal=True, vertical_alignment="center")
+        row.markdown(
+            say(
+                "preview.open",
+                number=f"`{link.number}`",
+                edition=link.edition,
+                who=f"`{link.maker}`",
+                until=_hour(until, say),
+            )
+        )
+        row.button(
+            say("preview.recall"),
+            key=f"recall_{link.number}",
+            on_click=_recall,
+            args=(link.number, link.edition, who),
+        )
+
+
+def _recall(number: str, edition: str, who: str) -> None:
+    """Call a link back; its holder sees the public's view at the next click."""
+    known = sign_ins.settings()
+    try:
+        note_recalled(number, who, clock.stamp(), known.links)
+        attempts.note(clock.stamp(), attempts.RECALLED, who, f"{edition} ({number})", known.log)
+    except InputError as fault:
+        alarms.sound(alarms.LOGS, str(fault))
 
 
 def _address() -> str:
@@ -269,7 +331,7 @@ def ingest_panel(who: str, say: Words) -> None:
         if ready and st.button(say("editors.approve", who=who), key="approve", type="primary"):
             _tell(record(proposal, who), who)
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def _stamp(day: dt.date, hour: dt.time) -> str:

@@ -8,20 +8,24 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analysis import clock
 from analysis.editions.embargo import hidden_editions, online_at, stamps_of
-from analysis.editions.previews import MIN_SECRET, Preview, is_editor, open_preview
+from analysis.editions.previews import Preview, is_editor, open_preview
 from figures.print.embargo import Embargo
-from store import attempts
-from views.reader import audience
+from store.errors import InputError
+from store.private import attempts
+from store.private.lines import append_line
+from store.private.links import open_links
+from views.reader import alarms, audience, sign_ins
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
 PARAMETER, COOKIE = "preview", "atlas_preview"
 """In the address that a link opens, and where its token goes."""
@@ -35,27 +39,7 @@ READER = "reader"
 CHOSEN = "editor_chosen"
 """In the session of an editor or a holder: the moment set on the clock."""
 
-HELD = "preview_held"
 NOTED = "attempts_noted"
-
-
-@dataclass(frozen=True)
-class Settings:
-    """What the secrets say of editors.
-
-    Parameters
-    ----------
-    mails
-        The editors' list.
-    link_secret
-        What links are signed with; empty when it is missing or short, and links are off.
-    log
-        Where attempts are written.
-    """
-
-    mails: tuple[str, ...] = ()
-    link_secret: str = ""
-    log: Path = attempts.LOG
 
 
 @dataclass(frozen=True)
@@ -81,42 +65,43 @@ class Reader:
     problem: str = ""
 
 
-def settings() -> Settings:
-    """Return what the secrets say of editors; nothing of it where there are none."""
-    if not st.secrets.load_if_toml_exists():
-        return Settings()
-    found: Any = st.secrets.get("editors", {})
-    secret = str(found.get("link_secret", ""))
-    return Settings(
-        tuple(str(mail) for mail in found.get("mails", [])),
-        secret if len(secret) >= MIN_SECRET else "",
-        Path(found.get("log", attempts.LOG)),
-    )
-
-
-def can_sign_in() -> bool:
-    """Return whether the secrets name a provider, so that signing in is offered."""
-    return bool(st.secrets.load_if_toml_exists() and st.secrets.get("auth"))
-
-
-def signed_in() -> tuple[str, bool] | None:
-    """Return the address of who signed in and whether the provider vouches for it; None if nobody.
-
-    A provider that says nothing of it vouches; one that says no does not.
-    """
-    if not can_sign_in() or not st.user.is_logged_in:
-        return None
-    mail = str(st.user.get("email") or "")
-    return mail or str(st.user.get("sub", "?")), bool(mail) and st.user.get(
-        "email_verified", True
-    ) in {True, "true"}
+def sign_out() -> None:
+    """End this sign-in on the server, for every page and every copy of its cookie; a callback."""
+    if sign_ins.can_sign_in() and st.user.is_logged_in:
+        claims = dict(st.user)
+        try:
+            append_line(
+                sign_ins.settings().ended,
+                {"sign_in": sign_ins.sign_in_key(claims), "at": clock.stamp()},
+            )
+        except InputError as fault:
+            alarms.sound(alarms.LOGS, str(fault))
+        _note(attempts.SIGNED_OUT, str(claims.get("email", "?")), once=sign_ins.when_signed_in())
+    st.logout()
 
 
 def lasts(token: str) -> int:
     """Return how many seconds a link's token still opens something; 0 for none."""
-    secret, now = settings().link_secret, clock.now()
-    found = open_preview(secret, token, now) if secret else None
-    return 0 if found is None else int((found.until - now).total_seconds())
+    found = opened(token)
+    return 0 if found is None else int((found.until - clock.now()).total_seconds())
+
+
+def opened(token: str) -> Preview | None:
+    """Return what a token opens now; None when it opens nothing.
+
+    It opens something while it is signed by this server, its time has not come, it stands on the
+    list of links and was not called back, its maker is still an editor, and the edition is
+    official by the same entry as when the link was made: one that was taken back and came again is
+    another.
+    """
+    known = sign_ins.settings()
+    found = open_preview(known.link_secret, token, clock.now()) if known.link_secret else None
+    link = open_links(known.links).get(found.number) if found is not None else None
+    if found is None or link is None:
+        return None
+    same = (link.edition, link.maker) == (found.edition, found.editor)
+    holds = is_editor(link.maker, list(known.mails)) and audience.adoption(link.edition) is not None
+    return found if same and holds and audience.adoption(link.edition) == link.adoption else None
 
 
 _noted: set[tuple[str, ...]] = set()
@@ -130,46 +115,48 @@ def _note(what: str, who: str, detail: str = "", *, once: str = "") -> None:
         done = _noted
     if (what, who, detail, once) not in done:
         done.add((what, who, detail, once))
-        attempts.note(clock.stamp(), what, who, detail, settings().log)
+        try:
+            attempts.note(clock.stamp(), what, who, detail, sign_ins.settings().log)
+        except InputError as fault:  # a full disk must not take the page down
+            alarms.sound(alarms.LOGS, str(fault))
+        else:
+            alarms.clear(alarms.LOGS)
+
+
+def cookies() -> Mapping[str, str]:
+    """Return the cookies of whoever is connected now."""
+    return st.context.cookies
 
 
 def _token() -> str:
-    """Return the link's token, and take it out of the address where it still stands there."""
-    token = str(st.query_params.get(PARAMETER, ""))
+    """Return the link's token, from the cookie of the connection that there is now.
+
+    Nothing of it is kept in the session: who knows a session's number has no cookie by that. One
+    in the address, which the server takes out of it, opens nothing.
+    """
     if PARAMETER in st.query_params:
         del st.query_params[PARAMETER]
-    kept: object = st.context.cookies.get(COOKIE, "")  # a test without a browser has no cookies
-    return token or (kept if isinstance(kept, str) else "")
+    kept: object = cookies().get(COOKIE, "")  # a test without a browser has no cookies
+    return kept if isinstance(kept, str) else ""
 
 
 def _held() -> tuple[Preview | None, bool]:
-    """Return the preview this session holds, and whether one was turned away."""
+    """Return the preview whose link this reader holds, and whether one was turned away."""
     token = _token()
-    held: Preview | None = st.session_state.get(HELD)
-    if held is None and not token:
+    if not token:
         return None, False
-    secret, now = settings().link_secret, clock.now()
-    if held is None or now >= held.until:
-        held = open_preview(secret, token, now) if secret and token else None
-    if held is not None and held.edition not in audience.whole().editions:
-        held = None  # taken back since
-    st.session_state[HELD] = held
+    held = opened(token)
     return held, held is None
-
-
-def _when() -> str:
-    """Return what tells one signing in from the next: when the provider vouched for it."""
-    return str(st.user.get("iat", "")) if can_sign_in() else ""
 
 
 def recognise() -> Reader:
     """Return who the reader is, and write attempts into the log."""
-    known = signed_in()
-    if known is not None and known[1] and is_editor(known[0], list(settings().mails)):
-        _note(attempts.SIGNED_IN, known[0], once=_when())
+    known = sign_ins.signed_in()
+    if known is not None and known[1] and is_editor(known[0], list(sign_ins.settings().mails)):
+        _note(attempts.SIGNED_IN, known[0], once=sign_ins.when_signed_in())
         return Reader(EDITOR, known[0])
     if known is not None:
-        _note(attempts.REFUSED, known[0], once=_when())
+        _note(attempts.REFUSED, known[0], once=sign_ins.when_signed_in())
     held, refused = _held()
     if held is not None:
         once = held.until.isoformat()
@@ -199,6 +186,7 @@ def begin() -> Reader:
     """Recognise the reader and set the moment they look at; call before anything else."""
     reader = recognise()
     st.session_state[READER] = reader
+    _remember(reader)
     end = latest(reader) if reader.kind in {EDITOR, HOLDER} else None
     if end is None:
         st.session_state.pop(audience.MOMENT, None)
@@ -208,6 +196,51 @@ def begin() -> Reader:
     limited = chosen is not None and (reader.kind == EDITOR or chosen < end)
     st.session_state[audience.MOMENT] = chosen if limited else end
     return reader
+
+
+_early: dict[str, str] = {}
+"""Session to what its files may show before the public sees it: an edition, or all of them."""
+
+EVERY = "*"
+MOST_REMEMBERED = 10_000
+
+
+def _remember(reader: Reader) -> None:
+    """Keep whether this session's files need a right of their own."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if context is None:
+        return
+    if reader.kind in {EDITOR, HOLDER} and latest(reader) is not None:
+        _early[context.session_id] = EVERY if reader.kind == EDITOR else reader.edition
+        for old in list(_early)[:-MOST_REMEMBERED]:
+            del _early[old]
+    else:
+        _early.pop(context.session_id, None)
+
+
+def shows_early(session: str) -> str:
+    """Return the edition that a session's files may show early, `EVERY` or "" for none."""
+    return _early.get(session, "")
+
+
+def may_fetch(session: str, token: str, claims: Mapping[str, Any]) -> bool:
+    """Return whether somebody may have a file that a session made.
+
+    Parameters
+    ----------
+    session
+        Whose page offers the file.
+    token, claims
+        Of the one who asks: the preview cookie, and what the provider said of the sign-in.
+    """
+    needs = shows_early(session)
+    if not needs:
+        return True
+    known = sign_ins.account(claims) if claims else None
+    if known is not None and known[1] and is_editor(known[0], list(sign_ins.settings().mails)):
+        return True
+    held = opened(token) if TOKEN.fullmatch(token) else None
+    return held is not None and held.edition == needs
 
 
 def reader() -> Reader:

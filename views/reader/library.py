@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+import threading
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
 from analysis import clock
+from analysis.access.asking import Reaching
 from analysis.places import people
 from analysis.timeline import Timeline
 from exports.build import bundle
 from exports.build.statistics import is_ready, load_regional
 from store.errors import InputError
 from store.tables import read_table
-from views.reader import audience
+from views.reader import alarms, audience
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from analysis.regional import Regional
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
+
+DAYS = 64
+"""Days whose outlines are known at a time."""
 
 
 KEPT = audience.KEPT
@@ -74,13 +80,40 @@ def prepare(moment: dt.datetime) -> None:
         load_regional(view.atlas, with_clusters=True)
 
 
-@st.cache_resource(show_spinner=False, max_entries=KEPT)
-def _built(key: str) -> bundle.Built:
-    ready = _waiting.pop(key, None)
-    if ready is not None:
-        return bundle.publish(ready, audience.public().atlas)
-    found = bundle.current()
-    return found if found is not None else bundle.build()
+_publishing = threading.Lock()
+_published: dict[str, bundle.Built] = {}
+"""The bundle of the public's view, by the view's key: that one and no other."""
+
+
+def publish(view: audience.View) -> bundle.Built:
+    """Put the files of a view where browsers fetch them, and take those of others away.
+
+    Parameters
+    ----------
+    view
+        What the public is about to see.
+
+    Raises
+    ------
+    InputError
+        If they cannot be made or written; what was there stays.
+    """
+    with _publishing:
+        known = _published.get(view.key)
+        if known is not None and known.is_there():
+            return known
+        found = bundle.current(view.atlas)
+        if found is None:
+            ready = _waiting.get(view.key) or bundle.prepare(view.atlas)
+            found = bundle.publish(ready, view.atlas)
+        _published.clear()
+        _published[view.key] = found
+        _waiting.pop(view.key, None)
+        alarms.clear(alarms.PUBLICATION)
+        return found
+
+
+audience.on_change(publish)
 
 
 def built() -> bundle.Built:
@@ -89,7 +122,9 @@ def built() -> bundle.Built:
     It is the public's for editors too: nothing of an edition before its hour is ever served from
     a file.
     """
-    return _built(audience.public().key)
+    view = audience.public()
+    known = _published.get(view.key)
+    return known if known is not None and known.is_there() else publish(view)
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT * 3)
@@ -146,13 +181,33 @@ def _regional(key: str, _atlas: Atlas) -> Regional:  # noqa: ARG001  # the key
     return load_regional(_atlas, with_clusters=True)
 
 
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _reaching(key: str, _atlas: Atlas) -> Reaching:  # noqa: ARG001  # the key
+    return Reaching.load(_atlas)
+
+
+def reaching() -> Reaching:
+    """Return how far people are from places to learn; read-only, shared by every session."""
+    return _reaching(*audience.view())
+
+
 _ready: set[str] = set()
 """What the statistics of the gaps page were found ready for; once they are, they stay."""
+
+_looked: dict[str, float] = {}
+LOOK_SECONDS = 2.0
+"""Looking takes as long as drawing a page, and everybody who waits makes it look."""
 
 
 def regional_ready() -> bool:
     """Return whether the statistics of the gaps page are made for what this reader sees."""
-    if key() not in _ready and is_ready(atlas()):
+    if key() in _ready:
+        return True
+    now_s = time.monotonic()
+    if _looked.get(key(), 0.0) + LOOK_SECONDS > now_s:
+        return False
+    _looked[key()] = now_s
+    if is_ready(atlas()):
         _ready.add(key())
     return key() in _ready
 
@@ -162,13 +217,31 @@ def regional() -> Regional:
     return _regional(*audience.view())
 
 
-@st.cache_resource(show_spinner=False)
-def outlines(date: str) -> dict[str, Any]:
-    """Return the outlines of the places of a date, for the clickable maps."""
-    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+class Outlines(NamedTuple):
+    """The outlines of the places of a date.
+
+    Parameters
+    ----------
+    address
+        Of the file that a browser fetches.
+    rough
+        The places whose boundary of that date is approximate.
+    """
+
+    address: str
+    rough: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=DAYS)
+def outlines(date: str) -> Outlines:
+    """Return the outlines of the places of a date, for the maps of pages."""
+    from exports.build.outlines import publish_outlines  # noqa: PLC0415  # geopandas is slow to import
+    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # the same
     from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
 
-    return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
+    shapes = places_on(pieces(), timeline().territory, atlas().register, date)
+    rough = tuple(str(unit) for unit in shapes.index[shapes["accuracy"] == "approximate"])
+    return Outlines(publish_outlines(map_features(shapes)), rough)
 
 
 @st.cache_resource(show_spinner=False)

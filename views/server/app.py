@@ -14,20 +14,29 @@ from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.middleware import Middleware
-from streamlit import file_util, runtime
+from streamlit import file_util
 
-from figures.words.language import LANGUAGES
+from analysis import clock
+from exports.build.bundle import BUILT
+from figures.words.language import LANGUAGES, words
+from store.errors import AtlasError, InputError
 from store.folders import ROOT
-from views.parts import shell
-from views.reader import access, library
+from store.private import attempts
+from views.parts.page_list import opens_with_map, page_at
+from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
-from views.server.admission import Admission
-from views.server.compression import Compress, PreparedAnswers
 from views.server.first_page import first_page
-from views.server.page_rewriting import Page
-from views.server.preview_links import Preview
-from views.server.security_headers import Secure
+from views.server.health import Health
+from views.server.middleware.admission import Admission
+from views.server.middleware.compression import Compress, PreparedAnswers
+from views.server.middleware.media_rights import MediaRights
+from views.server.middleware.page_rewriting import Page
+from views.server.middleware.preview_links import Preview
+from views.server.middleware.request_log import RequestLog
+from views.server.middleware.security_headers import Secure
+from views.server.open_sessions import claims_of, sessions_with, uploads
+from views.server.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -61,16 +70,22 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     asked = params.get("lang", "")
     lang = asked if asked in LANGUAGES else browser_language(first)
     address = path.rstrip("/").rsplit("/", 1)[-1]
-    key = next((key for key, (_, known) in shell.PAGES.items() if known == address), "overview")
-    answer = first_page(params, key, lang)
-    links = hints.links(library.built().bundle, with_map=address in shell.MAPPED)
+    shown = page_at(address)
+    key = shown.key if shown else "overview"
+    page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
+    try:
+        answer = first_page(params, key, lang)
+        links = hints.links(library.built().bundle, with_map=opens_with_map(address))
+    except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
+        alarms.sound(alarms.PUBLICATION, str(fault))
+        plain = escape(words(lang)("atlas.title"))
+        return page.replace("<title>Streamlit</title>", f"<title>{plain}</title>", 1)
     title, said = escape(answer.title), escape(answer.description)
     head = (
         f'<title>{title}</title>\n    <meta name="description" content="{said}">\n    '
         f'<meta property="og:title" content="{title}">\n    '
         f'<meta property="og:description" content="{said}">\n    {links}'
     )
-    page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     page = STREAMLITS_OWN.sub("", page, count=1)
     page = page.replace("<title>Streamlit</title>", head, 1)
     return page.replace(ROOT_ELEMENT, f"{answer.html}{ROOT_ELEMENT}", 1)
@@ -94,7 +109,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def is_page(address: str) -> bool:
     """Return whether an address below the base path is a page of the atlas."""
-    return address in {known for _, known in shell.PAGES.values()}
+    return page_at(address) is not None
 
 
 def origins() -> list[str]:
@@ -109,23 +124,40 @@ def origins() -> list[str]:
     return named
 
 
-def uploads() -> dict[str, list[int]]:
-    """Return the sizes of the uploaded files that each session keeps."""
-    if not runtime.exists():
-        return {}
-    # Streamlit has no public call for this; it empties a session's part when the session ends.
-    kept = dict(runtime.get_instance().uploaded_file_mgr.file_storage)  # type: ignore[attr-defined]
-    return {who: [len(one.data) for one in list(files.values())] for who, files in kept.items()}
+BUNDLE = re.compile(r"/app/static/built/([^/]+)/")
+
+
+def is_served(path: str) -> bool:
+    """Return whether what an address was answered with once may still be answered.
+
+    A bundle is removed, by whichever process, when an edition in it is taken back.
+    """
+    found = BUNDLE.search(path)
+    return found is None or (BUILT / found[1]).is_dir()
+
+
+def note_guesses(who: str) -> None:
+    """Write that an address tried many links that open nothing."""
+    try:
+        attempts.note(clock.stamp(), attempts.GUESSED, who, path=sign_ins.settings().log)
+    except InputError as fault:
+        alarms.sound(alarms.LOGS, str(fault))
 
 
 app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(RequestLog),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Admission, allowed=origins, stored=uploads),
-        Middleware(Preview, lasts=access.lasts, base=base_path),
-        Middleware(Compress, prepared=PREPARED),
+        Middleware(Health, base=base_path, raised=alarms.raised),
+        Middleware(Status, base=base_path),
+        Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
+        Middleware(
+            MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of
+        ),
+        Middleware(Compress, prepared=PREPARED, there=is_served),
         Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],
 )

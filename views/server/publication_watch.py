@@ -1,7 +1,8 @@
-"""The hour: when what the public sees changes, every open page is drawn again by itself.
+"""Publication: when what the public sees changes, every open page is drawn again by itself.
 
 The server watches the clock and the journal; a page is told nothing before, not even that there
-is an hour to wait for.
+is a moment to wait for. What cannot be published is tried again, less and less often, while the
+state before stays; the site's health says so.
 """
 
 from __future__ import annotations
@@ -16,8 +17,7 @@ from streamlit import runtime
 
 from analysis import clock
 from analysis.editions.embargo import next_change
-from store.errors import InputError
-from views.reader import audience, library
+from views.reader import alarms, audience, library
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,8 +27,11 @@ LOG = logging.getLogger(__name__)
 EVERY_SECONDS = 0.5
 """How often the clock is asked; it costs a look at the journal's file time."""
 
-AHEAD = dt.timedelta(minutes=10)
-"""How long before the hour the next bundle and its statistics are made, in memory only."""
+LONGEST_SECONDS = 60.0
+"""Between two looks, while every one of them fails."""
+
+PREPARATION = dt.timedelta(minutes=10)
+"""How long before a publication its bundle and its statistics are made, in memory only."""
 
 
 def rerun_open_sessions() -> int:
@@ -36,9 +39,12 @@ def rerun_open_sessions() -> int:
     if not runtime.exists():
         return 0
     # Streamlit has no public call for this; its own source watcher does the same.
-    sessions = runtime.get_instance()._session_mgr.list_active_sessions()  # noqa: SLF001
+    sessions = runtime.get_instance()._session_mgr.list_active_sessions()  # noqa: SLF001  # no public list
     for info in sessions:
-        info.session.request_rerun(None)
+        try:
+            info.session.request_rerun(None)
+        except Exception:  # one that ends in this moment; the others are drawn all the same
+            LOG.exception("a page was not drawn again")
     return len(sessions)
 
 
@@ -67,30 +73,37 @@ class Watch:
         now = clock.now()
         key = audience.public().key
         if key != self._seen:
-            self._seen = key
             library.built()  # before the first of them asks for it
             self._rerun()
+            self._seen = key  # the last step: whatever failed before is done again
             return True
         coming = next_change(audience.whole().tables.editions, now)
-        if coming is not None and coming - now <= AHEAD and coming != self._prepared:
-            self._prepared = coming
+        if coming is not None and coming - now <= PREPARATION and coming != self._prepared:
             self._prepare(coming)
+            self._prepared = coming
         return False
 
 
-def keep_watch() -> None:
-    """Look for ever; a fault in the data or its files is told once and does not end the watch."""
-    watch, told = Watch(), ""
+def keep_watch(watch: Watch | None = None, pause: Callable[[float], None] = time.sleep) -> None:
+    """Look for ever; a fault is told once, tried again less and less often, and ends nothing."""
+    wait = EVERY_SECONDS
+    failing = False
     while True:
-        time.sleep(EVERY_SECONDS)
+        pause(wait)
         try:
+            watch = watch or Watch()
             watch.look()
-        except (InputError, OSError) as fault:
-            if str(fault) != told:
-                told = str(fault)
-                LOG.warning("%s", told)
+        except Exception as fault:  # whatever it is, the next look may go well
+            LOG.debug("a look failed", exc_info=True)
+            alarms.sound(alarms.PUBLICATION, str(fault) or type(fault).__name__)
+            wait, failing = min(2 * wait, LONGEST_SECONDS), True
+        else:
+            wait = EVERY_SECONDS
+            if failing:
+                alarms.clear(alarms.PUBLICATION)
+                failing = False
 
 
 def start_watch() -> None:
     """Start the watch beside the server."""
-    threading.Thread(target=keep_watch, name="hour", daemon=True).start()
+    threading.Thread(target=keep_watch, name="publication", daemon=True).start()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.editions.editing import Book
-    from analysis.renewals.schedule import Rules
+    from analysis.renewals.rules import Rules
     from figures.style.palette import Style
     from geo.places.register import Register
 

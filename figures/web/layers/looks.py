@@ -47,6 +47,7 @@ NOT_HELD = (
     MapClass("uncertain", "U", as_status("uncertain")),
     MapClass("ruling_needed", "R", as_status("ruling_needed")),
     MapClass("lapsed", "L", as_status("lapsed")),
+    MapClass("uncounted", "G", as_status("uncounted")),
     MapClass("not_designated", "-", as_status("not_designated")),
 )
 """Classes of places that are not certainly learning cities, on every layer that tells of these."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN
+from analysis.coverage.ledger import DESIGNATED, LAPSED, RULING_NEEDED, UNCERTAIN, UNCOUNTED
 from analysis.renewals.map_classes import due_class
 from analysis.renewals.schedule import OUTCOMES, calendar
 from figures.web.layers.layer import Layer, MapClass
@@ -28,16 +28,20 @@ CLASSES = (
     MapClass("uncertain", "U", as_status("uncertain")),
     MapClass("ruling_needed", "R", as_status("ruling_needed")),
     MapClass("lapsed", "A", as_status("lapsed")),
+    MapClass("uncounted", "G", as_status("uncounted")),
     MapClass("not_designated", "-", as_status("not_designated")),
 )
 
-STATES = {DESIGNATED: "review_no_rule", **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED)}}
+STATES = {
+    DESIGNATED: "review_no_rule",
+    **{one: one for one in (UNCERTAIN, RULING_NEEDED, LAPSED, UNCOUNTED)},
+}
 """Class of a place that has no review, by its state; any other is no learning city."""
 
 
 def _calendar(moment: Moment) -> dict[str, Renewal]:
     """Return the reviews as known on the day; none before the first rules."""
-    if int(moment.date[:4]) < min(moment.rules.first_turn.values()):
+    if int(moment.date[:4]) < moment.rules.first_year:
         return {}
     events = moment.book.tables.events
     later = events["kind"].isin(OUTCOMES) & (events["date_to"] > moment.date)

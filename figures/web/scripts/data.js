@@ -5,7 +5,7 @@
   const Atlas = (window.Atlas = window.Atlas || {});
 
   const NAMES = { D: "designated", "-": "not_designated", L: "lapsed", U: "uncertain",
-    R: "ruling_needed" };
+    R: "ruling_needed", G: "uncounted" };
 
   /* One object for one built bundle. `raw` is atlas.json, documented in docs/data-dictionary.md. */
   Atlas.Book = class {

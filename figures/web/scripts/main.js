@@ -113,7 +113,7 @@
       document.documentElement.lang = lang;
       this.host.setAttribute("aria-label", this.words["map.label"]);
       for (const [label, marker] of this.labels) {
-        marker.getElement().textContent = label[lang];
+        marker.getElement().textContent = label[lang] || label.en;
       }
       if (this.player) this.player.relabel(this.words);
       if (this.insets) this.insets.root.setAttribute("aria-label", this.words["map.insets"]);

@@ -20,7 +20,7 @@ from analysis.coverage.counting import (
 )
 from analysis.coverage.ledger import events_from_list
 from analysis.coverage.rules import RULES
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 
@@ -46,7 +46,7 @@ def test_provinces_of_march_2023(atlas):
 
 @pytest.mark.parametrize("edition", TOTALS)
 def test_total_of_every_edition(atlas, edition):
-    """Every printed or summed total comes out, as a range where three awards have no year."""
+    """Every printed or summed total comes out, exactly."""
     low, high = TOTALS[edition]
     nation = atlas.coverage(edition).nation
     assert (nation.at_least, nation.at_most) == (low, high)
@@ -71,12 +71,12 @@ def test_thirty_four_remain(atlas):
     assert left[0] == left[1] == left[2]
 
 
-def test_gimcheon_lapses_and_returns(atlas):
+def test_gimcheon_is_not_counted_for_a_while_and_returns(atlas):
     """Gimcheon counts in 2021, not from 2022 to 2025, and is among the new ones of 2026."""
     status = {year: atlas.coverage(year).states.at["37030", "status"] for year in atlas.editions}
     assert status["2014"] == "not_designated"
     assert status["2015"] == status["2021"] == status["2026"] == "designated"
-    assert {status[year] for year in ("2022", "2023", "2024", "2025")} == {"lapsed"}
+    assert {status[year] for year in ("2022", "2023", "2024", "2025")} == {"uncounted"}
     assert "37030" in atlas.new_in("2026")
     assert len(atlas.new_in("2023")) == 7
     assert len(atlas.new_in("2026")) == 5

@@ -16,8 +16,9 @@ from analysis.coverage.counting import count_places, count_provinces
 from analysis.coverage.ledger import STATUSES, check_events, events_from_list, status_on
 from analysis.coverage.rules import RULES
 from analysis.places.history import full_ledger, place_life
-from analysis.renewals.schedule import Rules, calendar
-from geo.places.names import Resolver
+from analysis.renewals.rules import Rules
+from analysis.renewals.schedule import calendar
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 
@@ -64,14 +65,31 @@ def test_known_then_and_known_now_differ_for_gimcheon():
     assert total("2021-03-31") == (181, 181)
     states = status_on(EVENTS, REGISTER, "2021-12-31")
     assert list(states.index[states["status"] == "uncertain"]) == ["37030"]
-    assert status_on(EVENTS, REGISTER, "2023-03-06").loc["37030", "status"] == "lapsed"
+    assert status_on(EVENTS, REGISTER, "2023-03-06").loc["37030", "status"] == "uncounted"
     assert status_on(EVENTS, REGISTER, "2026-03-10").loc["37030", "status"] == "designated"
 
 
 def test_an_award_without_a_year_is_as_open_then_as_it_is_now():
-    """What was known in 2007 of awards whose year was never found is a range too."""
-    assert total("2007-12-31", "2007-12-31") == (75, 78)
-    assert total("2015-01-01", "2008-01-01") == (75, 78)
+    """An award of which only its own bounds are known leaves the totals between them open."""
+    rows = ATLAS.tables.designations.copy()
+    rows.loc[rows["municipality_ko"] == "창녕군", "year"] = "2013-2014"
+    listed = events_from_list(
+        rows, ATLAS.tables.editions, Resolver(REGISTER, ATLAS.edition_date("2026"))
+    )
+
+    def count(date: str, known_on: str | None = None) -> tuple[int, int]:
+        states = status_on(listed, REGISTER, date, known_on)
+        return int(states["at_least"].sum()), int(states["at_most"].sum())
+
+    assert count("2012-12-31") == (90, 90)
+    assert count("2013-12-31") == count("2013-12-31", "2013-12-31") == (117, 118)
+    assert count("2014-12-31") == (129, 129)
+
+
+def test_the_printed_totals_are_met_exactly():
+    """The three years found make the totals of 2006 to 2013 numbers, not ranges."""
+    days = ("2006-12-31", "2007-12-31", "2011-12-31", "2012-12-31", "2013-12-31")
+    assert [total(day) for day in days] == [(n, n) for n in (57, 76, 82, 90, 118)]
 
 
 def test_new_districts_of_a_split_wait_for_a_ruling():
@@ -184,7 +202,7 @@ def test_what_is_known_today_is_what_is_known_on_the_last_day(date):
 
 
 def test_first_awards_equal_the_list_and_the_rest_stands_after_them():
-    """The ledger holds the 206 listed awards, Gimcheon's lapse and return, and 132 outcomes."""
+    """The ledger holds the 206 listed awards, Gimcheon's absence and return, and 138 outcomes."""
     from_list = events_from_list(
         ATLAS.tables.designations,
         ATLAS.tables.editions,
@@ -195,9 +213,9 @@ def test_first_awards_equal_the_list_and_the_rest_stands_after_them():
     pd.testing.assert_frame_equal(from_list, awards.reset_index(drop=True))
     assert EVENTS["kind"].value_counts().to_dict() == {
         "designated": 207,
-        "redesignated": 104,
-        "redesignated_excellent": 28,
-        "lapsed": 1,
+        "redesignated": 109,
+        "redesignated_excellent": 29,
+        "uncounted": 1,
     }
 
 
@@ -244,9 +262,9 @@ def test_the_full_ledger_tells_of_territory_too():
     gunwi = ledger[ledger["unit_id"] == "37310"]
     assert list(gunwi["kind"]) == ["moved_province"]
     changwon = ledger[ledger["unit_id"] == "38110"]
-    assert list(changwon["kind"]) == ["designated", "merged"]
+    assert list(changwon["kind"]) == ["designated", "merged", "redesignated"]
     assert changwon.iloc[1]["with_units"] == "38020;38040"
-    assert len(ledger[ledger["kind"].isin(["designated", "lapsed"])]) == 208
+    assert len(ledger[ledger["kind"].isin(["designated", "uncounted"])]) == 208
 
 
 def test_a_place_that_ended_answers_with_its_last_day_and_its_heir():

@@ -26,7 +26,7 @@ from analysis.editions.embargo import (
     stamps_of,
     visible_editions,
 )
-from analysis.editions.previews import is_editor, open_preview, preview_token
+from analysis.editions.previews import Preview, is_editor, open_preview, preview_token
 from geo.places.register import Register
 from store.errors import InputError
 from store.tables import read_table, read_tables
@@ -170,7 +170,8 @@ def test_everything_is_public_when_nothing_waits(book):
 
 def test_a_preview_link_opens_until_it_expires_and_not_when_forged():
     """Edition and editor come back; a changed sign, another secret or the hour closes it."""
-    token = preview_token(SECRET, "2027", "kim@example.kr", HOUR)
+    made = HOUR - dt.timedelta(days=1)
+    token = preview_token(SECRET, Preview("a1", "2027", "kim@example.kr", made, HOUR))
     opened = open_preview(SECRET, token, HOUR - dt.timedelta(minutes=1))
     assert opened is not None
     assert (opened.edition, opened.editor, opened.until) == ("2027", "kim@example.kr", HOUR)
@@ -182,7 +183,7 @@ def test_a_preview_link_opens_until_it_expires_and_not_when_forged():
         # A last base64 sign may carry unused bits; it then says the same.
         assert seen in (None, opened)
     with pytest.raises(ValueError, match="32"):
-        preview_token("short", "2027", "kim", HOUR)
+        preview_token("short", Preview("a1", "2027", "kim", made, HOUR))
 
 
 @given(st.text(max_size=120))

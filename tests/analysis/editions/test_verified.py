@@ -36,7 +36,7 @@ def cut(content):
         lambda content: content + b"\x00\x00\x00\n",
         lambda content: content + b"[]\n",
         lambda content: b"[" * 100_000 + b"\n" + content,
-        lambda _: b"",
+        lambda content: content[:0],
         cut,
         None,
     ],

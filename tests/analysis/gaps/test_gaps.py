@@ -88,19 +88,18 @@ def test_how_sure_not_designated_is(regional):
     counts = regional.gaps("2023")["confidence"].value_counts()
     assert counts.to_dict() == {
         "confirmed": 11,
-        "inferred": 18,
-        "inferred_strong": 4,
-        "inferred_weak": 1,
+        "inferred": 12,
+        "inferred_strong": 5,
+        "inferred_weak": 6,
     }
     early = regional.gaps("2007")["confidence"]
     assert set(early) <= set(BASES)
-    assert early["37030"] == "confirmed"  # Gimcheon-si, awarded in 2015, lapsed since
-    assert "open" in set(early)
+    assert early["37030"] == "confirmed"  # Gimcheon-si, awarded in 2015
 
 
-def test_gimcheon_is_lapsed_not_merely_undesignated(regional):
-    """A designation that lapsed is shown as such."""
-    assert regional.gaps("2023").at["37030", "status"] == "lapsed"
+def test_gimcheon_is_uncounted_not_merely_undesignated(regional):
+    """A place that was a learning city and is no longer counted is shown as such."""
+    assert regional.gaps("2023").at["37030", "status"] == "uncounted"
 
 
 def test_missing_facts_stay_missing(regional):

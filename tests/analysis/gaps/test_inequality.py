@@ -206,12 +206,11 @@ def test_the_course_over_the_years(regional):
     assert people["population_date"].min() == "2014-12-31"
     assert (places["population_date"] == "").all()
     assert (course["gini_low"] <= course["gini_high"]).all()
-    unsure = course[course["mean_low"] < course["mean_high"]]
-    assert set(unsure["edition"]) == {"2006", "2007", "2011", "2012", "2013"}
+    assert (course["mean_low"] == course["mean_high"]).all()
 
 
 def test_inequality_on_the_command_line(ask_regional):
-    """`atlas.py inequality` prints every measure both ways, with its dates; ranges as pairs."""
+    """`atlas.py inequality` prints every measure both ways, with its dates."""
     code, out, error = ask_regional("inequality", "--format", "json")
     assert (code, error) == (0, "")
     document = json.loads(out)
@@ -221,6 +220,6 @@ def test_inequality_on_the_command_line(ask_regional):
     assert len(document["concentration"]) == 4
     early = json.loads(ask_regional("inequality", "--edition", "2007", "--format", "json")[1])
     assert set(early["measures"]) == {"places"}
-    assert isinstance(early["measures"]["places"]["gini"], list)
+    assert early["measures"]["places"]["gini"] > document["measures"]["places"]["gini"]
     assert "지니" in ask_regional("inequality")[1]
     assert ask_regional("inequality", "--format", "csv")[1].startswith("edition,date,weighting")

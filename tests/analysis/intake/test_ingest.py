@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 
+import future_edition
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -98,7 +99,7 @@ def test_replaying_three_releases_gives_198_201_and_206_with_the_right_names(roo
 
 
 def test_gimcheon_announced_as_new_is_a_question_not_an_error(root):
-    """It was designated in 2015 and lapsed; nothing is approved before somebody answers."""
+    """It was designated in 2015 and left the count; nothing is approved before somebody answers."""
     adopt(root, "ko_2024_table.md")
     adopt(root, "ko_2025_qa.txt")
     text = SAMPLES["ko_2026_lines.txt"].text
@@ -106,7 +107,7 @@ def test_gimcheon_announced_as_new_is_a_question_not_an_error(root):
     (question,) = proposal.questions
     assert (question.key, question.kind, question.choices) == ("37030", "again", ("award", "skip"))
     assert "2015" in question.detail
-    assert "lapsed" in question.detail
+    assert "uncounted" in question.detail
     before = journal_path(root).read_bytes()
     with pytest.raises(InputError, match="37030"):
         record(proposal, "Kim", root)
@@ -225,3 +226,11 @@ def test_the_commands_propose_approve_and_audit(root, tmp_path):
     path.write_bytes(path.read_bytes().replace(b"Kim", b"Tom"))
     broken = CliRunner().invoke(audit, ["--data", str(root)])
     assert isinstance(broken.exception, InputError)
+
+
+def test_the_split_of_incheon_is_no_addition():
+    """The release of 2027 adds the places it names, not the districts made in July 2026."""
+    proposal = take_in(future_edition.release(), future_edition.STAMPS, {}, DATA)
+    assert set(proposal.added) == {row["unit_id"] for row in proposal.content["events"]}
+    assert len(proposal.added) == len(future_edition.NEW)
+    assert proposal.gone == {}

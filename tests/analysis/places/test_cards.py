@@ -30,23 +30,31 @@ def test_card_of_a_place_without_designation(atlas):
 
 
 def test_card_of_gimcheon_keeps_four_states_apart(atlas):
-    """Designated, lapsed and designated again are different words, each with its evidence."""
+    """Designated, no longer counted and designated again are three words, each with evidence."""
     cards = {
         year: place_card(atlas, atlas.coverage(year), "37030") for year in ("2021", "2023", "2026")
     }
-    assert [card.status for card in cards.values()] == ["designated", "lapsed", "designated"]
+    assert [card.status for card in cards.values()] == ["designated", "uncounted", "designated"]
     assert cards["2023"].confidence == "inferred"
     assert cards["2023"].not_designated_basis == "inferred_strong"
     assert cards["2026"].is_new
-    assert [event.kind for event in cards["2026"].history] == ["designated", "lapsed", "designated"]
+    assert [event.kind for event in cards["2026"].history] == [
+        "designated",
+        "uncounted",
+        "designated",
+    ]
     assert [event.kind for event in cards["2021"].history] == ["designated"]
 
 
-def test_card_shows_a_range_where_the_year_is_unknown(atlas):
-    """A designation whose year no source gives shows its bounds."""
-    card = place_card(atlas, atlas.coverage("2023"), "34370")
-    assert (card.since_from[:4], card.since_to[:4], card.confidence) == ("2006", "2014", "low")
-    assert place_card(atlas, atlas.coverage("2012"), "34370").status == "uncertain"
+@pytest.mark.parametrize(
+    ("unit", "year", "confidence"),
+    [("26310", "2006", "low"), ("38330", "2013", "medium"), ("34370", "2014", "low")],
+)
+def test_card_shows_how_sure_a_year_is(atlas, unit, year, confidence):
+    """A year by elimination is low, one that a single later page prints is medium."""
+    card = place_card(atlas, atlas.coverage("2023"), unit)
+    assert (card.since_from[:4], card.since_to[:4], card.confidence) == (year, year, confidence)
+    assert place_card(atlas, atlas.coverage("2005"), unit).status == "not_designated"
 
 
 def test_sejong_has_a_count_but_no_rank(atlas):

@@ -7,7 +7,8 @@ import math
 import pytest
 from known_figures import BESIDE_2023, PROVINCES_2023, REMAINING_2023, counts, share
 
-from analysis.places.provinces import edition_before, province_summary, verdict
+from analysis.places.indicators.change import edition_before
+from analysis.places.provinces import province_summary, verdict
 
 
 @pytest.fixture(scope="module")
@@ -94,9 +95,9 @@ def test_course_ends_at_the_edition(strict):
 
 def test_edition_five_years_before(atlas):
     """The longer comparison takes the edition in force then, and none before the first."""
-    assert edition_before(atlas, "2023", 5) == "2018"
-    assert edition_before(atlas, "2014", 5) == "2007"
-    assert edition_before(atlas, "2003", 5) is None
+    assert edition_before(atlas.editions, "2023", 5) == "2018"
+    assert edition_before(atlas.editions, "2014", 5) == "2007"
+    assert edition_before(atlas.editions, "2003", 5) is None
 
 
 @pytest.mark.parametrize("rule", ["official", "strict", "units"])

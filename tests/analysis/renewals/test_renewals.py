@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
-from analysis.renewals.schedule import HORIZON, REVIEW_GROUPS, due_in, renewal, review_group
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, trace_text
+from analysis.renewals.rules import HORIZON, REVIEW_GROUPS
+from analysis.renewals.schedule import due_in, renewal, review_group
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, trace_text
 from figures.words.language import words
 
 RULES = TIMELINE.rules
@@ -97,8 +98,8 @@ def test_an_early_excellent_outcome_says_why_it_skips_nothing(calendar):
 def test_silence_is_said(calendar):
     """A past turn without a record is listed as silent, never as passed."""
     changwon = calendar["38110"]
-    assert changwon.silent == (2021, 2024)
-    assert changwon.outcomes == ()
+    assert changwon.silent == (2021,)
+    assert changwon.outcomes == ((2024, "redesignated"),)
     assert "2021: no outcome found." in trace_text(changwon, words("en"))
 
 
@@ -141,9 +142,10 @@ def test_schedules_keep_the_rules(group, award, outcomes, year):
     """Whatever the record: turns of the group only, not before four full years, in order."""
     found = renewal("1", group, (award, award), list(outcomes.items()), RULES, year)
     assert set(found.schedule) <= set(RULES.turns(group))
-    assert all(turn - award > RULES.first_after for turn in found.schedule)
+    assert all(turn - award > RULES.first_after.at(award) for turn in found.schedule)
+    interval = RULES.interval.at(award)
     gaps = {b - a for a, b in zip(found.schedule, found.schedule[1:], strict=False)}
-    assert gaps <= {RULES.interval, RULES.interval * (1 + RULES.skipped_turns)}
+    assert gaps <= {interval, interval * (1 + RULES.skipped_turns.at(RULES.skip_from))}
     if found.next_review is not None:
         assert year <= found.next_review <= HORIZON
         assert found.next_review not in found.silent
@@ -162,15 +164,16 @@ def test_published_sizes_stand_beside_the_computed_ones():
 
 
 def test_every_outcome_is_held_against_the_rules():
-    """All 132 outcomes fall on a turn of their group, and the five disagreements are named."""
+    """All 138 outcomes fall on a turn of their group, and the six disagreements are named."""
     _, record = TIMELINE.review_agreement()
     outcomes = record[record["what"] == "outcome"]
-    assert len(outcomes) == 132
+    assert len(outcomes) == 138
     assert (outcomes["rule"] == "due").all()
     apart = record[~record["agrees"]].set_index(["unit_id", "year"])["reason"].to_dict()
     assert apart == {
         ("24040", 2023): "skip_not_observed",
         ("31350", 2025): "skip_not_observed",
+        ("34060", 2024): "skip_not_observed",
         ("34310", 2025): "skip_not_observed",
         ("38050", 2024): "skip_not_observed",
         ("35060", 2024): "ends_before_next",
@@ -205,5 +208,23 @@ def test_the_calendar_as_rows(calendar):
     assert len(rows) == len(calendar)
     assert rows.loc["39020", "Next review"] == "2027 (or 2030)"
     assert rows.loc["39020", "Reviews without a record"] == "2024"
-    assert rows.loc["38110", "Last outcome found"] == "none found"
-    assert rows.loc["26310", "Designated"] == "2006–2014"
+    assert rows.loc["38110", "Last outcome found"] == "2024 re-designated"
+    assert rows.loc["26310", "Designated"] == "2006"
+
+
+def test_a_review_that_all_passed_is_no_silence():
+    """The 42 of 2020 all passed: a district that no page names is not called silent on it."""
+    found = TIMELINE.calendar(TODAY)
+    unnamed = next(one for one in found.values() if one.passed_in_group)
+    assert unnamed.passed_in_group == (2020,)
+    assert 2020 not in unnamed.silent
+    assert "all 42 of this group" in trace_text(unnamed, words("en"))
+    assert not any(2020 in one.silent for one in found.values())
+
+
+def test_geumjeong_is_exempt_in_2026(calendar):
+    """One of the five excellent of 2023 skips the turn of 2026 and is next due in 2029."""
+    geumjeong = calendar["21110"]
+    assert geumjeong.outcomes[-1] == (2023, "redesignated_excellent")
+    assert geumjeong.next_review == 2029
+    assert 2026 not in geumjeong.schedule

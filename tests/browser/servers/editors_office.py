@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 EDITOR, COLLEAGUE, STRANGER = "kim@example.kr", "lee@example.kr", "someone@example.kr"
 LINK_SECRET = "only-for-tests-only-for-tests-only-for-tests"  # noqa: S105  # signs nothing real
 
-ROOMS = ("geo", "analysis", "figures", "exports", "views", "locale", "data", "static", "build")
+ROOMS = (
+    *("store", "geo", "analysis", "figures", "exports", "views"),
+    *("locale", "data", "static", "build"),
+)
 
 SECRETS = """
 [auth]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.coverage.ledger import LEFT_THE_LIST
 from figures.charts.gap_charts import PICK
 from figures.words.language import NO_VALUE
 from views.parts.downloads import buttons, notes
@@ -63,11 +64,13 @@ def classes_of(point: Coverage, say: Words) -> tuple[pd.DataFrame, dict[str, str
     kind[~states["is_municipality"] & none] = "beside_left"  # Sejong until 2019
     left = (states["at_least"] == 0) & states["is_municipality"]
     kind[left] = "not_designated"
-    kind[left & (states["status"] == "lapsed")] = "lapsed"
+    for status in LEFT_THE_LIST:
+        kind[left & (states["status"] == status)] = status
     kind[left & (states["at_most"] == 1)] = "open"
     looks = {
         "not_designated": "new",
         "lapsed": "lapsed",
+        "uncounted": "uncounted",
         "open": "uncertain",
         "learning": "designated",
         "beside": "outside",

@@ -9,12 +9,13 @@ import streamlit as st
 
 from analysis.coverage.compare import CARRIED_ON, CHANGES, ENDED, JOINED, LEFT, OPEN
 from figures.charts.calendar_charts import CHANGE_STATUS, class_map
+from figures.charts.slope_chart import slope_chart
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
-from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
 from views.parts.downloads import buttons, notes
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.compare import Comparison
@@ -48,18 +49,37 @@ def two_dates(say: Words) -> None:
         return
     dates = [timeline.atlas.edition_date(one) for one in (before, after)]
     found = timeline.compare(dates[0], dates[1], session.state().rule)
+    st.markdown(f"#### {_headline(found, say)}")
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
-        _moved(found, say)
+        once("compare.moved", lambda: _moved(found, say))
         st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{found.rule}'))}")
-        table = _change_table(found, say)
-        st.table(table.set_index(say("table.province")), border="horizontal")
+        table = once("compare.table", lambda: _change_table(found, say))
         name = f"compare-{before}-{after}"
         about = notes(say, f"{dates[0]} → {dates[1]}", after, found.rule)
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
-        _change_map(found, say)
+        once("compare.map", lambda: _change_map(found, say))
+        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{found.rule}'))}")
+        once(
+            "compare.slope",
+            lambda: pictures.altair_chart(slope_chart(found, say, shell.theme())),
+        )
     shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
+
+
+def _headline(found: Comparison, say: Words) -> str:
+    """Return the answer: the counts and shares of the nation on both days."""
+    old, new = found.count_before, found.count_after
+    return say(
+        "trends.compare.headline",
+        before=say.date(found.before),
+        after=say.date(found.after),
+        count_before=say.count_range(old.at_least, old.at_most),
+        count_after=say.count_range(new.at_least, new.at_most),
+        share_before=say.percent_range(old.share_at_least, old.share_at_most),
+        share_after=say.percent_range(new.share_at_least, new.share_at_most),
+    )
 
 
 def _moved(found: Comparison, say: Words) -> None:
@@ -88,7 +108,7 @@ def _names(found: Comparison, change: str, say: Words) -> str:
 
 
 def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
-    """Return each province's counts on both dates and what joined and left."""
+    """Draw and return each province's counts on both dates and what joined and left."""
     rows = found.provinces
 
     def counts(which: str) -> list[str]:
@@ -98,7 +118,7 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
             for low, high, of in zip(*columns, strict=True)
         ]
 
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             say("table.province"): rows["province_short_ko" if say.lang == "ko" else "province_en"],
             say("trends.compare.before"): counts("before"),
@@ -107,6 +127,8 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
             say("change.left"): rows["left"].astype(int),
         }
     )
+    st.table(table.set_index(say("table.province")), border="horizontal")
+    return table
 
 
 def counts_text(low: int, high: int, of: int, say: Words) -> str:
@@ -117,10 +139,9 @@ def counts_text(low: int, high: int, of: int, say: Words) -> str:
 
 def _change_map(found: Comparison, say: Words) -> None:
     """Draw the places of the later date in the class of their change."""
-    timeline = library.timeline()
-    register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, found.after)
-    rows = found.places.loc[shapes.index]
+    register = library.timeline().atlas.register
+    outlines = library.outlines(found.after)
+    rows = found.places.loc[register.on(found.after).index]
     shown = [change for change in CHANGES if change in set(rows["change"])]
     classes = pd.DataFrame(
         {
@@ -131,7 +152,7 @@ def _change_map(found: Comparison, say: Words) -> None:
     )
     pictures.altair_chart(
         class_map(
-            shapes,
+            outlines.address,
             classes,
             {say(f"change.{change}"): CHANGE_STATUS[change] for change in shown},
             say(
@@ -142,7 +163,8 @@ def _change_map(found: Comparison, say: Words) -> None:
             shell.theme(),
         )
     )
-    rough = shapes.index[shapes["accuracy"] == "approximate"]
-    if len(rough):
-        names = ", ".join(register.full_name(unit, found.after, say.lang) for unit in rough)
+    if outlines.rough:
+        names = ", ".join(
+            register.full_name(unit, found.after, say.lang) for unit in outlines.rough
+        )
         st.caption(say("trends.boundary.approximate", names=names))

@@ -1,0 +1,1 @@
+"""How far people are from a place to learn."""
