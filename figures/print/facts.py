@@ -142,12 +142,13 @@ class Facts:
 
     @cached_property
     def province_lines(self) -> shapely.Geometry:
-        """The outlines of the provinces on the date, EPSG:5179."""
+        """The borders between provinces on the date, without any coast, EPSG:5179."""
         owned = self.country.loc[list(self.province_of)]
         merged = owned.dissolve(
             by=owned.index.map(self.province_of), method="coverage"
         ).geometry.boundary
-        return shapely.union_all(merged.to_numpy())
+        coast = owned.geometry.union_all(method="coverage").boundary
+        return shapely.difference(shapely.union_all(merged.to_numpy()), coast)
 
     @cached_property
     def remaining(self) -> list[str]:
