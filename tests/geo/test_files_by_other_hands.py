@@ -65,7 +65,7 @@ def province_of(frame: gpd.GeoDataFrame) -> pd.Series:
 
 def named(how: Callable[[pd.Series, pd.Series], pd.Series]) -> gpd.GeoDataFrame:
     """Return the country with its names rewritten from province and name."""
-    frame = light_2018()
+    frame = light_2018().drop(columns="SIGUNGU_EN")  # they would prove the codes by themselves
     return frame.assign(SIGUNGU_NM=how(province_of(frame), frame["SIGUNGU_NM"]))
 
 
