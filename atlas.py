@@ -27,7 +27,7 @@ COMMANDS = {
     "ingest": "commands.ingest",
     "audit": "commands.ingest",
     "undo": "commands.ingest",
-    "rehearse": "commands.rehearse",
+    "rehearse": "commands.tending.rehearse",
     "picture": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",
@@ -39,10 +39,11 @@ COMMANDS = {
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
     "inequality": "commands.inequality",
-    "access": "commands.access",
+    "access": "commands.reach.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
-    "completion": "commands.completion",
+    "locate": "commands.reach.locate",
+    "completion": "commands.tending.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 

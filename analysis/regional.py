@@ -6,7 +6,7 @@ The command line, the screens and the Python API ask here, so that they show the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -17,7 +17,9 @@ from analysis.gaps import best_next as choosing
 from analysis.gaps import clusters as clustering
 from analysis.gaps import inequality as unequal
 from analysis.gaps import remainder
+from analysis.gaps.adjusted import depopulating_models
 from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.nulls import Strata
 from analysis.gaps.similar import similar, traits
 from analysis.gaps.whatif import Scenario, assume, what_if
 from analysis.places import context as surroundings
@@ -30,14 +32,13 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Coverage
+    from analysis.gaps.adjusted import Adjusted
     from analysis.gaps.best_next import BestNext
     from analysis.gaps.clusters import Clusters
     from analysis.gaps.contrasts import Contrast
     from analysis.gaps.inequality import Concentration
     from analysis.places.people import Population, Reach
     from geo.shapes.neighbours import Nearness
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -197,6 +198,11 @@ class Regional:
             lambda: contrast(frame["status"] != DESIGNATED, frame["depopulating"]),
         )
 
+    def depopulating_adjusted(self, edition: str) -> list[Adjusted]:
+        """Return the same with other traits held alike; see `analysis.gaps.adjusted.models`."""
+        known = self._municipalities(edition), self.traits_by_name(edition)
+        return self._answers.once(("adjusted", edition), lambda: depopulating_models(*known))
+
     def clusters(self, edition: str, assumed: Sequence[str] = ()) -> Clusters:
         """Return whether and where gaps cluster, also with some places assumed designated.
 
@@ -204,11 +210,12 @@ class Regional:
         """
 
         def ask() -> Clusters:
-            states = self.states(edition)
-            if assumed:
-                states = assume(states, list(assumed), self.date(edition))
+            real = self.states(edition)
+            states = assume(real, list(assumed), self.date(edition)) if assumed else real
             near = self.near(edition)
-            return clustering.clusters(remainder.undesignated(states).reindex(near.units), near)
+            gaps = remainder.undesignated(states).reindex(near.units)
+            strata = None if assumed else Strata.of(states, self.population_if_any(edition))
+            return clustering.clusters(gaps, near, strata)
 
         return ask() if assumed else self._answers.once(("clusters", edition), ask)
 

@@ -62,7 +62,7 @@ class Timeline:
     >>> len(timeline.calendar("2023-03-06"))
     195
     >>> timeline.life("37030", "2023-03-06").status["status"]
-    'lapsed'
+    'uncounted'
     """
 
     atlas: Atlas

@@ -44,7 +44,7 @@ def boundaries(file: Path, form: str, **asked: Any) -> None:
     The file is repaired, its features are matched with the register, and its shapes are held
     against the official ones. What was not as it should be is told as warnings.
     """
-    from exports.formats.cleaned_boundaries import ending_of  # noqa: PLC0415  # slow to import
+    from exports.answers.cleaned_boundaries import ending_of  # noqa: PLC0415  # slow to import
     from geo.files.boundary_set import Options  # noqa: PLC0415  # the same
 
     if asked["date"] is not None:
@@ -118,7 +118,7 @@ def _draw(moves: Any, picture: Path) -> None:
 
 def _write(found: BoundarySet, path: Path, ending: str, date: str | None) -> None:
     """Write the cleaned places with their names and status on a day within the file's period."""
-    from exports.formats import cleaned_boundaries  # noqa: PLC0415  # geopandas is slow to import
+    from exports.answers import cleaned_boundaries  # noqa: PLC0415  # geopandas is slow to import
 
     timeline = Timeline.load(Atlas.load())
     day = date or min(found.period.valid_to or clock.today(), clock.today())

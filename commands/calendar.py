@@ -11,7 +11,7 @@ from analysis.renewals.schedule import due_in
 from commands.history.shared import load
 from commands.shared.choices import OneOf
 from commands.shared.printing import say_csv, say_json
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:

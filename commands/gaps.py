@@ -10,10 +10,12 @@ import pandas as pd
 from analysis.atlas import Atlas
 from analysis.coverage.rules import RULES
 from analysis.gaps.join_counts import LEVEL
+from analysis.gaps.nulls import NULLS
 from commands.shared.choices import OneOf
 from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import named, plain, say_csv, say_json, source_line, whole
 from exports.build.statistics import load_regional
+from exports.formats.null_lines import null_lines
 from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:
@@ -127,6 +129,9 @@ def clusters_json(regional: Regional, edition: str, found: Clusters) -> dict[str
             for unit, row in found.places.iterrows()
         ],
         "crossings": {name: one.to_dict("records") for name, one in found.crossings.items()},
+        "nulls": found.as_dict()["nulls"],
+        "left": {null: found.left_under(null) for null in NULLS},
+        "scans": found.as_dict()["scans"],
         "data_hash": regional.atlas.data_hash,
     }
 
@@ -165,6 +170,8 @@ def clusters(edition: str, form: str, lang: str) -> None:
         click.echo(speak(f"gaps.clusters.{key}", names=names) if units else "", nl=bool(units))
     if not found.found:
         click.echo(speak("gaps.clusters.none"))
+    for line in null_lines(found, speak, lambda unit: named(regional, edition, unit, lang)):
+        click.echo(line)
     click.echo(
         speak("gaps.clusters.how", permutations=speak.number(document["permutations"]))
         + " "
@@ -175,5 +182,4 @@ def clusters(edition: str, form: str, lang: str) -> None:
 
 def weights_name(speak: Words, name: str, setting: int) -> str:
     """Return an idea of neighbours in words, with what it was set to."""
-    shown = setting // 1000 if name == "band" else setting
-    return speak(f"gaps.weights.{name}", setting=shown)
+    return speak(f"gaps.weights.{name}", setting=setting)

@@ -16,10 +16,10 @@ from commands.shared.choices import OneOf
 from commands.shared.printing import remark, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.proposals import as_json, as_table
-from store import attempts
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import head, read_journal
+from store.private import attempts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,7 +19,7 @@ from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
 from commands.shared.choices import OneOf
-from exports.formats.release_report import as_docx, as_html, as_json, as_table
+from exports.answers.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
 from store.files import write_file

@@ -19,7 +19,7 @@ from store.errors import InputError
 from store.files import unwritable
 from store.folders import DATA
 from store.locks import locked
-from store.private_lines import PRIVATE
+from store.private.lines import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +153,7 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     try:
         return _append(entry, path)
     except OSError as error:
-        raise unwritable(path, error, "a journal that can be appended to") from None
+        raise unwritable(path, error) from None
 
 
 def _append(entry: Entry, path: Path) -> Entry:

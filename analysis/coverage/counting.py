@@ -252,7 +252,7 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
     >>> tables = atlas.tables
     >>> point = coverage(tables.events, atlas.register, tables.editions, date="2007-12-31")
     >>> point.nation.at_least, point.nation.at_most, point.nation.share
-    (75, 78, None)
+    (76, 76, 0.33043478260869563)
     """
     RULES.require(rule)
     if edition is None and date is None:

@@ -17,8 +17,13 @@ from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
+
+    import numpy.typing as npt
 
     from geo.shapes.neighbours import Nearness
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
 
 PEOPLE, NEARBY, PROVINCES = "people", "nearby", "provinces"
 GOALS = (PEOPLE, NEARBY, PROVINCES)
@@ -122,7 +127,7 @@ def best_next(
     """Return the best k places for a goal, the runner-up and the curve.
 
     `PEOPLE` takes the most populous. `NEARBY` is the maximal covering location problem of Church
-    and ReVelle (1974, doi:10.1007/BF01942293), solved to the optimum by PySAL's spopt and HiGHS.
+    and ReVelle (1974, doi:10.1007/BF01942293), solved to the optimum by `scipy.optimize.milp`.
     `PROVINCES` compares the shares of the provinces lowest first (leximin, Sen 1970); see
     `_lift`. Equal sets: the one with more people of its own, then the lower code. The runner-up
     of any goal leaves out at least one chosen place, so it is the best answer with one of them
@@ -244,27 +249,61 @@ def _cover(asked: _Asked, k: int, forbidden: frozenset[str]) -> Choice:
     Solved twice: for the people brought near, then, those held, for the people of the places
     themselves, so that equal answers do not hang on the solver.
     """
-    import pulp  # slow to import
-    from spopt.locate import MCLP  # the same
-
     question = asked.question
     demand = question.people.loc[asked.far].to_numpy(dtype=float)
-    model = MCLP.from_cost_matrix(asked.distances, demand, asked.within_m, p_facilities=k)
-    chosen, reached = model.fac_vars, model.cli_vars
-    for at, unit in enumerate(question.units):
-        if unit in forbidden:
-            model.problem += chosen[at] == 0
-    solver = pulp.HiGHS(msg=False, threads=1, gapRel=0.0)
-    model.problem.solve(solver)
-    gain = round(pulp.value(model.problem.objective))
-    model.problem += pulp.lpSum(demand[i] * reached[i] for i in range(len(demand))) >= gain - 0.5
     people = question.people.loc[question.units].to_numpy(dtype=float)
-    model.problem.setObjective(pulp.lpSum(people[j] * chosen[j] for j in range(len(people))))
-    model.problem.solve(solver)
+    covers = (asked.distances <= (asked.within_m or 0.0)).astype(float)
+    allowed = np.array([unit not in forbidden for unit in question.units], dtype=float)
+    first = _solved(demand, np.zeros(len(people)), covers, allowed, k, 0.0)
+    gain = round(float(demand @ first[len(people) :]))
+    second = _solved(demand, people, covers, allowed, k, gain - 0.5)
     units = tuple(
-        unit for at, unit in enumerate(question.units) if round(pulp.value(chosen[at])) == 1
+        unit for unit, taken in zip(question.units, second, strict=False) if round(taken) == 1
     )
     return Choice(units, float(gain), question.direct(units))
+
+
+def _solved(  # noqa: PLR0913, PLR0917  # the parts of one model
+    demand: Floats, people: Floats, covers: Floats, allowed: Floats, k: int, floor: float
+) -> Floats:
+    """Return the optimum: 1 for each place chosen, then 1 for each far place brought near.
+
+    Parameters
+    ----------
+    demand
+        People of each far place; what is gained while `people` is all zero.
+    people
+        People of each place that may be chosen; what is gained otherwise.
+    covers
+        1 where choosing a place (column) brings a far place (row) near.
+    allowed
+        1 for each place that may be chosen, else 0.
+    k
+        How many are chosen.
+    floor
+        People that must at least be brought near.
+    """
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
+
+    far, near = covers.shape
+    goal = np.concatenate([people, np.zeros(far)] if people.any() else [people, demand])
+    rules = [
+        LinearConstraint(np.concatenate([np.ones(near), np.zeros(far)]), k, k),
+        LinearConstraint(np.hstack([-covers, np.eye(far)]), -np.inf, 0),
+        LinearConstraint(np.concatenate([np.zeros(near), demand]), floor, np.inf),
+    ]
+    bounds = Bounds(0, np.concatenate([allowed, np.ones(far)]))
+    found = milp(
+        -goal,
+        constraints=rules,
+        bounds=bounds,
+        integrality=np.ones(near + far),
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.x is None:
+        raise RuntimeError(f"No optimum: {found.message}")
+    solution: Floats = found.x
+    return solution
 
 
 def _lift(asked: _Asked, k: int, forbidden: frozenset[str]) -> Choice:

@@ -6,7 +6,7 @@ bytes.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -19,10 +19,12 @@ from analysis.gaps.join_counts import (
     global_joins,
     local_joins,
 )
+from analysis.gaps.nulls import BESIDE, PLAIN, Strata, joins_under
+from analysis.gaps.scan import SHAPES, scan, windows
 from geo.shapes.neighbours import WEIGHTS, neighbours
 
 if TYPE_CHECKING:
-    from geo.shapes.neighbours import Nearness
+    from geo.shapes.neighbours import Nearness, Neighbours
 
 CLUSTER, UNSTABLE, ALONE = "cluster", "unstable", "alone"
 VERDICTS = (CLUSTER, UNSTABLE, ALONE)
@@ -42,11 +44,25 @@ class Clusters:
         `<weights>_around`, `_of`, `_p`, `_q`.
     crossings
         By `WEIGHTS`, the links over water that were added.
+    nulls
+        The join counts under every null, from `analysis.gaps.nulls.joins_under`; empty for a
+        scenario.
+    scans
+        The most likely clusters of both scans, from `analysis.gaps.scan.scan`; empty likewise.
     """
 
     whole: dict[str, JoinCounts]
     places: pd.DataFrame
     crossings: dict[str, pd.DataFrame]
+    nulls: pd.DataFrame = field(default_factory=pd.DataFrame)
+    scans: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def left_under(self, null: str) -> bool:
+        """Return whether gaps meet more often than by chance under one null, all weights."""
+        if self.nulls.empty:
+            return False
+        values = self.nulls.loc[self.nulls["null"] == null, "p_value"]
+        return bool(values.notna().all() and (values <= LEVEL).all())
 
     @property
     def found(self) -> list[str]:
@@ -69,6 +85,8 @@ class Clusters:
             "whole": {name: asdict(one) for name, one in self.whole.items()},
             "places": self.places.reset_index().to_dict("records"),
             "crossings": {name: one.to_dict("records") for name, one in self.crossings.items()},
+            "nulls": _records(self.nulls),
+            "scans": _records(self.scans),
         }
 
     @classmethod
@@ -83,7 +101,15 @@ class Clusters:
             crossings={
                 name: pd.DataFrame(found["crossings"][name], columns=ends) for name in WEIGHTS
             },
+            nulls=pd.DataFrame(found["nulls"]),
+            scans=pd.DataFrame(found["scans"]),
         )
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return rows as plain values; what is missing is None."""
+    rows: list[dict[str, Any]] = frame.astype(object).where(frame.notna(), None).to_dict("records")
+    return rows
 
 
 def _columns() -> list[str]:
@@ -91,12 +117,17 @@ def _columns() -> list[str]:
 
 
 def clusters(
-    gaps: pd.Series, near: Nearness, *, permutations: int = PERMUTATIONS, seed: int = SEED
+    gaps: pd.Series,
+    near: Nearness,
+    strata: Strata | None = None,
+    *,
+    permutations: int = PERMUTATIONS,
+    seed: int = SEED,
 ) -> Clusters:
     """Return whether and where gaps cluster.
 
-    A place counts as part of a cluster only where contiguity, the k nearest and the distance
-    band agree: a finding that hangs on one idea of neighbours is called unstable.
+    A place counts as part of a cluster only where contiguity, the five and the eight nearest
+    agree: a finding that hangs on one idea of neighbours is called unstable.
 
     Parameters
     ----------
@@ -105,6 +136,8 @@ def clusters(
         takes part, Sejong, Jeju-si and Seogwipo-si included.
     near
         The distances of the same places.
+    strata
+        Within what gaps are dealt anew; without it there are no nulls and no scans.
     permutations, seed
         How chance is drawn.
     """
@@ -125,4 +158,22 @@ def clusters(
         whole=whole,
         places=places.rename_axis("unit_id"),
         crossings={name: who.crossings for name, who in ideas.items()},
+        nulls=pd.DataFrame()
+        if strata is None
+        else joins_under(gaps, ideas, strata.on(near.units), permutations=permutations, seed=seed),
+        scans=pd.DataFrame() if strata is None else _scans(gaps, near, ideas, strata),
+    )
+
+
+def _scans(
+    gaps: pd.Series, near: Nearness, ideas: dict[str, Neighbours], strata: Strata
+) -> pd.DataFrame:
+    """Return the most likely clusters in circles and along borders."""
+    inside = strata.groups[PLAIN].reindex(near.units) != BESIDE
+    land = ideas["contiguity"]
+    found = [scan(gaps, windows(shape, near, land, inside), strata) for shape in SHAPES]
+    return (
+        pd.concat([one for one in found if len(one)], ignore_index=True)
+        if any(len(one) for one in found)
+        else found[0]
     )

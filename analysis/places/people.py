@@ -188,12 +188,12 @@ def nearest_population(
 
 
 def _difference(day: str, lacks: set[str], extra: set[str]) -> str:
-    parts = [f"the nearest count, of {day}"]
+    parts = []
     if lacks:
         parts.append(f"lacks {', '.join(sorted(lacks)[:8])}")
     if extra:
         parts.append(f"has {', '.join(sorted(extra)[:8])}, which did not exist")
-    return " ".join(parts[:2]) + (f" and {parts[2]}" if len(parts) > 2 else "")  # noqa: PLR2004
+    return f"the nearest count, of {day} {' and '.join(parts)}"
 
 
 def groups(states: pd.DataFrame) -> pd.Series:

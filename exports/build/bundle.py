@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.atlas import Atlas
-from exports.build.map_files import BOUNDARIES, Made, json_bytes, public_files
+from exports.build.map_files import Made, json_bytes, public_files
 from geo.files.boundaries import load_boundaries
 from geo.files.boundary_set import Options
 from geo.files.repair import BUILD_MOVE
@@ -26,7 +26,7 @@ from geo.shapes.by_date import cut_places, read_parts
 from store.checksums import check_sums
 from store.errors import InputError
 from store.files import require_place, unwritable, write_file
-from store.folders import BUILD, ROOT, STATIC
+from store.folders import BOUNDARIES, BUILD, ROOT, STATIC
 from store.journal import JOURNAL
 from store.locks import locked
 from store.tables import read_table

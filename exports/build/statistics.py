@@ -15,7 +15,7 @@ from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
 from store.files import require_place
-from store.folders import BUILD, DATA
+from store.folders import BOUNDARIES, BUILD, DATA
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
 
 STORE = BUILD / "regional"
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 MEASURED_FROM = ("geo.files.boundaries", "geo.shapes.by_date", "geo.shapes.neighbours")
 """The modules that make a distance; what they import decides with them."""

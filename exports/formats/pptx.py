@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 from exports.formats.format import OFFICE, Format
+from figures.style.palette import WHITE
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class Deck:
                 cell.margin_top = cell.margin_bottom = Emu(9000)
                 cell.margin_left = cell.margin_right = Emu(int(Pt(size) * LETTER * MARGINS / 2))
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                colour = "#FFFFFF" if i == 0 else ""
+                colour = WHITE if i == 0 else ""
                 self.write(cell.text_frame, [text], round(size, 1), bold=i == 0, colour=colour)
                 if kinds[j] != TEXT:
                     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

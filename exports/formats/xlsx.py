@@ -11,6 +11,7 @@ from exports.brief.tidy import COUNT, SHARE, letters
 from exports.formats.format import OFFICE, Format
 from exports.formats.sheets import CellFormats, safe_text
 from figures.style.palette import INKS, STATUS_STYLES
+from figures.style.tokens import TOKENS
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ HEAD_LINES = 3
 
 NOTE = 120
 """Width of the notes, in letters."""
+HEAD: str = TOKENS["document"]["head"]
 COLOURS = (STATUS_STYLES["light"]["designated"].fill, INKS["light"].accent)
 FORMATS = {COUNT: "#,##0", SHARE: "0.0%"}
 
@@ -42,7 +44,7 @@ def build_xlsx(content: Content) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": content.title, "subject": content.subtitle})
-    strong = book.add_format({"bold": True, "bg_color": "#E4F0FA", "border": 1, "text_wrap": True})
+    strong = book.add_format({"bold": True, "bg_color": HEAD, "border": 1, "text_wrap": True})
     cells = CellFormats.of(book)
     formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
     for table in content.tables:

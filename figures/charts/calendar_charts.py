@@ -122,4 +122,4 @@ def class_map(  # noqa: PLR0913  # what a map needs
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair

@@ -79,7 +79,7 @@ def layered(layers: Sequence[Any], height: int, description: str, theme: str) ->
     """Return layers as one chart with its height in pixels and its text alternative."""
     # Altair 6 types a layer of facets too; there are none here.
     chart: Any = alt.layer(*layers).properties(height=height, description=description)
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair
 
 
 def inked(chart: Any, theme: str) -> Any:

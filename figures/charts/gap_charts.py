@@ -206,7 +206,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
         )
         .properties(height=26 * len(rows) + 40, description=speak("gaps.chart.people_alt"))
     )
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair
 
 
 def course_chart(

@@ -162,7 +162,7 @@ def _placed(
 
 def _colours(colours: dict[str, str], path: Path) -> tuple[Ink, dict[str, Style], list[Fault]]:
     faults = [
-        Fault(str(path), f"[colours] {key}", repr(value), 'a colour like "#1F5FA8"', "Correct it.")
+        Fault(str(path), f"[colours] {key}", repr(value), "six digits after #", "Correct it.")
         for key, value in colours.items()
         if not HEX.fullmatch(value)
     ]

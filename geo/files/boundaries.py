@@ -79,12 +79,11 @@ def load_boundaries(
     >>> shape = {"type": "Polygon", "coordinates": [corners]}
     >>> named = {"SIGUNGU_CD": "38340", "SIGUNGU_NM": "고성군"}
     >>> one = {"type": "Feature", "properties": named, "geometry": shape}
-    >>> tables = Atlas.load().tables
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     path = Path(folder) / "one.geojson"
     ...     content = json.dumps({"type": "FeatureCollection", "features": [one]})
     ...     _ = path.write_text(content, encoding="utf-8")
-    ...     found = load_boundaries(path, tables.codes, tables.places)
+    ...     found = load_boundaries(path, Atlas.load().register)
     >>> list(found.places.index), found.crs, len(found.unmatched)
     (['38340'], 'EPSG:4326', 228)
     """

@@ -38,10 +38,13 @@ ROUGH_ERROR_M = 250
 NEAREST = 5
 """Neighbours a place under the k-nearest rule: what a place has on average by land."""
 
-BAND_STEP_M = 5_000
-"""The distance band grows in these steps until every place with a land border has a neighbour."""
+WIDER = 8
+"""Neighbours a place under the wider of the two k-nearest rules.
 
-WEIGHTS = ("contiguity", "nearest", "band")
+A distance band is none of the ideas: at the width at which nobody is alone (35 km) a rural place
+has so few neighbours that it could not reach p < 0.05, whatever lay around it."""
+
+WEIGHTS = ("contiguity", "nearest", "wider")
 """The three ideas of "neighbour", the first being the one that is shown."""
 
 
@@ -175,7 +178,7 @@ class Neighbours:
     links
         Whether two places are neighbours; symmetric, nobody their own.
     setting
-        What the rule was set to: neighbours for "nearest", metres for "band", else 0.
+        What the rule was set to: neighbours for "nearest" and "wider", else 0.
     crossings
         The links added over water so that nobody is cut off: columns `from`, `to`,
         `distance_m`, shortest first.
@@ -244,25 +247,12 @@ def nearest(near: Nearness, count: int = NEAREST) -> Links:
     return mutual
 
 
-def band_reach(near: Nearness) -> int:
-    """Return the band in metres: the least step at which nobody with land neighbours is alone."""
-    ashore = by_land(near).any(axis=1)
-    if not ashore.any():
-        return BAND_STEP_M
-    apart = near.between_centres_m.copy()
-    np.fill_diagonal(apart, np.inf)
-    return int(np.ceil(apart.min(axis=1)[ashore].max() / BAND_STEP_M)) * BAND_STEP_M
-
-
 def neighbours(near: Nearness, name: str) -> Neighbours:
     """Return the neighbours of every place under one of `WEIGHTS`, nobody cut off."""
     if name == "contiguity":
         return _joined(name, by_land(near), near, 0)
     if name == "nearest":
         return _joined(name, nearest(near), near, NEAREST)
-    if name == "band":
-        reach = band_reach(near)
-        links: Links = near.between_centres_m <= reach
-        np.fill_diagonal(links, val=False)
-        return _joined(name, links, near, reach)
+    if name == "wider":
+        return _joined(name, nearest(near, WIDER), near, WIDER)
     raise ValueError(f"name must be one of {WEIGHTS}, not {name!r}")

@@ -29,7 +29,7 @@ from store.bounded.limits import (
     Limits,
     refusal,
 )
-from store.bounded.worker import DONE, REFUSED, receive, send
+from store.bounded.worker import DONE, NICENESS, REFUSED, receive, send
 from store.folders import ROOT
 
 if TYPE_CHECKING:
@@ -66,14 +66,19 @@ class Worker:
         Names of modules it imports at once.
     grown_megabytes
         Memory above which it is let go after a call.
+    niceness
+        How far it stands back behind other processes.
     """
 
     def __init__(
-        self, modules: tuple[str, ...] = (), grown_megabytes: float = GROWN_MEGABYTES
+        self,
+        modules: tuple[str, ...] = (),
+        grown_megabytes: float = GROWN_MEGABYTES,
+        niceness: int = NICENESS,
     ) -> None:
         self._grown = grown_megabytes
         self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-m", "store.bounded.worker", ",".join(modules)],
+            [sys.executable, "-m", "store.bounded.worker", ",".join(modules), str(niceness)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -166,6 +171,8 @@ class Pool:
         What each imports when it starts.
     grown_megabytes
         Memory above which a process is let go after a call.
+    niceness
+        How far each stands back behind other processes.
     """
 
     def __init__(
@@ -173,8 +180,9 @@ class Pool:
         at_a_time: int = AT_A_TIME,
         modules: tuple[str, ...] = (),
         grown_megabytes: float = GROWN_MEGABYTES,
+        niceness: int = NICENESS,
     ) -> None:
-        self.grown_megabytes = grown_megabytes
+        self.grown_megabytes, self.niceness = grown_megabytes, niceness
         self.at_a_time, self.modules = at_a_time, modules
         self._places = threading.Condition()
         self._working = 0
@@ -274,7 +282,7 @@ class Pool:
                 worker = self._free.pop()
                 if worker.alive:
                     return worker
-        return Worker(self.modules, self.grown_megabytes)
+        return Worker(self.modules, self.grown_megabytes, self.niceness)
 
     def _leave(self, worker: Worker | None) -> None:
         keep = worker is not None and worker.alive and not worker.worn
@@ -290,7 +298,7 @@ class Pool:
         """Start one process, so that the first file does not wait for it."""
         with self._places:
             if not self._free and not self._working:
-                self._free.append(Worker(self.modules, self.grown_megabytes))
+                self._free.append(Worker(self.modules, self.grown_megabytes, self.niceness))
 
     def close(self) -> None:
         """End every process that waits for work."""

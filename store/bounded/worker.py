@@ -32,7 +32,7 @@ LENGTH = 8
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
 
-NICENESS = 10
+NICENESS = 5
 """Readers' pages come first."""
 
 
@@ -127,7 +127,7 @@ def prepare(modules: str) -> None:
             importlib.import_module(module)
 
 
-def main(modules: str = "") -> None:
+def main(modules: str = "", niceness: str = str(NICENESS)) -> None:
     """Answer calls until the other side is gone."""
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints is no answer, and what it reads no call.
@@ -135,7 +135,7 @@ def main(modules: str = "") -> None:
     for stream in (0, 1):
         os.dup2(nothing, stream)
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(int(niceness))
     prepare(modules)
     with suppress(EOFError, BrokenPipeError):
         while True:

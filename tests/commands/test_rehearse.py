@@ -11,7 +11,7 @@ from helpers import copy_tables
 
 from analysis import clock
 from analysis.intake.taking_in import record, take_in
-from commands.rehearse import rehearse
+from commands.tending.rehearse import rehearse
 from exports.build import rehearsal
 from store.errors import InputError
 from store.journal import journal_path

@@ -29,9 +29,7 @@ LIGHT_M = 1500
 def pieces(atlas):
     """Return the cleaned pieces of the country, drawn lightly."""
     tables = atlas.tables
-    read = load_boundaries(
-        bundle.BOUNDARIES, Register.from_tables(tables), Options(strict=True)
-    )
+    read = load_boundaries(bundle.BOUNDARIES, Register.from_tables(tables), Options(strict=True))
     whole = cut_places(read.places, read_table("pieces"), read_parts())
     light = shapely.coverage_simplify(whole.geometry.to_numpy(), LIGHT_M)
     return whole.set_geometry(light, crs=whole.crs)

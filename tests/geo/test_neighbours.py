@@ -18,8 +18,8 @@ from geo.shapes.neighbours import (
     NEAREST,
     ROUGH_ERROR_M,
     WEIGHTS,
+    WIDER,
     Nearness,
-    band_reach,
     by_land,
     crossings,
     measure,
@@ -92,9 +92,9 @@ def test_every_idea_of_neighbours_is_mutual_and_whole(near, name):
 
 
 def test_settings_of_the_weights(near):
-    """The k-nearest rule gives everyone at least five, the band is 35 km wide."""
+    """The k-nearest rules give everyone at least five, and at least eight."""
     assert nearest(near).sum(axis=1).min() >= NEAREST
-    assert neighbours(near, "band").setting == band_reach(near) == 35_000
+    assert (neighbours(near, "wider").links.sum(axis=1) >= WIDER).all()
     with pytest.raises(ValueError, match="name must be one of"):
         neighbours(near, "rook")
 
@@ -174,11 +174,10 @@ def test_islands_of_islands_and_ties():
 
 
 def test_a_country_of_two_places():
-    """With fewer places than asked for, all others are the nearest; without a border, one step."""
+    """With fewer places than asked for, all others are the nearest; one crossing joins both."""
     near = points(np.array([[0.0, 0.0], [7_000.0, 0.0]]))
     assert nearest(near).tolist() == [[False, True], [True, False]]
-    assert band_reach(near) == 5_000
-    assert neighbours(near, "band").crossings["distance_m"].tolist() == [7_000.0]
+    assert neighbours(near, "contiguity").crossings["distance_m"].tolist() == [7_000.0]
 
 
 def test_wrong_input_is_refused(near):

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from through_time import ATLAS, DAYS, REGISTER, TIMELINE
+from through_time import DAYS, REGISTER, TIMELINE
 
 import geopandas as gpd
 import shapely

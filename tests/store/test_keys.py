@@ -18,9 +18,10 @@ from analysis.places import context, people
 from analysis.programmes.grants import totals
 from analysis.renewals.record import record_agreement, size_agreement
 from analysis.renewals.rules import Rules
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults
 from geo.shapes.by_date import territory_faults
-from store.errors import InputError
+from store.errors import AtlasError
 from store.schemas import SPECS
 from store.tables import CORE, check_table, read_table
 
@@ -139,6 +140,11 @@ READERS = {
         f,
     ),
     "pieces": unique("piece"),
+    "hanja": lambda f: Resolver(replace(whole().register, hanja=f), DAY).resolve("경남 고성군"),
+    "census_areas": unique("area_code"),
+    "libraries": unique("place_id"),
+    "schools": unique("place_id"),
+    "courses": unique("unit_id"),
     "territory": lambda f: territory_faults(f, whole().register),
     "programmes": lambda f: f.groupby(["year", "programme"]).size(),
     "funding": lambda f: totals(f, read_table("programme_lists")),
@@ -184,7 +190,7 @@ def test_what_the_key_allows_the_reader_reads(name, part):
         return
     more = pd.concat([frame, pd.DataFrame([row])], ignore_index=True)
     assert check_table(name, more, spec.path) == []
-    with suppress(InputError):
+    with suppress(AtlasError):
         READERS[name](more)
 
 

@@ -15,6 +15,7 @@ from figures.print import most_left_out
 from figures.print.page.output import FORMATS as PICTURE_FORMATS
 from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
+from store.errors import InputError
 from views.parts import pictures, shell
 from views.reader import session
 
@@ -56,8 +57,12 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
 
 def preview(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
     """Draw the picture small, with its description for readers who cannot see it."""
-    with st.spinner(say("briefing.drawing")):
-        alt = pictures.picture(desk, order, say.lang)
+    try:
+        with st.spinner(say("briefing.drawing")):
+            alt = pictures.picture(desk, order, say.lang)
+    except InputError as fault:  # the queue is full, or the drawing took too long
+        st.error(str(fault))
+        return
     with st.expander(say("briefing.alt")):
         st.markdown(escape(alt))
 

@@ -19,7 +19,7 @@ from figures.charts.calendar_charts import class_map
 from figures.web.layers.programme import drawn_as
 from figures.words.won import money_text, won_range
 from views.parts import pictures, shell
-from views.parts.downloads import notes, table_behind
+from views.parts.downloads import buttons, notes
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -142,7 +142,8 @@ def _draw(say: Words, point: Coverage) -> None:
         else:
             once("programmes.list", lambda: st.dataframe(table, hide_index=True), chosen)
             about = notes(say, point.date, point.edition)
-            table_behind(table, about, say, f"programmes-{point.edition}", kept_for=chosen)
+            name = f"programmes-{point.edition}"
+            buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with right:
         once("programmes.map", lambda: picture(point.edition, point.date, say))
 

@@ -10,12 +10,12 @@ import streamlit as st
 from analysis.coverage.rules import DEFAULT_RULE
 from analysis.renewals.rules import REVIEW_GROUPS
 from analysis.renewals.schedule import due_in
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes
 from views.parts import pictures, shell
-from views.parts.downloads import notes, table_behind
+from views.parts.downloads import buttons, notes, table_behind
 from views.reader import access, library, session
 from views.reader.answers import once
 
@@ -76,7 +76,8 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
         key="ics_due",
         on_click="ignore",
     )
-    table_behind(rows, _about(say), say, f"reviews-{year}", kept_for="")
+    name = f"reviews-{year}"
+    buttons(rows, _about(say), say, name, f"atlas-{name}-{say.lang}")
 
 
 def _due_rows(

@@ -6,23 +6,26 @@ import atexit
 from functools import cache
 from typing import TYPE_CHECKING, cast
 
-from exports.brief.drawing import packed
+from exports.pack.drawing import packed
 from store.bounded.limits import Limits
 from store.bounded.pool import Pool
 
 if TYPE_CHECKING:
     from exports.brief.gallery import Gallery
 
-DRAWING = "exports.brief.drawing"
+DRAWING = "exports.pack.drawing"
 LIMITS = Limits(megabytes=64, seconds=60.0, memory_megabytes=1500, answer_megabytes=64)
 GROWN_MEGABYTES = 600
 """What a drawing process keeps, its libraries and the canvases of three editions, is less."""
+
+NICENESS = 2
+"""A reader waits for a picture: it stands back behind pages, and not behind all else."""
 
 
 @cache
 def pool() -> Pool:
     """Return the one pool of this process; one drawing at a time, the rest queue."""
-    made = Pool(at_a_time=1, modules=(DRAWING,), grown_megabytes=GROWN_MEGABYTES)
+    made = Pool(at_a_time=1, modules=(DRAWING,), grown_megabytes=GROWN_MEGABYTES, niceness=NICENESS)
     atexit.register(made.close)
     return made
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from views.reader import access, library, session
+from views.reader import access, library, measures, session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable
@@ -43,4 +43,13 @@ def once(what: str, make: Callable[[], T], *more: str | float) -> T:
     hours = repr(access.embargoes())
     state = tuple(sorted(session.state().params().items()))
     theme = st.context.theme.type or "light"
-    return _kept(what, (library.key(), hours, library.today(), state, theme, *more), make)
+    made = False
+
+    def noted() -> T:
+        nonlocal made
+        made = True
+        return make()
+
+    found = _kept(what, (library.key(), hours, library.today(), state, theme, *more), noted)
+    measures.PARTS.labels("made" if made else "kept").inc()
+    return found

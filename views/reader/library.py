@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -193,10 +194,20 @@ def reaching() -> Reaching:
 _ready: set[str] = set()
 """What the statistics of the gaps page were found ready for; once they are, they stay."""
 
+_looked: dict[str, float] = {}
+LOOK_SECONDS = 2.0
+"""Looking takes as long as drawing a page, and everybody who waits makes it look."""
+
 
 def regional_ready() -> bool:
     """Return whether the statistics of the gaps page are made for what this reader sees."""
-    if key() not in _ready and is_ready(atlas()):
+    if key() in _ready:
+        return True
+    now_s = time.monotonic()
+    if _looked.get(key(), 0.0) + LOOK_SECONDS > now_s:
+        return False
+    _looked[key()] = now_s
+    if is_ready(atlas()):
         _ready.add(key())
     return key() in _ready
 

@@ -232,7 +232,7 @@
       const { state, book, words } = this;
       const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
       this.legend.draw(rows || Atlas.legend(book, this.units(), state), this.ink(), words, state,
-        selected, this.notes());
+        selected, this.notes(), Atlas.spread(book, this.units(), state));
     }
 
     headlineText() {

@@ -194,3 +194,24 @@ def test_next_on_the_command_line(ask_regional):
     code, _, error = ask_regional("next", "--k", "50")
     assert code == 2
     assert "1 to 34" in error
+
+
+@pytest.mark.parametrize("k", [1, 3, 5])
+def test_the_cover_is_that_of_another_solver(k):
+    """Bring most people near: PySAL's maximal covering model reaches as many, and no more."""
+    import pulp  # noqa: PLC0415  # only the oracle
+    from spopt.locate import MCLP  # noqa: PLC0415  # the same
+
+    rng = np.random.default_rng(k)
+    xy = rng.integers(0, 120_000, (30, 2))
+    people = rng.integers(1_000, 400_000, 30)
+    counts = pd.DataFrame({"at_least": [2], "of": [30]}, index=["a"])
+    asked = question(xy, people, ["a"] * 30, (0, 1), counts)
+    found = best_next(asked, k, NEARBY, within_km=25)
+    apart = asked.near.between_centres_m
+    at = [asked.near.units.get_loc(unit) for unit in asked.units]
+    far = [i for i in at if apart[i, :2].min() > 25_000]
+    demand = people[far].astype(float)
+    model = MCLP.from_cost_matrix(apart[np.ix_(far, at)], demand, 25_000.0, p_facilities=k)
+    model.problem.solve(pulp.HiGHS(msg=False, threads=1, gapRel=0.0))
+    assert found.best.gain == round(pulp.value(model.problem.objective))

@@ -11,7 +11,7 @@ from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
 from analysis.renewals.rules import HORIZON, REVIEW_GROUPS
 from analysis.renewals.schedule import due_in, renewal, review_group
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, trace_text
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, trace_text
 from figures.words.language import words
 
 RULES = TIMELINE.rules

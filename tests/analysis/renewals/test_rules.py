@@ -13,7 +13,7 @@ from helpers import ROOT
 from analysis.checks.data_folder import inspect
 from analysis.renewals.rules import REVIEW_GROUPS, Rules, rule_faults
 from analysis.renewals.schedule import calendar, renewal
-from exports.formats.renewal_calendar import trace_text
+from exports.answers.renewal_calendar import trace_text
 from figures.words.language import words
 from store.errors import InputError
 from store.folders import DATA

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -10,10 +11,11 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from figures.charts.gap_charts import interval_chart
 from figures.words.language import NO_VALUE
-from views.pages.gaps_page.gap_parts import about
+from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -90,6 +92,7 @@ def groups(point: Coverage, say: Words) -> None:
             **counts,
         )
         st.markdown(f"#### {sentence}")
+    _adjusted(point, say)
     st.caption(say("gaps.groups.how"))
     for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
         with column:
@@ -98,18 +101,44 @@ def groups(point: Coverage, say: Words) -> None:
             if not table["of"].sum():
                 st.info(say("gaps.no_population"))
                 continue
-            names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
-            pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
-            _group_table(point, grouping, table, names, say)
+            frame = once(f"gaps.groups.{grouping}", partial(_group, point, grouping, table, say))
+            table_behind(frame, about(point, say), say, f"gap-groups-{grouping}", kept_for="")
     st.caption(
         say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
     )
 
 
-def _group_table(
-    point: Coverage, grouping: str, table: pd.DataFrame, names: dict[str, str], say: Words
-) -> None:
-    """Draw each group's coverage and how it differs from the others."""
+def _adjusted(point: Coverage, say: Words) -> None:
+    """Say what is left of the difference once other traits are alike, model by model."""
+    found = library.regional().depopulating_adjusted(point.edition)
+    if not found:
+        return
+    sized = next((one for one in found if one.model == ("kind", "log_population")), found[0])
+    open_ = sized.low <= 1 <= sized.high
+    st.markdown(say("gaps.adjusted.open" if open_ else "gaps.adjusted.left"))
+    frame = pd.DataFrame(
+        {
+            say("gaps.adjusted.alike"): [
+                ", ".join(say(f"gaps.adjusted.{name}") for name in one.model)
+                + (" *" if one.thin else "")
+                for one in found
+            ],
+            say("gaps.col.odds_ratio"): [
+                f"{ratio(one.odds_ratio, say)} ({ratios(one.low, one.high, say)})" for one in found
+            ],
+            say("gaps.adjusted.in"): [say.percent(one.chance_in) for one in found],
+            say("gaps.adjusted.out"): [say.percent(one.chance_out) for one in found],
+        }
+    )
+    figures_table(frame, "adjusted")
+    st.caption(say("gaps.adjusted.how"))
+    files(frame, point, say, "gap-adjusted")
+
+
+def _group(point: Coverage, grouping: str, table: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Draw each group's coverage; return it with how the group differs from the others."""
+    names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
+    pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
     against = library.regional().contrasts(point.edition, grouping)
     rows = []
     for group, one in against.iterrows():
@@ -131,4 +160,4 @@ def _group_table(
         )
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
-    table_behind(frame, about(point, say), say, f"gap-groups-{grouping}")
+    return frame

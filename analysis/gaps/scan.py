@@ -1,0 +1,268 @@
+"""Where gaps lie together: Kulldorff's spatial scan statistic, in circles and along borders.
+
+A window grows around every municipality, by distance or by steps over borders, up to a tenth of
+the municipalities; the window whose share of gaps is the least likely by chance is the most likely
+cluster. Its p-value counts the largest ratio of each deal, so that looking at all windows finds
+nothing by itself.
+
+References
+----------
+Kulldorff, M. (1997). A spatial scan statistic. Communications in Statistics: Theory and Methods
+26(6), 1481-1496. doi:10.1080/03610929708831995
+Tango, T. and Takahashi, K. (2005). A flexibly shaped spatial scan statistic for detecting
+clusters. International Journal of Health Geographics 4, 11. doi:10.1186/1476-072X-4-11
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from analysis.gaps.join_counts import SEED
+from analysis.gaps.nulls import Strata, deals
+
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    import numpy.typing as npt
+
+    from geo.shapes.neighbours import Nearness, Neighbours
+
+    Floats: TypeAlias = npt.NDArray[np.float64]
+
+CIRCLES, BORDERS = "circles", "borders"
+SHAPES = (CIRCLES, BORDERS)
+"""Windows by distance of centres; by steps from border to border, the nearer first."""
+
+LARGEST = 0.10
+"""A window holds at most this share of the municipalities."""
+
+DEALS = 999
+SHOWN = 3
+"""Clusters told of: the most likely and the next that do not overlap it."""
+
+COLUMNS = ["shape", "rank", "centre", "places", "gaps", "expected", "ratio", "units"]
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Every window around every place.
+
+    Parameters
+    ----------
+    shape
+        One of `SHAPES`.
+    units
+        The places, municipalities only.
+    order
+        One row a centre: positions of the places of its largest window, nearest first.
+    """
+
+    shape: str
+    units: pd.Index
+    order: npt.NDArray[np.int64]
+
+
+def windows(shape: str, near: Nearness, land: Neighbours, inside: pd.Series) -> Windows:
+    """Return the windows around the municipalities.
+
+    Parameters
+    ----------
+    shape
+        One of `SHAPES`.
+    near
+        The distances of the places.
+    land
+        Who borders on whom, nobody cut off.
+    inside
+        Whether each place is a municipality, on `near.units`.
+    """
+    from scipy.sparse.csgraph import shortest_path  # slow to import
+
+    rows = np.flatnonzero(inside.reindex(near.units).to_numpy(dtype=bool))
+    apart = near.between_centres_m[np.ix_(rows, rows)]
+    if shape == BORDERS:
+        steps = shortest_path(land.links, unweighted=True, directed=False)[np.ix_(rows, rows)]
+        keys = steps + apart / (apart.max() + 1)
+    else:
+        keys = apart
+    most = max(2, int(LARGEST * len(rows)))
+    order = np.argsort(keys, axis=1, kind="stable")[:, :most]
+    return Windows(shape, near.units[rows], order.astype(np.int64))
+
+
+def ratios(gaps: npt.NDArray[np.int64], where: Windows) -> Floats:
+    """Return the log likelihood ratio of each window (Bernoulli), zero where gaps are no denser.
+
+    Parameters
+    ----------
+    gaps
+        0 and 1: one row a place, one column a deal; every deal has as many gaps.
+    where
+        The windows.
+
+    Returns
+    -------
+    :
+        Centres x sizes x deals.
+    """
+    c = np.cumsum(gaps[where.order], axis=1)
+    sizes = np.arange(c.shape[1])[None, :, None]
+    found: Floats = _ratio_of(int(gaps[:, 0].sum()), len(gaps), c.shape[1])[sizes, c]
+    return found
+
+
+def _ratio_of(total: int, places: int, largest: int) -> Floats:
+    """Return the ratio of a window by its size less one and its gaps; every deal has `total`."""
+    n = np.arange(1, largest + 1)[:, None]
+    c = np.minimum(np.arange(total + 1)[None, :], n)
+    inner, outer = c / n, (total - c) / (places - n)
+
+    def term(share: Floats, of: npt.NDArray[np.int64]) -> Floats:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            yes = np.where(share > 0, share * np.log(share), 0.0)
+            no = np.where(share < 1, (1 - share) * np.log1p(-share), 0.0)
+        both: Floats = of * (yes + no)
+        return both
+
+    whole = term(np.array([[total / places]]), np.array([[places]]))
+    return np.where(inner > outer, term(inner, n) + term(outer, places - n) - whole, 0.0)
+
+
+def chance(  # noqa: PLR0913  # each has its default
+    gaps: npt.NDArray[np.int64],
+    where: Windows,
+    group: pd.Series,
+    *,
+    times: int = DEALS,
+    seed: int = SEED,
+    step: int = 100,
+) -> Floats:
+    """Return the largest ratio of each deal of gaps within groups."""
+    found = []
+    for dealt in deals(gaps, group, times, seed):
+        for start in range(0, dealt.shape[1], step):
+            part = dealt[:, start : start + step]
+            found.append(ratios(part, where).max(axis=(0, 1)))  # bounds memory
+    return np.concatenate(found)
+
+
+def scan(
+    gaps: pd.Series,
+    where: Windows,
+    strata: Strata,
+    *,
+    times: int = DEALS,
+    seed: int = SEED,
+) -> pd.DataFrame:
+    """Return the most likely clusters of gaps with their p-values under each null.
+
+    Parameters
+    ----------
+    gaps
+        Whether each place is a gap; a superset of the windows' units.
+    where
+        From `windows`.
+    strata
+        The nulls.
+    times, seed
+        How chance is drawn.
+
+    Returns
+    -------
+    :
+        `COLUMNS` and `p_<null>` for each null, the most likely first; a secondary cluster shares
+        no place with one before it. `units` is the list of places in the window, `ratio` the log
+        likelihood ratio, `expected` the gaps that the country's share would give.
+    """
+    y = gaps.reindex(where.units).to_numpy().astype(np.int64)
+    count = int(y.sum())
+    if count in {0, len(y)}:
+        return pd.DataFrame(columns=[*COLUMNS, *(f"p_{null}" for null in strata.groups)])
+    mine = strata.on(where.units)
+    drawn = {
+        null: chance(y, where, group, times=times, seed=seed) for null, group in mine.groups.items()
+    }
+    found = ratios(y[:, None], where)[:, :, 0]
+    taken = np.zeros(len(y), dtype=bool)
+    rows: list[dict[str, object]] = []
+    # The first place that overlaps what is taken ends the windows of a centre.
+    for at in np.argsort(-found, axis=None, kind="stable"):
+        centre, size = np.unravel_index(at, found.shape)
+        ratio = float(found[centre, size])
+        if ratio <= 0 or len(rows) == SHOWN:
+            break
+        members = where.order[centre, : size + 1]
+        if taken[members].any():
+            continue
+        taken[members] = True
+        rows.append(
+            {
+                "shape": where.shape,
+                "rank": len(rows) + 1,
+                "centre": where.units[centre],
+                "places": len(members),
+                "gaps": int(y[members].sum()),
+                "expected": count * len(members) / len(y),
+                "ratio": ratio,
+                "units": sorted(where.units[members]),
+                **{
+                    f"p_{null}": float(((best >= ratio).sum() + 1) / (times + 1))
+                    for null, best in drawn.items()
+                },
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def power(  # noqa: PLR0913  # each has its default
+    where: Windows,
+    counties: npt.NDArray[np.int64],
+    count: int,
+    *,
+    planted: int = 7,
+    times: int = 200,
+    level: float = 0.05,
+    seed: int = SEED,
+) -> float:
+    """Return how often the scan finds a planted cluster: its power, 0-1.
+
+    In each trial a window's nearest counties are made gaps, the other gaps are dealt at random,
+    and the cluster counts as found when the scan is significant and its window holds more than
+    half of those planted. The null is the free deal of as many gaps.
+
+    Parameters
+    ----------
+    where
+        The windows.
+    counties
+        Positions of the places that may be planted.
+    count
+        Gaps in all.
+    planted
+        How many neighbouring counties are solid gaps.
+    times, level, seed
+        Trials, significance level, seed.
+    """
+    rng = np.random.default_rng(seed)
+    size = len(where.units)
+    y = np.zeros(size, dtype=np.int64)
+    y[:count] = 1
+    bound = np.quantile(chance(y, where, pd.Series("all", index=where.units), seed=seed), 1 - level)
+    hits = 0
+    for _ in range(times):
+        centre = rng.choice(counties)
+        ordered = where.order[centre]
+        core = ordered[np.isin(ordered, counties)][:planted]
+        others = np.setdiff1d(np.arange(size), core)
+        y = np.zeros(size, dtype=np.int64)
+        y[core] = 1
+        y[rng.choice(others, count - len(core), replace=False)] = 1
+        found = ratios(y[:, None], where)[:, :, 0]
+        best = np.unravel_index(found.argmax(), found.shape)
+        members = where.order[best[0], : best[1] + 1]
+        hits += bool(found.max() > bound and np.isin(core, members).mean() > 1 / 2)
+    return hits / times

@@ -1,0 +1,1 @@
+"""The atlas in a notebook: one object that answers, offline."""
