@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 SHOWN_ROWS = 10
 
+EXCHANGED = 0.1
+"""Share of features in another place than their own from which shapes were exchanged, not moved."""
+
 
 def load_boundaries(
     path: Path,
@@ -170,7 +173,15 @@ def _finish(
     """Repair a matched layer and hold it against the register and the official shapes."""
     features = read.matching.features
     located = PlacedLayer(read.layer, read.placed, read.shapes, features["unit_id"])
-    system, shapes, told = settled_system(located, reference)
+    try:
+        system, shapes, told = settled_system(located, reference)
+    except InputError:
+        # Where the shapes were exchanged they lie beside as a whole, too: say what happened.
+        if reference is not None:
+            faults = contradictions(features, read.shapes, read.homes, reference, read.layer.name)
+            if len(faults) > EXCHANGED * len(features):
+                raise InputError(faults) from None
+        raise
     if reference is not None:
         faults = contradictions(features, shapes, read.homes, reference, read.layer.name)
         if faults:

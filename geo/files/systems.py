@@ -11,6 +11,7 @@ from geo.crs import (
     RARER,
     Placed,
     describe,
+    over_korea,
     parse_crs,
     several_systems,
     to_metric,
@@ -98,8 +99,11 @@ def settled_system(
             [] if read.placed.declared or describe(first) == GEOGRAPHIC else [_guessed(first, own)]
         )
         return first, read.shapes, told
+    drawn = read.layer.frame.geometry.bounds.to_numpy(dtype=float)
     for code in (*CANDIDATES, *RARER):
         other = parse_crs(code, read.layer.name)
+        if not over_korea(drawn[read.placed.inside], other).all():
+            continue
         shapes = only_inside(to_metric(read.layer.frame, other).geometry.to_numpy(), read.placed)
         offset = _offset(read, shapes, reference)
         if offset is not None and offset.distance_m <= CLOSE_M:
