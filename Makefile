@@ -5,6 +5,11 @@ PY := $(VENV)/bin/python
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 PORT ?= 8501
+SEED ?= 1
+# Every address of this machine; `make run` serves 127.0.0.1 alone.
+ADDRESS ?= 0.0.0.0
+# What looks at the packages is not one of them.
+AUDIT := .venv-audit
 # Modules are compiled when they are first used: half of the set-up would go into those that never are.
 PIP := --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes
 # Without internet: `make run WHEELS=wheels`, a folder that `make wheels` filled elsewhere.
@@ -14,7 +19,7 @@ LOCK := requirements-setup requirements requirements-dev
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build statistics test lint bench browser check lock wheels clean
+.PHONY: run build statistics test lint bench browser check lock wheels clean audit fuzz serve replicas soak bundle
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -43,6 +48,32 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release_mutations
+	$(PY) -m benchmarks.commands
+	$(PY) -m benchmarks.locate
+	$(PY) -m benchmarks.readers.load
+
+serve: $(READY) ## Build, and serve every machine that reaches this one (make serve ADDRESS=10.0.0.5)
+	$(MAKE) --no-print-directory -j 2 statistics build
+	$(PY) -m views.server --address $(ADDRESS) --port $(PORT)
+
+replicas: $(READY) ## Two replicas behind nginx, on this machine, to try what deploy/ says
+	$(MAKE) --no-print-directory -j 2 statistics build
+	$(PY) -m deploy.replicas
+
+soak: $(READY_DEV) ## Fifty readers for an hour: does the server grow?
+	$(MAKE) --no-print-directory -j 2 statistics build
+	$(PY) -m benchmarks.readers.growth
+
+bundle: wheels ## Everything a closed network needs, in one archive with checksums
+	$(PY) -m deploy.closed_network build/atlas-closed-network.tar
+
+audit: $(READY) ## List what is installed (build/sbom.json) and ask whether any of it is known to be weak
+	test -x $(AUDIT)/bin/python || $(PYTHON) -m venv $(AUDIT)
+	-$(AUDIT)/bin/python -m pip install $(PIP) -r requirements-audit.txt
+	$(AUDIT)/bin/python tests/project/dependency_audit.py $(PY) build/sbom.json
+
+fuzz: $(READY_DEV) ## Give the readers of files 10,000 damaged files each, for ten minutes at most
+	$(PY) -m benchmarks.fuzz_readers 600 $(SEED)
 
 browser:
 	sh tests/browser/install.sh

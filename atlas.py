@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -25,6 +27,7 @@ COMMANDS = {
     "ingest": "commands.ingest",
     "audit": "commands.ingest",
     "undo": "commands.ingest",
+    "rehearse": "commands.tending.rehearse",
     "picture": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",
@@ -36,10 +39,11 @@ COMMANDS = {
     "gaps": "commands.gaps",
     "clusters": "commands.gaps",
     "inequality": "commands.inequality",
-    "access": "commands.access",
+    "access": "commands.reach.access",
     "whatif": "commands.scenarios",
     "next": "commands.scenarios",
-    "completion": "commands.completion",
+    "locate": "commands.reach.locate",
+    "completion": "commands.tending.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
 
@@ -51,7 +55,7 @@ class LazyCommands(click.Group):
         """Return the names of all commands, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # the same
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
@@ -90,8 +94,21 @@ def cli(*, quiet: bool) -> None:  # commands ask the context
     """
 
 
+def print_utf8() -> None:
+    """Print UTF-8 with line feeds into files and pipes, as docs/formats.md has it.
+
+    A Windows set to Korean would take CP949, which has no "–", and end lines in its own way. A
+    terminal knows what it shows, and PYTHONIOENCODING says what else is wanted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        told = "PYTHONIOENCODING" in os.environ or stream.isatty()
+        if isinstance(stream, TextIOWrapper) and not told:
+            stream.reconfigure(encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Run the command line; the atlas's own errors become one message and exit code 2."""
+    print_utf8()
     try:
         cli(prog_name=Path(sys.argv[0]).name)
     except AtlasError as error:

@@ -20,8 +20,8 @@ from analysis.coverage.rules import DEFAULT_RULE
 from analysis.editions.editing import Book, standing, with_funding, with_tables
 from analysis.editions.embargo import Cut, cut_at, online_at
 from analysis.programmes.kinds import programme_faults
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
@@ -65,6 +65,29 @@ class Atlas:
         What was taken out of the tables for the public; None when nothing was.
     cut_book
         The tables with programmes and money as they were cut; None when nothing was.
+
+    Examples
+    --------
+    >>> atlas = Atlas.load()
+    >>> atlas.editions[:3], atlas.editions_dates()[-1]
+    (['2001', '2002', '2003'], '2026-03-10')
+    >>> atlas.edition_date("2023"), atlas.previous("2011"), len(atlas.new_in("2023"))
+    ('2023-03-06', '2007', 7)
+    >>> point = atlas.coverage("2023", rule="strict")
+    >>> point.nation.designated, point.nation.of
+    (192, 226)
+    >>> atlas.coverage(date="2023-07-01").edition
+    '2023'
+    >>> atlas.states("2023-03-06").loc["38340", "status"]
+    'designated'
+    >>> len(atlas.history("strict")) == len(atlas.editions)
+    True
+    >>> atlas.resolver.resolve("경남 고성군")
+    '38340'
+    >>> atlas.sources_of("2023")[0]["source_id"], atlas.publishers_of("2023", "en")[0]
+    ('news1-4971860', 'News1')
+    >>> len(atlas.table("territory")) > 0, len(atlas.data_hash)
+    (True, 12)
     """
 
     tables: Tables

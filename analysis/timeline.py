@@ -46,6 +46,23 @@ class Timeline:
         Published sizes of review groups, and printed validity.
     territory
         Who held each piece of the country when.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> timeline = Timeline.load(Atlas.load())
+    >>> timeline.last_edition
+    '2026'
+    >>> timeline.status("2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> timeline.trend()[0]["new"]
+    3
+    >>> timeline.compare("2022-12-31", "2023-03-06").count_after.designated
+    195
+    >>> len(timeline.calendar("2023-03-06"))
+    195
+    >>> timeline.life("37030", "2023-03-06").status["status"]
+    'uncounted'
     """
 
     atlas: Atlas

@@ -1,372 +1,233 @@
-"""Read damaged and hostile files for some minutes; anything but a refusal or a text is a fault.
+"""Read damaged and hostile files for some minutes; anything but a refusal or a result is a fault.
 
-Run as `python -m benchmarks.fuzz_readers [seconds] [seed] [folder for what was found]`. Drafts of
-every kind go through reading and checking, boundary files and tables through reading. A case
-fails if it raises anything but `InputError`, or takes longer than `TOO_LONG` seconds.
+Run as `python -m benchmarks.fuzz_readers [seconds] [seed] [folder for what was found]`, or
+`make fuzz SEED=7`. Drafts of every kind, boundary files and tables go through their readers in the
+bounded process, as on the server, until each reader had `EACH` files or the time is over. What a
+reader raises that is no sentence, and what crashes it, is kept; so is what was given up at a
+limit, which is no fault.
 """
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import random
-import resource
-import signal
 import sys
 import tempfile
+import threading
 import time
-import traceback
-import warnings
-import zipfile
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests" / "support")]
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "tests" / "support")]
 
-import test_documents as made  # the tests' folder comes first
-from lxml import etree  # the same
-from release_samples import Bench, samples  # the same
+import hostile_files as hostile  # the tests' folder comes first
 
-from analysis.release.documents import text_of  # the same
-from geo.files.readers import read_layer  # the same
-from store.errors import InputError  # the same
+from benchmarks.mutations import damaged
+from store.bounded.limits import TOO_MUCH, TOO_SLOW, Limits
+from store.bounded.pool import Worker
+from store.bounded.worker import DONE, REFUSED
 from store.folders import DATA
-from store.tables import read_text_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
 
-TOO_LONG = 10.0
-"""Seconds of one processor for one file."""
-WORTH_KEEPING = 2.0
-MEMORY = 6_000_000_000
-MANY = 5_000
+EACH = 10_000
+"""Files for each reader."""
+
+AT_A_TIME = 2
+LIMITS = Limits(seconds=10.0)
 MAX_SEED_BYTES = 60_000
-SPLICES = (
-    *(b"\x00", b"\xff", b"\xfe\xff", b"\xed\xa0\x80", b"<", b">", b"&", b"]]>", b"<![CDATA["),
-    *(b" \n\t" * 200, b"** __ ` \n" * 60, b"**" * 300, b" " * 99, b"\\* " * 99),
-    *(
-        b"<!DOCTYPE x [<!ENTITY a 'b'>]>",
-        b"&a;",
-        b"<?x",
-        b"<!--",
-        b"<!",
-        b"<![if x]>",
-        b"&#x110000;",
-    ),
-    *(b"-1", b"0", b"99999999999999999999", b"1e999", b"NaN", b"1" * 400, b" " * 3000, b"\n" * 300),
-    *(
-        "총 195개".encode(),
-        "226개 중 86.3%".encode(),
-        b"86.3%",
-        b"(" * 300,
-        b"|" * 200,
-        b"\t1" * 200,
-    ),
-    *(b"endobj", b"stream", b"endstream", b"0 R", b"<<", b">>", b"/Kids [2 0 R]", b"/Length 0"),
-    *(b"/Filter /FlateDecode", b"/Filter /LZWDecode", b"/Prev 0", b"startxref\n0", b"[[[[[["),
-    *(b"<w:p>", b"</w:p>", b"<hp:tbl>", b"<w:tbl><w:tr><w:tc>", b"<td>", b"<table>", b"</script>"),
-    *(b'"', b",", b'"type":', b"{", b"}", b"null", b"[]", b"\r", "시·군·구,".encode(), b";;;;"),
+DRAFT, LAYER, TABLE = (
+    "analysis.release.documents:text_of",
+    "geo.files.reading.readers:read_layer",
+    "store.tables:read_text_table",
+)
+P = b"<w:p><w:r><w:t>%s</w:t></w:r></w:p>"
+HP = (
+    b'<hs:sec xmlns:hs="http://www.hancom.co.kr/hwpml/2011/section" '
+    b'xmlns:hp="http://www.hancom.co.kr/hwpml/2011/paragraph">%s</hs:sec>'
 )
 
 
-PHRASES = (
-    *(
-        "총 195개 ",
-        "226개 중 ",
-        "86.3%",
-        " (",
-        ") ",
-        ", ",
-        " · ",
-        "|",
-        "\n",
-        "\n\n",
-        "\t",
-        "** ",
-        "* ",
-    ),
-    *(
-        "신규 평생학습도시 ",
-        "learning cities ",
-        "광주 ",
-        "고성군",
-        "중구, ",
-        "Jung-gu, ",
-        "2023년 ",
-        "3월 6일",
-    ),
-    *(
-        "약 3억 원",
-        "KRW 40 million ",
-        "from 188 to 195 ",
-        "각각 ",
-        "등 ",
-        "→",
-        "1,",
-        "일곱 ",
-        "seven ",
-    ),
-    *("<td>", "</tr>", "<table>", "<p>", "<!--", "-->", "&nbsp;", "&#48;", "<w:p>", "</hp:run>"),
-)
-
-
-class Slow(Exception):  # noqa: N818  # it is an alarm
-    """One file took too long."""
-
-
-def mutate(content: bytes, rng: random.Random, others: list[bytes]) -> bytes:
-    """Return bytes with a few of them changed, cut, doubled or taken from elsewhere."""
-    data = bytearray(content)
-    for _ in range(rng.choice((1, 1, 2, 4, 16, 64))):
-        at = rng.randrange(len(data) + 1)
-        length = rng.choice((1, 2, 8, 64, 512))
-        way = rng.randrange(8)
-        if way == 0 and at < len(data):
-            data[at] = rng.randrange(256)
-        elif way == 1 and at < len(data):
-            data[at] ^= 1 << rng.randrange(8)
-        elif way == 2:
-            del data[at : at + length]
-        elif way == 3:
-            data[at:at] = rng.choice(SPLICES) * rng.choice((1, 1, 1, 3, 40))
-        elif way == 4:
-            start = rng.randrange(len(data) + 1)
-            data[at:at] = data[start : start + length] * rng.choice((1, 2, 30))
-        elif way == 5:
-            other = rng.choice(others)
-            start = rng.randrange(len(other) + 1)
-            data[at:at] = other[start : start + length]
-        elif way == 6:
-            data[at : at + length] = rng.choice(SPLICES)
-        elif rng.random() < 0.2:
-            del data[at:]
-    return bytes(data[:2_000_000])
-
-
-def reworded(content: bytes, rng: random.Random) -> bytes:
-    """Return a text in which words, lines and figures are moved, doubled, dropped or put in."""
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return content
-    for _ in range(rng.choice((1, 3, 10, 40))):
-        at = rng.randrange(len(text) + 1)
-        end = at + rng.choice((0, 0, 1, 5, 40))
-        start = rng.randrange(len(text) + 1)
-        way = rng.randrange(4)
-        if way == 0:
-            put = ""
-        elif way == 1:
-            put = text[start : start + rng.choice((1, 10, 100))]
-        else:
-            put = rng.choice(PHRASES)
-        text = text[:at] + put * rng.choice((1, 1, 1, 1, 3, 50, 400)) + text[end:]
-    return text[:60_000].encode("utf-8", "ignore")
-
-
-def changed(content: bytes, rng: random.Random, others: list[bytes]) -> bytes:
-    """Return a damaged file; texts are reworded as often as their bytes are damaged."""
-    if rng.random() < 0.6:  # a little more than half
-        found = reworded(content, rng)
-        if found != content:
-            return found
-    return mutate(content, rng, others)
-
-
-def rebuilt(content: bytes, rng: random.Random) -> bytes:
-    """Return XML whose elements are moved, doubled, nested, dropped or given other text."""
-    try:
-        root = etree.fromstring(content)  # made above
-    except (etree.XMLSyntaxError, ValueError):
-        return content
-    for _ in range(rng.choice((1, 3, 10, 30))):
-        every = list(root.iter(etree.Element))
-        one, other = rng.choice(every), rng.choice(every)
-        way = rng.randrange(4)
-        if way == 0 and one.getparent() is not None:
-            one.getparent().remove(one)
-        elif way == 1 and len(every) < MANY:
-            other.insert(rng.randrange(len(other) + 1), copy.deepcopy(one))
-        elif way == 2:  # the third way
-            one.tag = other.tag
-        else:
-            one.text = rng.choice(PHRASES) * rng.choice((1, 1, 1, 60))
-    return etree.tostring(root)
-
-
-def repacked(content: bytes, rng: random.Random, others: list[bytes]) -> bytes:
-    """Return a zip archive with one part changed, or with the archive itself damaged."""
-    if rng.random() < 0.15:
-        return mutate(content, rng, others)
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    victim = rng.choice(list(parts))
-    texts = [part for part in parts.values() if part]
-    way = rebuilt(parts[victim], rng) if rng.random() < 0.6 else parts[victim]
-    parts[victim] = way if way != parts[victim] else changed(parts[victim], rng, texts)
-    if rng.random() < 0.1:
-        parts[rng.choice(("word/footnotes.xml", "Contents/section9.xml", "../x"))] = parts[victim]
-    out = io.BytesIO()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        way = rng.choice((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA))
-        with zipfile.ZipFile(out, "w", way) as archive:
-            for name, part in parts.items():
-                archive.writestr(name, part)
-    packed = out.getvalue()
-    return mutate(packed, rng, others) if rng.random() < 0.05 else packed
+def drafts() -> list[str]:
+    """Return the drafts among the tests' fixtures."""
+    return [
+        path.read_text(encoding="utf-8")
+        for folder in ("drafts", "releases")
+        for path in sorted((ROOT / "tests" / "fixtures" / folder).glob("*.*"))
+    ]
 
 
 def seeds() -> dict[str, list[bytes]]:
     """Return good files by ending, to be damaged."""
-    drafts = [sample.text for sample in samples()]
+    texts = drafts()
+    plain = [text.encode() for text in texts]
+    pages = [f"<html><body><p>{t.replace(chr(10), '<br>')}</p></body></html>" for t in texts]
     found: dict[str, list[bytes]] = {
-        ".txt": [draft.encode() for draft in drafts],
-        ".md": [draft.encode() for draft in drafts] + [drafts[0].encode("cp949", "replace")],
-        ".html": [made.HTML.encode()]
-        + [
-            f"<html><body><p>{d.replace(chr(10), '<br>')}</p></body></html>".encode()
-            for d in drafts
-        ],
-        ".docx": [made.docx()],
-        ".hwpx": [made.hwpx(sections=2)],
-        ".pdf": [made.pdf(), made.pdf(pages=3), *(made.pdf(draft) for draft in drafts[:4])],
+        ".txt": plain,
+        ".md": [*plain, texts[0].encode("cp949", "replace")],
+        ".html": [page.encode() for page in pages],
+        ".docx": [_docx(text) for text in texts],
+        ".hwpx": [_hwpx(text) for text in texts],
+        ".pdf": [hostile.one_stream(pages, 20) for pages in (1, 3)],
     }
-    for draft in drafts[:6]:
-        lines = [line.replace("&", "&amp;").replace("<", "&lt;") for line in draft.split("\n")]
-        before, made.LINES = made.LINES, lines
-        found[".docx"].append(made.docx())
-        found[".hwpx"].append(made.hwpx())
-        made.LINES = before
-    fixtures = Path(made.__file__).parent / "fixtures" / "boundaries"
-    for path in sorted(fixtures.rglob("*")):
-        if path.is_file() and path.suffix in {".geojson", ".json", ".topojson", ".zip", ".gpkg"}:
+    for path in sorted((ROOT / "tests" / "fixtures" / "boundaries").rglob("*")):
+        if path.suffix in {".geojson", ".json", ".topojson", ".zip", ".gpkg", ".parquet"}:
             content = path.read_bytes()
             if len(content) < MAX_SEED_BYTES:
                 found.setdefault(f"layer{path.suffix}", []).append(content)
+    for name, content in _layers().items():
+        found.setdefault(name, []).append(content)
+    editions = DATA / "editions"
+    found["table.csv"] = [
+        (editions / name).read_bytes()[:MAX_SEED_BYTES]
+        for name in ("explanations.csv", "editions.csv")
+    ]
+    return found
+
+
+def _escaped(text: str) -> list[bytes]:
+    return [line.replace("&", "&amp;").replace("<", "&lt;").encode() for line in text.splitlines()]
+
+
+def _docx(text: str) -> bytes:
+    body = b"".join(P % line for line in _escaped(text))
+    return hostile.packed({"word/document.xml": hostile.WORD + body + b"</w:body></w:document>"})
+
+
+def _hwpx(text: str) -> bytes:
+    lines = b"".join(
+        b"<hp:p><hp:run><hp:t>%s</hp:t></hp:run></hp:p>" % line for line in _escaped(text)
+    )
+    return hostile.packed({"META-INF/manifest.xml": b"<m/>", "Contents/section0.xml": HP % lines})
+
+
+def _layers() -> dict[str, bytes]:
+    """Return a small layer in every format."""
+    import geopandas as gpd  # noqa: PLC0415  # takes a second to import
+
     square = {"type": "Polygon", "coordinates": [[[127, 37], [128, 37], [128, 38], [127, 37]]]}
-    feature = {
-        "type": "Feature",
-        "properties": {"code": "11010", "name": "종로구"},
-        "geometry": square,
-    }
+    told = {"code": "11010", "name": "종로구"}
+    feature = {"type": "Feature", "properties": told, "geometry": square}
     text = json.dumps({"type": "FeatureCollection", "features": [feature] * 3}, ensure_ascii=False)
-    found.setdefault("layer.geojson", []).append(text.encode())
+    shape = {"type": "Polygon", "arcs": [[0]], "properties": told}
     topology = {
         "type": "Topology",
         "arcs": [[[0, 0], [1, 0], [0, 1], [-1, -1]]],
         "transform": {"scale": [0.1, 0.1], "translate": [127, 37]},
-        "objects": {
-            "a": {
-                "type": "GeometryCollection",
-                "geometries": [
-                    {"type": "Polygon", "arcs": [[0]], "properties": {"name": "종로구"}}
-                ],
-            }
-        },
+        "objects": {"a": {"type": "GeometryCollection", "geometries": [shape]}},
     }
-    found.setdefault("layer.topojson", []).append(json.dumps(topology).encode())
-    found.setdefault("layer.zip", []).append(_shapefile(text))
-    found["table.csv"] = [
-        path.read_bytes()[:MAX_SEED_BYTES]
-        for path in (DATA / "editions" / "explanations.csv", DATA / "editions" / "editions.csv")
-        if path.exists()
-    ] or [b"a,b\n1,2\n"]
-    return found
-
-
-def _shapefile(text: str) -> bytes:
-    import geopandas as gpd  # noqa: PLC0415  # only here
-
     frame = gpd.read_file(io.StringIO(text))
-    with tempfile.TemporaryDirectory() as folder:
-        frame.to_file(Path(folder) / "a.shp", encoding="cp949")
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(Path(folder).iterdir()):
-                archive.write(path, path.name)
-        return out.getvalue()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        frame.to_file(folder / "a.shp", encoding="cp949")
+        zipped = hostile.packed({one.name: one.read_bytes() for one in sorted(folder.iterdir())})
+        frame.to_parquet(folder / "b.parquet")
+        parquet = (folder / "b.parquet").read_bytes()
+    return {
+        "layer.geojson": text.encode(),
+        "layer.topojson": json.dumps(topology).encode(),
+        "layer.zip": zipped,
+        "layer.parquet": parquet,
+    }
 
 
-def reader(kind: str, bench: Bench, folder: Path) -> Callable[[bytes, random.Random], None]:
-    """Return what is done with a file of a kind."""
+@dataclass
+class Fuzz:
+    """What was read so far.
 
-    def draft(content: bytes, rng: random.Random) -> None:
-        text = text_of(content, f"draft{kind}")
-        bench.check(text, rng.choice(("2023", "2026", "2007")))
+    Parameters
+    ----------
+    seed
+        Decides every damage: the n-th file of a kind is the same at every run.
+    kept
+        Folder for files that were at fault, and for those given up at a limit.
+    """
 
-    def file(content: bytes, _rng: random.Random) -> None:
+    seed: int
+    kept: Path
+    read: Counter[str] = field(default_factory=Counter)
+    refused: Counter[str] = field(default_factory=Counter)
+    given_up: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+    def files(self, each: int) -> Iterator[tuple[str, int, bytes]]:
+        """Yield kind, number and content: one of each kind in turn."""
+        good = seeds()
+        everything = [content for some in good.values() for content in some]
+        for number in range(each):
+            for kind, some in good.items():
+                rng = random.Random(f"{self.seed} {kind} {number}")  # noqa: S311  # damaging files, not guarding secrets
+                yield kind, number, damaged(rng.choice(some), rng, everything)
+
+    def one(self, worker: Worker, kind: str, number: int, content: bytes, folder: Path) -> None:
+        """Read one file and take down what came of it."""
         where, _, ending = kind.partition(".")
-        path = folder / f"file.{ending}"
-        path.write_bytes(content)
-        if where == "layer":
-            read_layer(path)
+        if where:
+            path = folder / f"{threading.get_ident()}.{ending}"
+            path.write_bytes(content)
+            call = (LAYER if where == "layer" else TABLE, (path,), {})
         else:
-            read_text_table(path)
+            call = (DRAFT, (content, f"draft{kind}"), {})
+        outcome, result = worker.ask(call, LIMITS)
+        self.read[kind] += 1
+        if outcome in {DONE, REFUSED}:
+            self.refused[kind] += outcome == REFUSED
+            return
+        why, detail = result
+        name = f"{self.seed}-{number}{Path('x' + kind).suffix}"
+        self.kept.mkdir(parents=True, exist_ok=True)
+        (self.kept / f"{where or 'draft'}-{why}-{name}").write_bytes(content)
+        if why in {TOO_SLOW, TOO_MUCH}:
+            self.given_up[kind] += 1
+        else:
+            self.faults.append(f"{kind} {name}: {detail}")
 
-    return draft if kind.startswith(".") else file
+    def run(self, seconds: float, each: int) -> None:
+        """Read until every reader had its files or the time is over."""
+        end = time.monotonic() + seconds
+        files, turn = self.files(each), threading.Lock()
+
+        def work(folder: Path) -> None:
+            worker = Worker()
+            while time.monotonic() < end:
+                with turn:
+                    file = next(files, None)
+                if file is None:
+                    break
+                if not worker.alive:
+                    worker = Worker()
+                self.one(worker, *file, folder)
+            worker.kill()
+
+        with tempfile.TemporaryDirectory() as name:
+            hands = [threading.Thread(target=work, args=(Path(name),)) for _ in range(AT_A_TIME)]
+            for hand in hands:
+                hand.start()
+            for hand in hands:
+                hand.join()
+
+    def report(self) -> str:
+        """Return what was read, a line a reader, and every fault."""
+        lines = [
+            f"{kind:16}{self.read[kind]:7} files, {self.refused[kind]:7} refused, "
+            f"{self.given_up[kind]:4} given up at a limit"
+            for kind in sorted(self.read)
+        ]
+        total = f"seed {self.seed}: {self.read.total()} files, {len(self.faults)} at fault"
+        return "\n".join([*lines, total, *(f"  {fault}" for fault in self.faults)])
 
 
 def main(seconds: float, seed: int, kept: Path) -> int:
-    """Fuzz for some seconds of processor time; print what was run and what failed."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-
-    def alarm(_signal: int, _frame: object) -> None:
-        raise Slow
-
-    signal.signal(signal.SIGPROF, alarm)
-    warnings.simplefilter("ignore")
-    rng = random.Random(seed)  # noqa: S311  # damaging files, not guarding secrets
-    bench, found = Bench(), seeds()
-    for edition in ("2023", "2026", "2007"):
-        bench.check("총 195개", edition)
-    everything = [content for some in found.values() for content in some]
-    run: Counter[str] = Counter()
-    refused: Counter[str] = Counter()
-    failed: Counter[str] = Counter()
-    slowest: dict[str, float] = {}
-    start = time.process_time()
-    with tempfile.TemporaryDirectory() as folder:
-        while time.process_time() - start < seconds:
-            kind = rng.choice(list(found))
-            good = rng.choice(found[kind])
-            packed = good[:2] == b"PK"
-            bad = repacked(good, rng, everything) if packed else changed(good, rng, everything)
-            run[kind] += 1
-            before = time.process_time()
-            signal.setitimer(signal.ITIMER_PROF, TOO_LONG)
-            try:
-                reader(kind, bench, Path(folder))(bad, rng)
-            except InputError:
-                refused[kind] += 1
-            except (Exception, Slow) as error:  # noqa: BLE001  # what this looks for
-                where = traceback.extract_tb(error.__traceback__)[-1]
-                name = f"{kind} {type(error).__name__} {Path(where.filename).name}:{where.lineno}"
-                failed[name] += 1
-                if failed[name] == 1:
-                    kept.mkdir(parents=True, exist_ok=True)
-                    (kept / f"{seed}-{run.total()}{Path('x' + kind).suffix}").write_bytes(bad)
-                    traceback.print_exc()
-            finally:
-                signal.setitimer(signal.ITIMER_PROF, 0)
-            took = time.process_time() - before
-            if took > max(slowest.get(kind, 0), WORTH_KEEPING):
-                kept.mkdir(parents=True, exist_ok=True)
-                (kept / f"slow-{seed}{Path('x' + kind).suffix}").write_bytes(bad)
-            slowest[kind] = max(slowest.get(kind, 0), took)
-    for kind in sorted(run):
-        print(
-            f"{kind:16} {run[kind]:7} files, {refused[kind]:7} refused, "
-            f"slowest {slowest[kind]:.2f} s"
-        )
-    print(f"seed {seed}: {run.total()} files in {time.process_time() - start:.0f} s, "
-          f"{failed.total()} failed")  # fmt: skip
-    for name, count in failed.most_common():
-        print(f"  {count:5} × {name}")
-    return 1 if failed else 0
+    """Fuzz and print the report; return 1 when something was at fault."""
+    fuzz = Fuzz(seed, kept)
+    fuzz.run(seconds, EACH)
+    print(fuzz.report())
+    return 1 if fuzz.faults else 0
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ async def _pour(source: asyncio.StreamReader, sink: asyncio.StreamWriter, tap: T
             sink.write(data)
             await sink.drain()
     except ConnectionError:
-        pass  # the browser left
+        return  # the browser left
     finally:
         sink.close()
 

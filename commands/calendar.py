@@ -9,8 +9,9 @@ import click
 from analysis.clock import today
 from analysis.renewals.schedule import due_in
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.printing import say_csv, say_json
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _rows(
 @click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json", "ics"]), default="table"
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def calendar(year: int, form: str, lang: str) -> None:
     """Print the learning cities that the rules give a review in a year.
 

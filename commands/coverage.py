@@ -12,6 +12,7 @@ from analysis.atlas import Atlas, source_text
 from analysis.clock import today
 from analysis.coverage.counting import Count, check_date
 from analysis.coverage.rules import DEFAULT_RULE, RULES
+from commands.shared.choices import OneOf
 from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
@@ -114,7 +115,7 @@ def _pad(text: str, width: int) -> str:
 @click.option("--date", help="State on a day, YYYY-MM-DD.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help=" | ".join(RULES))
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def coverage(edition: str | None, date: str | None, rule: str, form: str, lang: str) -> None:
     """Print designated places, municipalities and share, for Korea and each province."""
     if date is not None:

@@ -12,13 +12,14 @@ from analysis.editions.editing import ADOPTED, verify
 from analysis.intake.proposing import Stamps
 from analysis.intake.taking_in import record, take_back, take_in
 from commands.release import read_draft
+from commands.shared.choices import OneOf
 from commands.shared.printing import remark, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.proposals import as_json, as_table
-from store import attempts
 from store.errors import InputError
 from store.folders import DATA
 from store.journal import head, read_journal
+from store.private import attempts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +53,7 @@ def _answers(pairs: tuple[str, ...]) -> dict[str, str]:
 @click.option("--approve", "who", help="Your name. A second, different name makes it official.")
 @click.option("--data", "root", type=click.Path(path_type=Path), default=DATA, hidden=True)
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def ingest(  # noqa: PLR0913  # one parameter an option
     *,
     file: Path,

@@ -17,6 +17,7 @@ from analysis.programmes.grants import (
     with_names,
 )
 from analysis.programmes.kinds import PROGRAMMES, city_programmes
+from commands.shared.choices import OneOf
 from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.won import money_text, won_range
@@ -121,7 +122,7 @@ def as_table(atlas: Atlas, rows: pd.DataFrame, speak: Words) -> str:
 @click.option("--programme", help=" | ".join(PROGRAMMES))
 @click.option("--province", help="A province's code or name, 강원 or Gangwon.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def programmes(
     edition: str | None, programme: str | None, province: str | None, form: str, lang: str
 ) -> None:

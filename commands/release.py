@@ -18,9 +18,11 @@ from analysis.release.documents import MAX_FILE_BYTES
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
-from exports.formats.release_report import as_docx, as_html, as_json, as_table
+from commands.shared.choices import OneOf
+from exports.answers.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from store.errors import InputError
+from store.files import write_file
 
 if TYPE_CHECKING:
     from analysis.release.claims import Report
@@ -70,7 +72,7 @@ def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
     "--format", "form", type=click.Choice(["table", "json", "html", "docx"]), default="table"
 )
 @click.option("--output", type=click.Path(path_type=Path), help="Where to write; standard output.")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def check_release(
     file: Path, edition: str | None, form: str, output: Path | None, lang: str
 ) -> None:
@@ -89,7 +91,5 @@ def check_release(
     if output is None:
         click.echo(content, nl=False)
     else:
-        beside = output.with_name(f".{output.name}.making")
-        beside.write_bytes(content)
-        beside.replace(output)
+        write_file(output, content)
     sys.exit(1 if report.summary["differs"] else 0)

@@ -19,7 +19,7 @@ from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import named, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
 from figures.words.language import words
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 
 if TYPE_CHECKING:
     from analysis.gaps.best_next import BestNext, Choice

@@ -6,6 +6,7 @@ EPSG:5179 only; functions that need it call `require_crs`.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,6 +37,20 @@ CANDIDATES = {
     "EPSG:4326": "longitude and latitude",
 }
 """The systems that Korean second-level boundary files come in."""
+
+RARER = {
+    "EPSG:5178": "Korean 1985 / Unified CS",
+    "EPSG:4162": "longitude and latitude of Korean 1985, on Bessel's ellipsoid",
+    "EPSG:5185": "Korea 2000 / West Belt 2010",
+    "EPSG:5187": "Korea 2000 / East Belt 2010",
+    "EPSG:32652": "WGS 84 / UTM zone 52N",
+    "EPSG:32651": "WGS 84 / UTM zone 51N",
+    "EPSG:3857": "web Mercator",
+}
+"""Systems that a file may be in when none of the usual ones fits, or lies beside the country."""
+
+STRAY_SHARE = 0.2
+"""Largest share of features outside Korea that are strays, not a wrong system."""
 
 KOREA = (124.5, 33.0, 132.0, 38.7)
 """West, south, east and north of the Republic of Korea in degrees, with about 10 km to spare.
@@ -80,6 +95,11 @@ def parse_crs(text: str, file: str) -> pyproj.CRS:
     ------
     InputError
         If no system goes by that name.
+
+    Examples
+    --------
+    >>> parse_crs("EPSG:5179", "a file").name
+    'KGD2002 / Unified CS'
     """
     try:
         return pyproj.CRS.from_user_input(f"EPSG:{text}" if text.isdigit() else text)
@@ -135,7 +155,7 @@ def candidates_by_extent(total: Bounds) -> list[str]:
 
 
 def resolve_crs(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) -> pyproj.CRS:
-    """Return the coordinate system of a frame as read, proven by where it puts the features.
+    """Return the one coordinate system of a frame as read, proven by where it puts the features.
 
     Parameters
     ----------
@@ -152,20 +172,65 @@ def resolve_crs(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) ->
         If no system is known and the extent fits several or none, or if the known one does not
         put every feature over Korea.
     """
+    found = place_frame(frame, file, asked)
+    if len(found.systems) > 1:
+        raise several_systems(found, file)
+    if not found.inside.all():
+        bounds = frame.geometry.bounds.to_numpy(dtype=float)
+        raise InputError(_strays(bounds, found.inside, file, found.systems[0]))
+    return found.systems[0]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The systems that a frame may be in.
+
+    Parameters
+    ----------
+    systems
+        One where it is known; several where the extent fits them all.
+    declared
+        Whether the file or the user named the system.
+    inside
+        For each feature, whether the first system puts it over Korea.
+    total
+        The extent as read.
+    """
+
+    systems: tuple[pyproj.CRS, ...]
+    declared: bool
+    inside: npt.NDArray[np.bool_]
+    total: Bounds
+
+
+def place_frame(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) -> Placed:
+    """Return the systems in which a frame lies over Korea; a few features may stray.
+
+    Parameters
+    ----------
+    frame, file, asked
+        See `resolve_crs`.
+
+    Raises
+    ------
+    InputError
+        If the known system, or any, does not put the features over Korea.
+    """
     bounds = frame.geometry.bounds.to_numpy(dtype=float)
     total = _total(bounds)
     if asked is not None:
-        crs = parse_crs(asked, file)
+        systems: tuple[pyproj.CRS, ...] = (parse_crs(asked, file),)
     elif frame.crs is not None:
-        crs = pyproj.CRS.from_user_input(frame.crs)
+        systems = (pyproj.CRS.from_user_input(frame.crs),)
     else:
-        crs = _by_extent(total, file)
-    inside = over_korea(bounds, crs)
+        systems = _by_extent(bounds, file)
+    inside = over_korea(bounds, systems[0])
     if not inside.any():
-        raise _nowhere(total, file, crs, asked=asked is not None)
-    if not inside.all():
-        raise InputError(_strays(bounds, inside, file, crs))
-    return _with_datum(crs, file)
+        raise _nowhere(total, file, systems[0], asked=asked is not None)
+    if (~inside).mean() > STRAY_SHARE:
+        raise InputError(_strays(bounds, inside, file, systems[0]))
+    declared = asked is not None or frame.crs is not None
+    return Placed(tuple(_with_datum(crs, file) for crs in systems), declared, inside, total)
 
 
 def _with_datum(crs: pyproj.CRS, file: str) -> pyproj.CRS:
@@ -198,27 +263,50 @@ def _words(total: Iterable[float]) -> str:
 
 
 def _listed(codes: Iterable[str]) -> str:
-    return ", ".join(f"{code} ({CANDIDATES[code]})" for code in codes)
+    named = CANDIDATES | RARER
+    return ", ".join(f"{code} ({named.get(code, code)})" for code in codes)
 
 
-def _by_extent(total: Bounds, file: str) -> pyproj.CRS:
-    """Return the only system that puts an extent over Korea.
+def _by_extent(bounds: npt.NDArray[np.float64], file: str) -> tuple[pyproj.CRS, ...]:
+    """Return the systems that put an extent over Korea, the usual ones before the rarer.
+
+    A feature that strays makes an extent that fits none: then the one in which most lie counts.
+    """
+    total = _total(bounds)
+    codes = candidates_by_extent(total)
+    if not codes and np.abs(np.array(total)).max() <= LARGEST_DEGREE:
+        raise _nowhere(total, file, None, asked=False)
+    codes = codes or [
+        code for code in RARER if over_korea(np.array([total], dtype=float), _crs(code))[0]
+    ]
+    if not codes:
+        shares = {code: over_korea(bounds, _crs(code)).mean() for code in (*CANDIDATES, *RARER)}
+        best = max(shares.values())
+        if best >= 1 - STRAY_SHARE:
+            codes = [code for code, share in shares.items() if share == best]
+    if not codes:
+        raise _nowhere(total, file, None, asked=False)
+    return tuple(_crs(code) for code in codes)
+
+
+def _crs(code: str) -> pyproj.CRS:
+    return pyproj.CRS.from_user_input(code)
+
+
+def several_systems(placed: Placed, file: str) -> InputError:
+    """Return the error for an extent that fits several systems.
 
     EPSG:5174 and EPSG:5181 lie some 300 m apart, which no extent can tell: such a file has two
     answers, and picking one would shift the country by a street or two.
     """
-    codes = candidates_by_extent(total)
-    if len(codes) == 1:
-        return pyproj.CRS.from_user_input(codes[0])
-    if codes:
-        raise InputError.one(
-            file,
-            where="coordinate system",
-            value=f"none declared (no .prj), and an extent ({_words(total)}) that fits several",
-            expected=f"one of {_listed(codes)}",
-            next_step=f"Ask the publisher which it is and name it, e.g. --crs {codes[0]}.",
-        )
-    raise _nowhere(total, file, None, asked=False)
+    codes = [describe(crs) for crs in placed.systems]
+    return InputError.one(
+        file,
+        where="coordinate system",
+        value=f"none declared (no .prj), and an extent ({_words(placed.total)}) that fits several",
+        expected=f"one of {_listed(codes)}",
+        next_step=f"Ask the publisher which it is and name it, e.g. --crs {codes[0]}.",
+    )
 
 
 def _nowhere(total: Bounds, file: str, crs: pyproj.CRS | None, *, asked: bool) -> InputError:

@@ -21,7 +21,13 @@ FIXED_STAMP = b"2001-01-01T00:00:00Z"
 
 
 def zip_bytes(files: Mapping[str, bytes]) -> bytes:
-    """Return files as a zip archive, in the order given; the same files give the same bytes."""
+    """Return files as a zip archive, in the order given; the same files give the same bytes.
+
+    Examples
+    --------
+    >>> zip_bytes({"a.txt": b"1"}) == zip_bytes({"a.txt": b"1"})
+    True
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -25,6 +25,12 @@ def read_dictionary(root: Path = DATA) -> pd.DataFrame:
     ------
     InputError
         If a file of the dictionary cannot be read.
+
+    Examples
+    --------
+    >>> rows = read_dictionary()
+    >>> dictionary_faults(rows)
+    []
     """
     order = {name: at for at, name in enumerate(SPECS)}
     paths = sorted((root / FOLDER).glob("*.csv"), key=lambda path: order.get(path.stem, len(order)))

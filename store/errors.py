@@ -71,7 +71,20 @@ class InputError(AtlasError, ValueError):
 
     @classmethod
     def one(cls, file: str, *, where: str = "", value: str, expected: str, next_step: str) -> Self:
-        """Return the error for a single fault."""
+        """Return the error for a single fault.
+
+        Examples
+        --------
+        >>> error = InputError.one(
+        ...     "places.csv",
+        ...     where="row 3",
+        ...     value="1",
+        ...     expected="two digits",
+        ...     next_step="Add a zero.",
+        ... )
+        >>> str(error)
+        'places.csv, row 3: found 1; expected two digits. Add a zero.'
+        """
         return cls([Fault(file, where, value, expected, next_step)])
 
 
@@ -101,5 +114,6 @@ class AmbiguousPlaceError(AtlasError, LookupError):
         self.text = text
         self.candidates = tuple(candidates)
         super().__init__(
-            f"{text!r} may mean {', '.join(self.candidates)}. Put the province before the name."
+            f"{text!r} is ambiguous: it may mean {', '.join(self.candidates)}. "
+            "Put the province before the name."
         )

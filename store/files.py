@@ -34,7 +34,7 @@ def write_file(path: Path, content: bytes) -> None:
         if beside is not None:
             beside.unlink(missing_ok=True)
         expected = "a place to write to, with room for the file"
-        raise _unwritable(path, error, expected) from None
+        raise unwritable(path, error, expected) from None
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -62,7 +62,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         if made is not None:
             _remove(made)
         expected = "a place to write to, with room for all files"
-        raise _unwritable(folder, error, expected) from None
+        raise unwritable(folder, error, expected) from None
 
 
 def require_free(folder: Path) -> None:
@@ -100,13 +100,16 @@ def require_place(path: Path) -> None:
         with tempfile.TemporaryFile(dir=path.parent):
             pass
     except OSError as error:
-        raise _unwritable(path, error, "a place to write to") from None
+        raise unwritable(path, error, "a place to write to") from None
 
 
-def _unwritable(path: Path, error: OSError, expected: str) -> InputError:
+def unwritable(
+    path: Path, error: OSError, expected: str = "a place to write to, with room for the file"
+) -> InputError:
+    """Return the error for a disk that is full, read-only or gone, and why it refused."""
     return InputError.one(
         str(path),
-        value=error.strerror or str(error),
+        value=error.strerror or str(error) or type(error).__name__,
         expected=expected,
         next_step="Choose another folder or make room; nothing was written.",
     )

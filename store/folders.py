@@ -18,3 +18,6 @@ STATIC = ROOT / "static"
 
 LOGS = ROOT / "logs"
 """Of one installation, never of the project."""
+
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+"""The boundary file that every map is drawn from."""

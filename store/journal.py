@@ -16,9 +16,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
+from store.files import unwritable
 from store.folders import DATA
 from store.locks import locked
-from store.private_lines import PRIVATE, unwritable
+from store.private.lines import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,12 @@ def read_journal(root: Path = DATA) -> list[Entry]:
     ------
     InputError
         If a whole line is not JSON; whether the chain holds is for `editing.verify` to say.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_journal(Path("a folder without a journal"))
+    []
     """
     path = journal_path(root)
     if not path.exists():
@@ -97,7 +104,13 @@ def entries_of(content: bytes) -> tuple[list[Entry], bool]:
 
 
 def canonical(value: object) -> bytes:
-    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8."""
+    """Return a value as the bytes that are hashed: sorted keys, no spaces, UTF-8.
+
+    Examples
+    --------
+    >>> canonical({"b": 1, "a": "가"}).decode()
+    '{"a":"가","b":1}'
+    """
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return text.encode()
 
@@ -109,7 +122,13 @@ def seal(entry: Entry) -> Entry:
 
 
 def head(entries: Sequence[Entry]) -> str:
-    """Return the hash that the next entry chains to."""
+    """Return the hash that the next entry chains to.
+
+    Examples
+    --------
+    >>> head([]) == GENESIS
+    True
+    """
     return str(entries[-1]["hash"]) if entries else GENESIS
 
 
@@ -127,7 +146,8 @@ def append(entry: Entry, root: Path = DATA) -> Entry:
     Raises
     ------
     InputError
-        If another entry was appended in the meantime; nothing is written then.
+        If another entry was appended in the meantime, or the file cannot be written to; nothing is
+        written then.
     """
     path = journal_path(root)
     try:

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from store.cross_checks import cross_faults
 from store.errors import Fault, InputError
 from store.folders import DATA
 from store.schemas import SPECS
 from store.table_specs.patterns import DATE, DATE_OR_BLANK
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from pathlib import Path
 
     import pandera.pandas as pa
 
@@ -43,6 +43,12 @@ def _schema(name: str) -> pa.DataFrameSchema:
     return pa.DataFrameSchema(columns, strict=True, name=name)
 
 
+CONTROL = re.compile(
+    rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+"""Control signs, line separators and what turns the writing direction, in UTF-8."""
+
+
 def read_text_table(path: Path) -> pd.DataFrame:
     """Read a UTF-8 table with every value as text; blanks are empty text, never NaN.
 
@@ -52,6 +58,7 @@ def read_text_table(path: Path) -> pd.DataFrame:
         If the file is missing, empty, not UTF-8, or a row has more fields than the header.
     """
     try:
+        _refuse_control(path)
         frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
         raise InputError.one(
@@ -73,6 +80,22 @@ def read_text_table(path: Path) -> pd.DataFrame:
             next_step="Open the table and mend the row named.",
         ) from None
     return frame
+
+
+def _refuse_control(path: Path) -> None:
+    """Refuse a table with signs that nobody sees and that break pictures and terminals."""
+    content = path.read_bytes()
+    found = CONTROL.search(content)
+    if found is not None:
+        sign = found[0].decode("utf-8", "replace")
+        line = content.count(b"\n", 0, found.start()) + 1
+        raise InputError.one(
+            str(path),
+            where=f"line {line}",
+            value=f"the unseen sign U+{ord(sign):04X}",
+            expected="text that is seen",
+            next_step="Remove it.",
+        )
 
 
 def check_table(name: str, frame: pd.DataFrame, file: str) -> list[Fault]:
@@ -188,6 +211,7 @@ class Tables:
     places: pd.DataFrame
     changes: pd.DataFrame
     codes: pd.DataFrame
+    hanja: pd.DataFrame
     editions: pd.DataFrame
     printed_totals: pd.DataFrame
     designations: pd.DataFrame
@@ -206,6 +230,12 @@ def read_table(name: str, root: Path = DATA) -> pd.DataFrame:
     ------
     InputError
         With every fault of the table.
+
+    Examples
+    --------
+    >>> table = read_table("places")
+    >>> list(table.columns[:3])
+    ['unit_id', 'valid_from', 'valid_to']
     """
     path = root / SPECS[name].path
     try:
@@ -275,78 +305,3 @@ def read_tables(root: Path = DATA) -> Tables:
     if faults:
         raise InputError(faults)
     return Tables(**frames)
-
-
-REFERENCES = {
-    "unit_id": (("places", "unit_id"),),
-    "province_code": (("provinces", "province_code"),),
-    "source_id": (("sources", "source_id"), ("register_sources", "source_id")),
-}
-"""A column of one of these names holds keys of the tables named, in every table; several keys
-are parted by semicolons."""
-
-INTERVALS = (
-    ("valid_from", "valid_to"),
-    ("date_from", "date_to"),
-    ("announced_from", "announced_to"),
-)
-"""Columns that are the first and last day of a time; a blank end is still open."""
-
-
-def cross_faults(frames: Mapping[str, pd.DataFrame]) -> list[Fault]:
-    """Return the faults that show only between tables or columns.
-
-    Parameters
-    ----------
-    frames
-        Tables by name. References to a table that is not among them are not checked.
-
-    Returns
-    -------
-    :
-        Every key that the table it belongs to does not know, and every end before its start.
-    """
-    faults: list[Fault] = []
-    for column, homes in REFERENCES.items():
-        present = [(name, key) for name, key in homes if name in frames]
-        if not present:
-            continue
-        known = {value for name, key in present for value in frames[name][key]}
-        for name, frame in frames.items():
-            if column in frame.columns and name not in dict(present):
-                where = " or ".join(Path(SPECS[home].path).name for home, _ in present)
-                faults += _unknown_keys(name, frame[column], known, where)
-    for start, end in INTERVALS:
-        for name, frame in frames.items():
-            if {start, end} <= set(frame.columns):
-                faults += _crossed(name, frame, start, end)
-    return faults
-
-
-def _unknown_keys(name: str, cells: pd.Series, known: set[str], where: str) -> list[Fault]:
-    return [
-        Fault(
-            SPECS[name].path,
-            f"row {position + 2}, column {cells.name}",
-            repr(value),
-            f"a key that {where} knows",
-            "Correct the key, or add its row there.",
-        )
-        for position, cell in enumerate(cells)
-        for value in filter(None, str(cell).split(";"))
-        if value not in known
-    ]
-
-
-def _crossed(name: str, frame: pd.DataFrame, start: str, end: str) -> list[Fault]:
-    late = frame[(frame[end] != "") & (frame[end] < frame[start])]
-    return [
-        Fault(
-            SPECS[name].path,
-            f"row {int(index) + 2}",
-            f"{start} {row[start]}, {end} {row[end]}",
-            "an end that is not before its start",
-            "Correct one of the two dates.",
-        )
-        for index, row in late.iterrows()
-    ]

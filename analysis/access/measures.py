@@ -84,7 +84,7 @@ def nearest(areas: Points, places: Points) -> Floats:
 
     An area without a place on its land mass has none: its distance is infinite.
     """
-    from scipy.spatial import cKDTree  # noqa: PLC0415  # slow to import
+    from scipy.spatial import cKDTree  # slow to import
 
     found = np.full(len(areas), np.inf)
     for land in np.unique(areas.land):
@@ -97,7 +97,7 @@ def nearest(areas: Points, places: Points) -> Floats:
 
 def links_within(areas: Points, places: Points, reach_m: float) -> Links:
     """Return every pair of an area and a place on one land mass at most so far apart."""
-    from scipy.spatial import cKDTree  # noqa: PLC0415  # slow to import
+    from scipy.spatial import cKDTree  # slow to import
 
     if not len(areas) or not len(places):
         none = np.array([], dtype=np.int64)

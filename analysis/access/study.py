@@ -321,9 +321,8 @@ def added(places: pd.DataFrame, areas: pd.DataFrame, at: list[tuple[float, float
     InputError
         If a point does not lie in Korea.
     """
-    import pyproj  # noqa: PLC0415  # slow to import
-
-    from geo.crs import GEOGRAPHIC, KOREA, METRIC  # noqa: PLC0415  # pulls pyproj in
+    from geo.crs import KOREA  # noqa: PLC0415  # pulls pyproj in
+    from geo.shapes.positions import in_metres  # noqa: PLC0415  # the same
 
     west, south, east, north = KOREA
     for lon, lat in at:
@@ -334,11 +333,10 @@ def added(places: pd.DataFrame, areas: pd.DataFrame, at: list[tuple[float, float
                 expected=f"longitude {west} to {east}, latitude {south} to {north}",
                 next_step="Give longitude first, in degrees: 128.59,38.20.",
             )
-    to_metres = pyproj.Transformer.from_crs(GEOGRAPHIC, METRIC, always_xy=True)
     here = points_of(areas)
     rows = []
     for n, (lon, lat) in enumerate(at, 1):
-        x, y = to_metres.transform(lon, lat)
+        x, y = in_metres(lon, lat)
         closest = int(np.argmin((here.x - x) ** 2 + (here.y - y) ** 2))
         rows.append(
             {

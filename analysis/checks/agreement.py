@@ -24,7 +24,7 @@ from store.schemas import SPECS
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
 
 RENEWALS = ("redesignated", "redesignated_excellent", "deferred", "cancelled")

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from analysis.checks import agreement
 from analysis.programmes.kinds import programme_faults
+from analysis.renewals.rules import rule_faults
+from geo.names.resolver import Resolver
 from geo.places.lives import life_faults, province_faults
-from geo.places.names import Resolver
 from geo.places.register import Register
 from geo.shapes.by_date import territory_faults
 from store.checksums import LIST, check_sums
+from store.cross_checks import cross_faults
 from store.dictionary import dictionary_faults, read_dictionary
 from store.errors import InputError
 from store.schemas import SPECS
-from store.tables import CORE, Tables, cross_faults, read_every_table
+from store.tables import CORE, Tables, read_every_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -77,7 +79,7 @@ def _checksums(root: Path) -> Outcome:
 BETWEEN = ("register", "territory", "events", "list", "renewals", "printed", "undesignated")
 """The checks that need several sound tables."""
 
-NEEDED = (*CORE, "explanations", "redesignations", "territory")
+NEEDED = (*CORE, "explanations", "redesignations", "renewal_rules", "territory")
 """The tables they need."""
 
 
@@ -142,7 +144,10 @@ def _asks(
         ),
         "renewals": (
             f"{len(reviews)} outcomes of reviews against the ledger",
-            lambda: agreement.renewal_faults(reviews, events, resolver),
+            lambda: [
+                *rule_faults(frames["renewal_rules"]),
+                *agreement.renewal_faults(reviews, events, resolver),
+            ],
         ),
         "printed": (
             f"figures of {len(editions)} editions, {len(printed)} printed totals",

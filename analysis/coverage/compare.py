@@ -110,6 +110,16 @@ def compare(
     ------
     InputError
         If the dates are not in order.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> found = compare(atlas.tables.events, atlas.register, "2022-12-31", "2023-03-06")
+    >>> len(found.of("joined"))
+    7
+    >>> found.count_before.designated, found.count_after.designated
+    (188, 195)
     """
     if after <= before:
         raise InputError.one(

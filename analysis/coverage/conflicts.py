@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.coverage.counting import count_places
 from analysis.coverage.ledger import status_on
 from analysis.coverage.trends import award_years, year_ends
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from geo.places.register import Register
@@ -98,6 +99,21 @@ def conflicts(
         Columns `COLUMNS`, by year: the year it was printed in, the year it is about, the
         figure, the ledger's range, who counted, the source, and whether an explanation was
         found ("yes", "likely", "no") with its text in both languages.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> tables = atlas.tables
+    >>> found = conflicts(
+    ...     tables.events,
+    ...     atlas.register,
+    ...     tables.editions,
+    ...     tables.printed_totals,
+    ...     atlas.table("explanations"),
+    ... )
+    >>> found.loc[found["year"] == "2023", ["measure", "printed"]].values.tolist()
+    [['cumulative_total', '189'], ['cumulative_total', '196']]
     """
     computed = _computed(events, register, editions)
     known = explanations.set_index(["year", "measure", "printed"]).to_dict("index")
@@ -105,6 +121,14 @@ def conflicts(
     for row in _printed(printed_totals).to_dict("records"):
         note = known.get((row["year"], row["measure"], row["printed"]), {})
         about = note.get("concerns_year", row["year"])
+        if (about, row["measure"]) not in computed:
+            raise InputError.one(
+                "editions/printed_totals.csv",
+                where=f"year {row['year']}",
+                value=f"a figure about {about}",
+                expected=f"a year from {min(computed)[0]} to {max(computed)[0]}",
+                next_step="Add the edition of that year to editions/editions.csv.",
+            )
         low, high = computed[about, row["measure"]]
         if _agrees(row["measure"], row["printed"], low, high):
             continue

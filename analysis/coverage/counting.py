@@ -82,6 +82,13 @@ class Coverage:
         `at_least`, `at_most`, `of`.
     states
         Every place's state, from `analysis.coverage.ledger.status_on`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> point = Atlas.load().coverage("2023")
+    >>> point.province("37"), len(point.remaining())
+    (Count(at_least=13, at_most=13, of=23), 34)
     """
 
     edition: str
@@ -237,6 +244,15 @@ def coverage(  # noqa: PLR0913  # the options are named, and each has its defaul
     ------
     InputError
         If the rule, edition or date is unknown, or date and edition contradict each other.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> tables = atlas.tables
+    >>> point = coverage(tables.events, atlas.register, tables.editions, date="2007-12-31")
+    >>> point.nation.at_least, point.nation.at_most, point.nation.share
+    (76, 76, 0.33043478260869563)
     """
     RULES.require(rule)
     if edition is None and date is None:

@@ -134,7 +134,7 @@ def yearly_counts(
 
 def _posterior(counts: Counts) -> npt.NDArray[np.float64]:
     """Return the probability of each grid point given the counts: one row a mean."""
-    from scipy.special import betaln  # noqa: PLC0415  # slow to import
+    from scipy.special import betaln  # slow to import
 
     a = MEANS[:, None] * SPREADS
     b = (1 - MEANS[:, None]) * SPREADS

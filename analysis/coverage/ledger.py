@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.coverage.succession import Origin, origins_on, territory_moves
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
     from store.errors import Fault
 
@@ -134,8 +135,8 @@ def check_events(events: pd.DataFrame, register: Register) -> None:
     lives = register.lives()
     faults: list[Fault] = []
     by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
-    moves = _moves(register)
-    origins = {day: _origins(moves, day) for day in events["date_to"].unique()}
+    moves = territory_moves(register)
+    origins = {day: origins_on(moves, day) for day in events["date_to"].unique()}
     ordered = events.assign(settled_on=events["date_to"]).sort_values(["date_from", "date_to"])
     lived = dict(zip(lives.index, lives.itertuples(index=False, name=None), strict=True))
     for index, event in zip(ordered.index, ordered.to_dict("records"), strict=True):
@@ -221,13 +222,23 @@ def status_on(
         The register's columns of that date plus `status`, `since_from`, `since_to`,
         `confidence`, `at_least` and `at_most` (0 or 1 each: whether the place certainly or
         possibly is a learning city); index `unit_id`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> events, register = atlas.tables.events, atlas.register
+    >>> status_on(events, register, "2021-12-31").loc["37030", "status"]
+    'uncertain'
+    >>> status_on(events, register, "2021-12-31", "2021-12-31").loc["37030", "status"]
+    'designated'
     """
     places = register.on(date)
     known = _known(events, known_on)
     by_unit: dict[str, list[dict[str, str]]] = defaultdict(list)
     for row in known[known["date_from"] <= date].sort_values("date_from").to_dict("records"):
         by_unit[row["unit_id"]].append(row)
-    origins = _origins(_moves(register), date)
+    origins = origins_on(territory_moves(register), date)
     states = {unit: _state(unit, date, by_unit, origins) for unit in places.index}
     frame = pd.DataFrame(
         {
@@ -260,46 +271,11 @@ def _known(events: pd.DataFrame, known_on: str | None) -> pd.DataFrame:
     return events.assign(settled_on=settled)[(events["known_since"] <= known_on) | open_award]
 
 
-@dataclass(frozen=True)
-class _Origin:
-    """A change of territory: when, from which places, and what it means for the heir's title."""
-
-    date: str
-    parents: tuple[str, ...]
-    inherits: bool
-    carries_on: bool
-    """Whether the heir was one of the parents and lives on."""
-
-
-def _moves(register: Register) -> list[dict[str, str]]:
-    """Return the changes of territory, oldest first."""
-    moved = register.changes[register.changes["kind"].isin(["split", "merged"])]
-    rows: list[dict[str, str]] = moved.sort_values("effective_date").to_dict("records")
-    return rows
-
-
-def _origins(moves: list[dict[str, str]], date: str) -> dict[str, _Origin]:
-    """Return, for each place made or enlarged up to a date, where its territory came from."""
-    made: dict[str, _Origin] = {}
-    for row in moves:
-        day = row["effective_date"]
-        if day > date:
-            break
-        inheriting = set(row["inherits"].split(";"))
-        for child in row["to_units"].split(";"):
-            # Two rows of one day are two parts of one change.
-            known = made.get(child)
-            told = known.parents if known and known.date == day else ()
-            parents = (*told, *row["from_units"].split(";"))
-            made[child] = _Origin(day, parents, child in inheriting, child in parents)
-    return made
-
-
 def _state(
     unit: str,
     date: str,
     by_unit: dict[str, list[dict[str, str]]],
-    origins: dict[str, _Origin],
+    origins: dict[str, Origin],
 ) -> PlaceState:
     """Return one place's state: its own events, on top of what a change of territory left it."""
     own = by_unit.get(unit, [])

@@ -123,7 +123,7 @@ def curves(times: pd.DataFrame, by: str) -> pd.DataFrame:
         log(-log) scale, which keeps them within 0-1), `at_risk`, `events`. Each group starts
         with a row at time 0.
     """
-    from statsmodels.duration.survfunc import SurvfuncRight  # noqa: PLC0415  # slow to import
+    from statsmodels.duration.survfunc import SurvfuncRight  # slow to import
 
     parts = []
     for group, rows in times.groupby(by):
@@ -205,7 +205,7 @@ def medians(times: pd.DataFrame, by: str) -> pd.Series:
 
 def log_rank(times: pd.DataFrame, by: str) -> tuple[float, float]:
     """Return the log-rank statistic over all groups and its p-value (Mantel, 1966)."""
-    from statsmodels.duration.survfunc import survdiff  # noqa: PLC0415  # slow to import
+    from statsmodels.duration.survfunc import survdiff  # slow to import
 
     statistic, p_value = survdiff(
         times["time"].to_numpy(),

@@ -74,6 +74,14 @@ def new_by(
     :
         `year` (text, `NO_YEAR` for awards that no source dates), `group`, `new`; groups
         without an award in a year have no row.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> tables, register = Atlas.load().tables, Atlas.load().register
+    >>> rows = new_by(tables.events, register, tables.editions, "kind")
+    >>> int(rows["new"].sum())
+    207
     """
     if by not in GROUPINGS:
         raise ValueError(f"by must be one of {GROUPINGS}, not {by!r}")
@@ -172,6 +180,14 @@ def trend(
         `total_max`, `printed` (every total printed about that year, the Ministry's first),
         `municipalities`, `share_official`, `share_strict` (0-1, None while the count is a
         range; then `share_official_min`, `_max`, `share_strict_min`, `_max` are there too).
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> from analysis.timeline import Timeline
+    >>> rows = Timeline.load(Atlas.load()).trend()
+    >>> next(row for row in rows if row["year"] == 2023)["printed"]
+    [195, 196]
     """
     marks = printed_marks(printed_totals, explanations)
     new = award_years(events, editions)["year"].value_counts()

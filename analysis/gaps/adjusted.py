@@ -147,7 +147,7 @@ def profile_interval(
     x: pd.DataFrame, y: pd.Series, name: str, fit: Fit | None = None
 ) -> tuple[float, float]:
     """Return the 95 % interval of a coefficient by the profile of the penalised likelihood."""
-    from scipy.optimize import brentq  # noqa: PLC0415  # slow to import
+    from scipy.optimize import brentq  # slow to import
 
     best = fit or firth(x, y)
     middle = float(best.beta[best.names.index(name)])

@@ -283,7 +283,7 @@ def _solved(  # noqa: PLR0913, PLR0917  # the parts of one model
     floor
         People that must at least be brought near.
     """
-    from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415  # slow to import
+    from scipy.optimize import Bounds, LinearConstraint, milp  # slow to import
 
     far, near = covers.shape
     goal = np.concatenate([people, np.zeros(far)] if people.any() else [people, demand])

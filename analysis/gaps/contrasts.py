@@ -39,7 +39,7 @@ def coverage_by(designated: pd.Series, group: pd.Series, order: Sequence[object]
     :
         Index `group`: `designated`, `of`, `share`, `low`, `high` (0-1).
     """
-    from statsmodels.stats.proportion import proportion_confint  # noqa: PLC0415  # slow
+    from statsmodels.stats.proportion import proportion_confint  # slow
 
     rows = []
     for name in order:
@@ -115,9 +115,17 @@ def contrast(missing: pd.Series, inside: pd.Series) -> Contrast:
         Whether each municipality is left out.
     inside
         Whether it belongs to the group, on the same index; missing ones are left out of both.
+
+    Examples
+    --------
+    >>> missing = pd.Series([True] * 23 + [False] * 66 + [True] * 11 + [False] * 126)
+    >>> inside = pd.Series([True] * 89 + [False] * 137)
+    >>> one = contrast(missing, inside)
+    >>> round(one.ratio, 1), one.clear
+    (3.2, True)
     """
-    from scipy.stats import fisher_exact  # noqa: PLC0415  # slow to import
-    from scipy.stats.contingency import odds_ratio, relative_risk  # noqa: PLC0415  # the same
+    from scipy.stats import fisher_exact  # slow to import
+    from scipy.stats.contingency import odds_ratio, relative_risk  # the same
 
     known = inside.notna()
     group = inside[known].astype(bool)
@@ -159,7 +167,7 @@ def contrasts(missing: pd.Series, group: pd.Series, order: Sequence[object]) -> 
     :
         Index `group`: the fields of `Contrast` and `p_adjusted`; missing where there is none.
     """
-    from statsmodels.stats.multitest import multipletests  # noqa: PLC0415  # slow to import
+    from statsmodels.stats.multitest import multipletests  # slow to import
 
     known = group.notna()
     found = {name: contrast(missing[known], group[known] == name) for name in order}

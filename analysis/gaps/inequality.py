@@ -115,7 +115,7 @@ def _entropy(relative: Vector, share: Vector) -> float:
 def _gini(values: Vector, weights: Vector | None) -> float:
     if weights is not None:
         return weighted_gini(values, weights)
-    from inequality.gini import Gini  # noqa: PLC0415  # slow to import
+    from inequality.gini import Gini  # slow to import
 
     return float(Gini(values).g)
 
@@ -123,7 +123,7 @@ def _gini(values: Vector, weights: Vector | None) -> float:
 def _theil(values: Vector, groups: Labels, weights: Vector | None) -> tuple[float, float, float]:
     if weights is not None:
         return weighted_theil(values, groups, weights)
-    from inequality.theil import TheilD  # noqa: PLC0415  # slow to import
+    from inequality.theil import TheilD  # slow to import
 
     found = TheilD(values, groups)
     return float(found.T), float(found.bg[0]), float(found.wg[0])
@@ -149,6 +149,13 @@ def inequality(
     ------
     ValueError
         If there is no municipality or a weight is missing or not positive.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> found = inequality(pd.Series([1.0, 1.0, 1.0, 0.0]), pd.Series(["a", "a", "b", "b"]))
+    >>> found.mean, found.lowest, found.highest
+    (0.75, 0.5, 1.0)
     """
     y = designated.to_numpy(dtype=float)
     codes, group = np.unique(province.to_numpy(dtype=str), return_inverse=True)

@@ -95,8 +95,8 @@ class JoinCounts:
 
 def _graph(links: Links, units: pd.Index) -> Any:
     """Return links as a graph of libpysal; esda sorts by key, so the keys are positions."""
-    from libpysal.graph import Graph  # noqa: PLC0415  # slow to import
-    from scipy.sparse import coo_array  # noqa: PLC0415  # the same
+    from libpysal.graph import Graph  # slow to import
+    from scipy.sparse import coo_array  # the same
 
     return Graph.from_sparse(coo_array(links.astype(float)), ids=np.arange(len(units)))
 
@@ -130,7 +130,7 @@ def global_joins(
     permutations, seed
         How chance is drawn.
     """
-    from esda.join_counts import Join_Counts  # noqa: PLC0415  # slow to import
+    from esda.join_counts import Join_Counts  # slow to import
 
     y = _require(gaps, who.units, who.links)
     count, places = int(y.sum()), len(y)
@@ -166,7 +166,7 @@ def _chance(
     y: npt.NDArray[np.int64], links: Links, permutations: int, seed: int
 ) -> npt.NDArray[np.int64]:
     """Return the pairs of neighbouring gaps in permutations, as `Join_Counts.sim_bb` has them."""
-    from scipy.sparse import csr_array  # noqa: PLC0415  # slow to import
+    from scipy.sparse import csr_array  # slow to import
 
     matrix = csr_array(links.astype(np.int64))
     source = np.random.RandomState(seed)  # the stream that esda draws from
@@ -205,9 +205,9 @@ def local_joins(
         Index `unit_id`, the gaps only: `around` (gaps among the neighbours), `of` (neighbours),
         `p_value`, `q_value` (adjusted), `found` (whether named).
     """
-    from esda.join_counts_local import Join_Counts_Local  # noqa: PLC0415  # slow to import
-    from esda.significance import calculate_significance  # noqa: PLC0415  # the same
-    from scipy.stats import false_discovery_control  # noqa: PLC0415  # the same
+    from esda.join_counts_local import Join_Counts_Local  # slow to import
+    from esda.significance import calculate_significance  # the same
+    from scipy.stats import false_discovery_control  # the same
 
     y = _require(gaps, who.units, who.links)
     mine = np.flatnonzero(y)

@@ -134,7 +134,7 @@ def joins_under(
         deals (this one included) with at least as many (missing where nothing can be dealt), and
         how many gaps the null can move.
     """
-    from scipy.sparse import csr_array  # noqa: PLC0415  # slow to import
+    from scipy.sparse import csr_array  # slow to import
 
     y = gaps.to_numpy().astype(np.int64)
     links = {name: csr_array(who.links.astype(np.int64)) for name, who in ideas.items()}

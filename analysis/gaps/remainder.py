@@ -13,7 +13,7 @@ from geo.shapes.neighbours import by_land
 
 if TYPE_CHECKING:
     from analysis.places.people import Population
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.shapes.neighbours import Nearness
 
 CONFIRMED, INFERRED, WEAK = "confirmed", "inferred", "inferred_weak"

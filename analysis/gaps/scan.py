@@ -80,7 +80,7 @@ def windows(shape: str, near: Nearness, land: Neighbours, inside: pd.Series) -> 
     inside
         Whether each place is a municipality, on `near.units`.
     """
-    from scipy.sparse.csgraph import shortest_path  # noqa: PLC0415  # slow to import
+    from scipy.sparse.csgraph import shortest_path  # slow to import
 
     rows = np.flatnonzero(inside.reindex(near.units).to_numpy(dtype=bool))
     apart = near.between_centres_m[np.ix_(rows, rows)]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.places.people import Population, Reach
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
 
 INPUT = "what-if"
 SEPARATOR = "."
@@ -52,6 +52,12 @@ def named_places(names: Iterable[str], resolver: Resolver) -> list[str]:
     ------
     InputError
         Listing every name that is unknown or may mean several places.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> named_places(["인천 옹진군, 서울 강북구"], Atlas.load().resolver)
+    ['11090', '23320']
     """
     found: set[str] = set()
     faults: list[Fault] = []
@@ -226,6 +232,14 @@ def what_if(
     ------
     InputError
         As from `check`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> point = Atlas.load().coverage("2023")
+    >>> found = what_if(point.states, ["23320"], date=point.date, rule="official", population=None)
+    >>> found.before.nation.designated, found.after.nation.designated
+    (195, 196)
     """
     units = list(dict.fromkeys(units))
     after = assume(states, units, date)

@@ -26,6 +26,28 @@ def numbers(cells: pd.Series) -> pd.Series:
     return pd.to_numeric(cells.where(cells != ""), errors="raise").astype(float)
 
 
+def latest(rows: pd.DataFrame, dated: str) -> pd.DataFrame:
+    """Return the last row of each place.
+
+    Parameters
+    ----------
+    rows
+        One row a place and date; column `unit_id`.
+    dated
+        The column with the date, ISO 8601.
+
+    Returns
+    -------
+    :
+        Index `unit_id`, in the order of the rows.
+    """
+    return (
+        rows.sort_values(dated, kind="stable")
+        .drop_duplicates("unit_id", keep="last")
+        .set_index("unit_id")
+    )
+
+
 def dates(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     """Return the date of each figure: a day, a budget year, or the first and last of several.
 
@@ -38,8 +60,8 @@ def dates(tables: Mapping[str, pd.DataFrame]) -> dict[str, str]:
     found = {
         "depopulating": listed.loc[listed["category"] == DEPOPULATING, "designation_date"],
         "of_interest": listed.loc[listed["category"] == OF_INTEREST, "designation_date"],
-        "fiscal_independence": tables["fiscal_independence"]["budget_year"],
-        "area_km2": tables["areas"]["ref_date"],
+        "fiscal_independence": latest(tables["fiscal_independence"], "budget_year")["budget_year"],
+        "area_km2": latest(tables["areas"], "ref_date")["ref_date"],
     }
     ends = {name: sorted({column.min(), column.max()}) for name, column in found.items()}
     return {name: "/".join(both) for name, both in ends.items()} | FACILITY_DATES
@@ -69,9 +91,9 @@ def context(tables: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
             "depopulating": (category == DEPOPULATING).astype("boolean"),
             "of_interest": (category == OF_INTEREST).astype("boolean"),
             "fiscal_independence": numbers(
-                tables["fiscal_independence"].set_index("unit_id")["fiscal_independence_pct"]
+                latest(tables["fiscal_independence"], "budget_year")["fiscal_independence_pct"]
             ).reindex(facilities.index),
-            "area_km2": numbers(tables["areas"].set_index("unit_id")["area_km2"]).reindex(
+            "area_km2": numbers(latest(tables["areas"], "ref_date")["area_km2"]).reindex(
                 facilities.index
             ),
             "libraries": numbers(facilities["libraries_all"]),

@@ -149,6 +149,16 @@ def nearest_population(
     ------
     InputError
         If no count has every place; names what the nearest lacks.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> counts = populations({name: atlas.table(name) for name in TABLES}, atlas.tables.codes)
+    >>> states = atlas.states("2023-03-06")
+    >>> population = nearest_population(counts, states.index, "2023-03-06")
+    >>> population.date, population.has_ages
+    ('2022-12-31', False)
     """
     wanted = set(units)
     need = [TOTAL, *AGES] if ages else [TOTAL]
@@ -178,12 +188,12 @@ def nearest_population(
 
 
 def _difference(day: str, lacks: set[str], extra: set[str]) -> str:
-    parts = [f"the nearest count, of {day}"]
+    parts = []
     if lacks:
         parts.append(f"lacks {', '.join(sorted(lacks)[:8])}")
     if extra:
         parts.append(f"has {', '.join(sorted(extra)[:8])}, which did not exist")
-    return " ".join(parts[:2]) + (f" and {parts[2]}" if len(parts) > 2 else "")  # noqa: PLR2004
+    return f"the nearest count, of {day} {' and '.join(parts)}"
 
 
 def groups(states: pd.DataFrame) -> pd.Series:
@@ -211,6 +221,16 @@ def people(states: pd.DataFrame, population: Population) -> pd.DataFrame:
         One row a province, group and age: `province_code`, `province_ko`, `province_short_ko`,
         `province_en`, `group` (one of `GROUPS`), `age` (`total` or one of `AGES`), `people`
         (whole people). Groups without a place have no row.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> counts = populations({name: atlas.table(name) for name in TABLES}, atlas.tables.codes)
+    >>> states = atlas.states("2023-03-06")
+    >>> population = nearest_population(counts, states.index, "2023-03-06")
+    >>> int(people(states, population)["people"].sum())
+    51439038
     """
     names = ["province_code", "province_ko", "province_short_ko", "province_en"]
     columns = [TOTAL, *(AGES if population.has_ages else ())]
@@ -257,7 +277,19 @@ class Reach:
 
 
 def reach(table: pd.DataFrame, age: str = TOTAL, province: str = "") -> Reach:
-    """Return the people of an age, of the nation or of a province code, from `people`."""
+    """Return the people of an age, of the nation or of a province code, from `people`.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> atlas = Atlas.load()
+    >>> counts = populations({name: atlas.table(name) for name in TABLES}, atlas.tables.codes)
+    >>> states = atlas.states("2023-03-06")
+    >>> population = nearest_population(counts, states.index, "2023-03-06")
+    >>> found = reach(people(states, population))
+    >>> found.everyone, round(found.share_inside, 3)
+    (51439038, 0.946)
+    """
     rows = table[table["age"] == age]
     if province:
         rows = rows[rows["province_code"] == province]

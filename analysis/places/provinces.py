@@ -32,6 +32,13 @@ def province_summary(atlas: Atlas, edition: str, rule: str) -> pd.DataFrame:
         `remaining` (municipalities without designation) and `trend` (list of certain shares 0-1
         at each edition up to this one). Missing values are NaN: the figure does not apply or is
         a range. Each date counts a province as it was then.
+
+    Examples
+    --------
+    >>> from analysis.atlas import Atlas
+    >>> rows = province_summary(Atlas.load(), "2023", "strict")
+    >>> rows.loc["37", ["at_least", "of", "remaining"]].tolist()
+    [13, 23, 10]
     """
     facts = ProvinceFacts(atlas, edition, rule)
     figures = {key: one.of(facts) for key, one in INDICATORS.items()}

@@ -16,7 +16,7 @@ from analysis.programmes.grants import PLACE, PROVINCE
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from geo.places.names import Resolver
+    from geo.names.resolver import Resolver
     from geo.places.register import Register
 
 _MILLION = 1_000_000

@@ -82,8 +82,8 @@ def facts_of(book: Book, register: Register, rules: pd.DataFrame, edition: str) 
         first_year=int(order[0]),
         rule_year=int(values.loc["interval_years", "from_year"]),
         rules={
-            "first": rule_of(values, "first_review_after_years"),
-            "interval": rule_of(values, "interval_years"),
+            "first": rule_of(values, "first_review_after_years", edition),
+            "interval": rule_of(values, "interval_years", edition),
         },
         labels=maker.labels(),
         homes=maker.homes(),

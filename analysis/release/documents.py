@@ -41,6 +41,7 @@ longer the longer the text is; what names one of those is read as if it named no
 
 _TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _BLANK = re.compile(r"(?:[^\S\n]|\*\*|__|`){24,}")
 _BLANK_LINES = re.compile(r"(?:(?:[^\S\n]|\*\*|__|`)*+\n){4,}")
 _FIGURE = re.compile(r"[\d０-９]+")
@@ -102,6 +103,7 @@ def clean(text: str, name: str = "the pasted text") -> str:
         If it is empty, too long, turns its writing direction, or writes figures with look-alikes.
     """
     text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", text)  # a name with one would break pictures and terminals
     text = _BLANK.sub(lambda found: found[0][:LONGEST_BLANK], text)
     text = _BLANK_LINES.sub("\n\n\n", text)
     if not text.strip():

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.places.names import normalise
+from geo.names.keys import normalise
 
 if TYPE_CHECKING:
     from geo.places.register import Register

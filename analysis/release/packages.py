@@ -11,7 +11,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NoReturn
 
-from geo.files.staging import ZIP_ERRORS
+from geo.files.reading.staging import ZIP_ERRORS
 from store.errors import InputError
 
 if TYPE_CHECKING:

@@ -31,9 +31,11 @@ def span(value: Value) -> str:
     return f"{value.low:g}-{value.high:g}"
 
 
-def rule_of(rules: pd.DataFrame, name: str) -> Value:
-    """Return a rule of re-designation, in years."""
-    years = float(rules.loc[name, "value"])
+def rule_of(rules: pd.DataFrame, name: str, edition: str) -> Value:
+    """Return a rule of re-designation in force in an edition's year, or the first one; in years."""
+    dated = rules.loc[[name]].sort_values("from_year")
+    held = dated[dated["from_year"] <= edition]
+    years = float((held if len(held) else dated.head(1))["value"].iloc[-1])
     return Value(years, years, name, [{"table": TABLE_RULES, "rule": name}])
 
 

@@ -122,7 +122,8 @@ def _outcome_rows(events: pd.DataFrame, register: Register, rules: Rules) -> lis
             reason = "" if due else "not_a_turn"
             if found is not None and not due and year in rules.turns(found.group):
                 reason = "too_early"
-            if due and known.get(year - rules.interval) == EXCELLENT:
+            before = rules.turn_before(found.group, year) if found is not None else None
+            if due and before is not None and known.get(before) == EXCELLENT:
                 reason = "skip_not_observed"
             rows.append(
                 {

@@ -1,9 +1,18 @@
-"""The rules of re-designation, read from their tables."""
+"""The rules of re-designation as data: each holds from a year on, until another row follows.
+
+Of a rule with several rows (`interval_years` of 2020 and of 2028, say) the row in force decides:
+of the interval, in the year of a review; of the wait before the first review, in the year of the
+award; of what an outcome leads to, in the year of the outcome. Before its first row a rule is
+taken to have been the same, but for the turns that an excellent city skips.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from store.errors import Fault, InputError
+from store.schemas import SPECS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +24,52 @@ REVIEW_GROUPS = (METROPOLITAN, PROVINCIAL_CITY, COUNTY)
 HORIZON = 2035
 """The last year schedules are computed for."""
 
+BEYOND = HORIZON + 50
+"""Where turns end that are asked for one by one."""
+
+EVERY_GROUP = "all"
+SINGLE = (
+    *("first_review_after_years", "interval_years", "excellent_skips_turns"),
+    *("deferred_below_points", "cancelled_after_deferrals"),
+)
+"""Rules that hold for every group."""
+
+FIRST_TURN = "first_turn"
+NEEDED = (
+    *((rule, EVERY_GROUP) for rule in SINGLE),
+    *((FIRST_TURN, group) for group in REVIEW_GROUPS),
+)
+"""What the table must give at least one row of: rule and group."""
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A rule's values, each from a year on.
+
+    Parameters
+    ----------
+    steps
+        First year and value, oldest first; at least one.
+
+    Examples
+    --------
+    >>> interval = Dated(((2020, 3), (2028, 4)))
+    >>> interval.at(2027), interval.at(2028), interval.at(2001)
+    (3, 4, 3)
+    """
+
+    steps: tuple[tuple[int, int], ...]
+
+    @property
+    def since(self) -> int:
+        """The first year the rule is printed for."""
+        return self.steps[0][0]
+
+    def at(self, year: int) -> int:
+        """Return the value in force in a year; before the first, the first."""
+        held = [value for start, value in self.steps if start <= year]
+        return held[-1] if held else self.steps[0][1]
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -23,13 +78,13 @@ class Rules:
     Parameters
     ----------
     first_after
-        Full calendar years between the year of an award and the first review.
+        Full calendar years between the year of an award and the first review, by the award's.
     interval
-        Years from one review to the next.
+        Years from one review to the next, by the year of the review.
     first_turn
-        The first year each group is reviewed in.
+        The first year each group is reviewed in; a later row begins the turns of its time anew.
     skipped_turns
-        Turns that an excellent city leaves out.
+        Turns that an excellent city leaves out, by the year of the outcome.
     skip_from
         First year of an excellent outcome that counts for this.
     deferred_below
@@ -40,13 +95,13 @@ class Rules:
         Review group and year in which all that were reviewed passed, to their printed number.
     """
 
-    first_after: int
-    interval: int
-    first_turn: Mapping[str, int]
-    skipped_turns: int
+    first_after: Dated
+    interval: Dated
+    first_turn: Mapping[str, Dated]
+    skipped_turns: Dated
     skip_from: int
-    deferred_below: int
-    cancelled_after: int
+    deferred_below: Dated
+    cancelled_after: Dated
     passed: Mapping[tuple[str, int], int] = field(default_factory=dict)
 
     @classmethod
@@ -54,28 +109,59 @@ class Rules:
         """Return the rules of a `renewal_rules` table.
 
         With the `review_sizes` table it knows the reviews that everyone passed, too.
+
+        Raises
+        ------
+        InputError
+            With every rule that is missing or cannot be followed.
         """
-        value = table.set_index(["rule", "review_group"])["value"].astype(int)
-        skip = table[table["rule"] == "excellent_skips_turns"].iloc[0]
+        faults = rule_faults(table)
+        if faults:
+            raise InputError(faults)
+        dated = {
+            (str(rule), str(group)): Dated(
+                tuple(sorted((int(row.from_year), int(row.value)) for row in rows.itertuples()))
+            )
+            for (rule, group), rows in table.groupby(["rule", "review_group"])
+        }
+        after, interval, skipped, below, cancelled = (dated[rule, EVERY_GROUP] for rule in SINGLE)
         return cls(
-            first_after=int(value["first_review_after_years", "all"]),
-            interval=int(value["interval_years", "all"]),
-            first_turn={group: int(value["first_turn", group]) for group in REVIEW_GROUPS},
-            skipped_turns=int(skip["value"]),
-            skip_from=int(skip["from_year"]),
-            deferred_below=int(value["deferred_below_points", "all"]),
-            cancelled_after=int(value["cancelled_after_deferrals", "all"]),
+            first_after=after,
+            interval=interval,
+            first_turn={group: dated[FIRST_TURN, group] for group in REVIEW_GROUPS},
+            skipped_turns=skipped,
+            skip_from=skipped.since,
+            deferred_below=below,
+            cancelled_after=cancelled,
             passed={} if sizes is None else _all_passed(sizes),
         )
 
-    def turns(self, group: str, last: int = HORIZON) -> range:
-        """Return the years in which a group is reviewed."""
-        return range(self.first_turn[group], last + 1, self.interval)
+    @property
+    def first_year(self) -> int:
+        """The first year in which any group is reviewed."""
+        return min(turn.steps[0][1] for turn in self.first_turn.values())
+
+    def turns(self, group: str, last: int = HORIZON) -> list[int]:
+        """Return the years in which a group is reviewed, up to a last one."""
+        found: list[int] = []
+        series = self.first_turn[group].steps
+        for i, (start, turn) in enumerate(series):
+            end = series[i + 1][0] if i + 1 < len(series) else last + 1
+            while turn < end and turn <= last:
+                if turn >= start:
+                    found.append(turn)
+                turn += self.interval.at(turn)  # noqa: PLW2901  # the first turn starts the row's
+        return found
+
+    def turn_before(self, group: str, year: int) -> int | None:
+        """Return the last turn of a group before a year, or None before its first."""
+        earlier = [turn for turn in self.turns(group, year - 1) if turn < year]
+        return earlier[-1] if earlier else None
 
     def first_review(self, group: str, award_year: int) -> int:
         """Return the year of the first review after an award."""
-        ready = award_year + self.first_after + 1
-        return next(turn for turn in self.turns(group, HORIZON + 50) if turn >= ready)
+        ready = award_year + self.first_after.at(award_year) + 1
+        return next(turn for turn in self.turns(group, BEYOND) if turn >= ready)
 
 
 def _all_passed(sizes: pd.DataFrame) -> dict[tuple[str, int], int]:
@@ -87,3 +173,44 @@ def _all_passed(sizes: pd.DataFrame) -> dict[tuple[str, int], int]:
             rows["review_group"], rows["year"], rows["printed"], strict=True
         )
     }
+
+
+def rule_faults(table: pd.DataFrame) -> list[Fault]:
+    """Return what keeps a `renewal_rules` table from being followed.
+
+    Parameters
+    ----------
+    table
+        Its rows, all text.
+
+    Returns
+    -------
+    :
+        A fault for each rule without a row, each rule of a group that it does not know, and each
+        interval of no years.
+    """
+    file = SPECS["renewal_rules"].path
+    given = set(zip(table["rule"], table["review_group"], strict=True))
+    faults = [
+        Fault(file, "", f"no row {rule} for {group}", "at least one", "Add the row.")
+        for rule, group in NEEDED
+        if (rule, group) not in given
+    ]
+    for position, row in enumerate(table.to_dict("records")):
+        where = f"row {position + 2}"
+        if (row["rule"], row["review_group"]) not in NEEDED:
+            known = " | ".join(group for rule, group in NEEDED if rule == row["rule"])
+            faults.append(
+                Fault(
+                    file,
+                    f"{where}, column review_group",
+                    repr(row["review_group"]),
+                    known,
+                    "Give the rule for each group it is made for.",
+                )
+            )
+        if row["rule"] == "interval_years" and int(row["value"]) < 1:
+            faults.append(
+                Fault(file, f"{where}, column value", row["value"], "1 or more", "Correct it.")
+            )
+    return faults

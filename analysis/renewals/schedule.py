@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.ledger import DESIGNATED, status_on
-from analysis.renewals.rules import COUNTY, METROPOLITAN, PROVINCIAL_CITY
+from analysis.renewals.rules import BEYOND, COUNTY, METROPOLITAN, PROVINCIAL_CITY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -128,7 +128,7 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     first = rules.first_review(group, award[1])
     trace: list[tuple[str, dict[str, Any]]] = [
         ("award", {"first": award[0], "last": award[1]}),
-        ("first_review", {"after": rules.first_after, "year": first, "group": group}),
+        ("first_review", {"after": rules.first_after.at(award[1]), "year": first, "group": group}),
     ]
     if group_assumed:
         trace.insert(1, ("group_assumed", {"group": group}))
@@ -140,12 +140,15 @@ def renewal(  # noqa: PLR0913, PLR0917  # each is a fact of its own
     if deferrals:
         # No page says when a deferred city is reviewed again.
         due = None
-        told_of = "deferred" if deferrals < rules.cancelled_after else "deferred_again"
-        facts = {"year": max(known), "below": rules.deferred_below, "times": rules.cancelled_after}
-        trace.append((told_of, facts))
+        times, below = (
+            rule.at(max(known)) for rule in (rules.cancelled_after, rules.deferred_below)
+        )
+        told_of = "deferred" if deferrals < times else "deferred_again"
+        trace.append((told_of, {"year": max(known), "below": below, "times": times}))
     elif due is not None:
-        trace.append(("next", {"year": due, "interval": rules.interval}))
-    other = _if_excellent(due, schedule, known, rules)
+        before = rules.turn_before(group, due) or due
+        trace.append(("next", {"year": due, "interval": rules.interval.at(before)}))
+    other = _if_excellent(group, due, schedule, known, rules)
     trace += [("or_later", other)] if other else []
     unnamed = [turn for turn in schedule if turn < year and turn not in known]
     return Renewal(
@@ -180,7 +183,7 @@ def _turns(
         if turn in known:
             trace.append(("outcome", {"year": turn, "outcome": known[turn]}))
             if known[turn] == EXCELLENT and turn >= rules.skip_from:
-                skip = rules.skipped_turns
+                skip = rules.skipped_turns.at(turn)
             elif known[turn] == EXCELLENT:
                 trace.append(("not_skipped", {"year": turn, "first": rules.skip_from}))
         elif turn < year and (group, turn) in rules.passed:
@@ -202,17 +205,19 @@ def _deferrals_running(known: Mapping[int, str]) -> int:
 
 
 def _if_excellent(
-    due: int | None, schedule: Sequence[int], known: Mapping[int, str], rules: Rules
+    group: str, due: int | None, schedule: Sequence[int], known: Mapping[int, str], rules: Rules
 ) -> dict[str, int]:
     """Return the other year a review may be due in: the turn before may have been excellent.
 
     Empty where the record, or the year from which excellent cities skip a turn, decides.
     """
-    before = (due or 0) - rules.interval
-    if due is None or before not in schedule or before in known or before < rules.skip_from:
+    before = rules.turn_before(group, due) if due is not None else None
+    if due is None or before is None:
         return {}
-    later = due + rules.interval * rules.skipped_turns
-    return {"silent": before, "year": due, "later": later}
+    if before not in schedule or before in known or before < rules.skip_from:
+        return {}
+    turns = [turn for turn in rules.turns(group, BEYOND) if turn >= due]
+    return {"silent": before, "year": due, "later": turns[rules.skipped_turns.at(before)]}
 
 
 def _home_provinces(register: Register) -> dict[str, str]:

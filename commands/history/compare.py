@@ -55,7 +55,7 @@ def _compare_json(found: Comparison) -> dict[str, Any]:
 @click.argument("after")
 @click.option("--rule", type=OneOf(RULES), default=DEFAULT_RULE)
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def compare(before: str, after: str, rule: str, form: str, lang: str) -> None:
     """Print what joined and what left between two editions or days (2018, 2018-06-25)."""
     timeline = load()

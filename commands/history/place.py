@@ -9,6 +9,7 @@ import click
 from analysis.clock import today
 from analysis.coverage.counting import check_date
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.printing import say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 from figures.words.territory import territory_texts
@@ -55,7 +56,7 @@ def _place_json(timeline: Timeline, life: PlaceLife, day: str) -> dict[str, Any]
 @click.argument("text")
 @click.option("--date", help="Status on a day, YYYY-MM-DD; by default today.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="json")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def place(text: str, date: str | None, form: str, lang: str) -> None:
     """Print a place's life, its successors, its status and all that happened to it."""
     day = today() if date is None else date
@@ -80,7 +81,7 @@ def place(text: str, date: str | None, form: str, lang: str) -> None:
 def _life_lines(timeline: Timeline, life: PlaceLife, speak: Words) -> Iterator[str]:
     """Yield a place's life as the command prints it."""
     register, label = timeline.atlas.register, timeline.atlas.resolver.label
-    korean, english = (register.full_name(life.unit_id, life.day, one) for one in LANGUAGES)
+    korean, english = (register.full_name(life.unit_id, life.day, one) for one in ("ko", "en"))
     yield f"{korean} ({english})"
     ended = speak.date(life.valid_to) if life.valid_to else speak("cli.place.open")
     yield f"{speak('cli.place.life')}: {speak.date(life.valid_from)} – {ended}"

@@ -11,6 +11,7 @@ from analysis.coverage.counting import check_date, count_places
 from analysis.coverage.ledger import DESIGNATED, LAPSED, LEFT_THE_LIST, NOT_DESIGNATED, UNCOUNTED
 from analysis.coverage.rules import RULES
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.options import FORMATS
 from commands.shared.printing import count_json, count_text, edition_source_line, say_csv, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
@@ -49,7 +50,7 @@ def place_rows(states: pd.DataFrame) -> list[dict[str, Any]]:
 @click.option("--date", required=True, help="The day in question, YYYY-MM-DD.")
 @click.option("--known-on", help="Only what was known on this day; by default all known today.")
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def status(date: str, known_on: str | None, form: str, lang: str) -> None:
     """Print the list of a day: as it is known today, or as it was announced then."""
     for day in (date, known_on):

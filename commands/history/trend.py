@@ -7,6 +7,7 @@ import itertools
 import click
 
 from commands.history.shared import load
+from commands.shared.choices import OneOf
 from commands.shared.options import FORMATS
 from commands.shared.printing import say_csv, say_json
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
@@ -14,7 +15,7 @@ from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
 
 @click.command()
 @click.option("--format", "form", type=FORMATS, default="table")
-@click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)
 def trend(form: str, lang: str) -> None:
     """Print new designations, running totals, printed totals and coverage, year by year."""
     timeline = load()

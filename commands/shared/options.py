@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from analysis.coverage.counting import DEFAULT_EDITION
+from commands.shared.choices import OneOf
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 
 FORMATS = click.Choice(["table", "csv", "json"])
@@ -12,4 +13,4 @@ EDITION = click.option("--edition", default=DEFAULT_EDITION, show_default=True, 
 FORM = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table"
 )
-LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
+LANG = click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE)

@@ -9,14 +9,13 @@ import pandas as pd
 from analysis.programmes.kinds import PROGRAMMES
 from exports.brief.tidy import COUNT, SHARE, TEXT, Column, Table
 from figures.print.province_order import by_share, new_by_province
-from figures.words.language import words
+from figures.words.language import LANGUAGES, words
 from figures.words.won import won_range
 
 if TYPE_CHECKING:
     from exports.brief.subject import Subject
     from exports.brief.tidy import Value
 
-OTHER = {"ko": "en", "en": "ko"}
 PLACE_COLUMNS = (
     ("unit_id", "brief.column.unit_id", TEXT),
     ("province", "brief.column.province", TEXT),
@@ -26,7 +25,7 @@ PLACE_COLUMNS = (
 
 def _columns(lang: str, *keys: tuple[str, str, str]) -> tuple[Column, ...]:
     """Return columns from key, catalogue key and kind."""
-    say, other = words(lang), words(OTHER[lang])
+    say, other = words(lang), words(LANGUAGES[lang].beside)
     return tuple(Column(key, say(label), other(label), kind) for key, label, kind in keys)
 
 

@@ -18,16 +18,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.atlas import Atlas
-from exports.build.map_files import BOUNDARIES, Made, json_bytes, public_files
+from exports.build.map_files import Made, json_bytes, public_files
 from geo.files.boundaries import load_boundaries
+from geo.files.boundary_set import Options
+from geo.files.repair import BUILD_MOVE
 from geo.shapes.by_date import cut_places, read_parts
 from store.checksums import check_sums
 from store.errors import InputError
-from store.files import write_file
-from store.folders import BUILD, ROOT, STATIC
+from store.files import require_place, unwritable, write_file
+from store.folders import BOUNDARIES, BUILD, ROOT, STATIC
 from store.journal import JOURNAL
 from store.locks import locked
-from store.private_lines import unwritable
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 BUILT = STATIC / "built"
+OUTLINES = BUILT / "outlines"
+"""Kept beside the bundles; see `exports.build.outlines`."""
+
 STORE = BUILD
 
 EDITIONS = "editions.json"
@@ -97,7 +101,7 @@ def fingerprint(root: Path = ROOT, seen: Atlas | None = None) -> str:
             # What is taken in counts from its hour on, as part of the public's atlas below.
             private = path.name == Path(JOURNAL).name or path.name.startswith(".")
             if path.is_file() and path.suffix not in {".pyc", ".ttf"} and not private:
-                digest.update(str(path.relative_to(root)).encode())
+                digest.update(path.relative_to(root).as_posix().encode())
                 digest.update(path.read_bytes())
     # An edition that goes online changes what the public may fetch, though no file changed.
     seen = seen or Atlas.load()
@@ -157,7 +161,7 @@ def prepare(atlas: Atlas, say: Callable[[str], None] = lambda _: None) -> Prepar
     say("check the boundary file's checksums")
     check_sums(BOUNDARIES)
     say("read, repair and dissolve the boundaries")
-    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True, max_move=BUILD_MOVE))
     say("simplify the coverage and write the book")
     made = public_files(atlas, cut_places(read.places, read_table("pieces"), read_parts()))
     digest = hashlib.sha256()
@@ -220,6 +224,8 @@ def build(say: Callable[[str], None] = lambda _: None) -> Built:
     InputError
         If the boundary file or a table is not what it should be; nothing is written then.
     """
+    for folder in (BUILT, STORE):
+        require_place(folder / "current.json")
     say("read the tables")
     seen = Atlas.load()
     ready = prepare(seen, say)
@@ -250,7 +256,8 @@ def _sweep(keep: str, editions: set[str]) -> None:
     One that holds an edition which is no longer public goes at once, and so does what a process
     that died left half-made.
     """
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name != keep]
+    stay = {keep, OUTLINES.name}
+    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
     folders.sort(key=_age)
     spared = 0
     for path in folders:

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from analysis.renewals.rules import Rules
 from exports.build.shapes import collection, epochs, province_lines, stretches, tile_book
+from figures.style.tokens import with_variables
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_books
 from geo.shapes.by_date import places_on
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
 from store.errors import InputError
-from store.folders import DATA, ROOT
+from store.folders import BOUNDARIES, ROOT
 from store.tables import read_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
 
     from analysis.atlas import Atlas
 
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 SCRIPTS = ROOT / "figures" / "web" / "scripts"
 PAGE = ROOT / "figures" / "web" / "page"
 
@@ -114,8 +116,8 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         "epochs.json": json_bytes(others),
         "atlas-map.js": script(),
         "page.js": (PAGE / "page.js").read_bytes(),
-        "shell.css": (PAGE / "shell.css").read_bytes(),
-        "atlas-map.css": (SCRIPTS / "map.css").read_bytes(),
+        "shell.css": _style(PAGE / "shell.css"),
+        "atlas-map.css": _style(SCRIPTS / "map.css"),
     }
     fine = places_on(_simple(pieces, FINE_TOLERANCE_M, FINE_DIGITS), territory, register, day)[
         ["geometry"]
@@ -128,6 +130,11 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         wanted = fine.iloc[sorted(set(touching))]
         files[f"fine-{code}.json"] = json_bytes(collection(wanted, FINE_DIGITS))
     return Made(files, {first: land_neighbours(shapes) for first, shapes in maps.items()})
+
+
+def _style(path: Path) -> bytes:
+    """Return a style sheet with the colours it uses."""
+    return with_variables(path.read_text(encoding="utf-8")).encode()
 
 
 def _within(day: str, time: dict[str, Any]) -> bool:

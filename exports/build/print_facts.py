@@ -13,14 +13,13 @@ from exports.build.statistics import load_regional
 from figures.print.facts import Facts
 from figures.words.language import LANGUAGES
 from geo.files.boundaries import load_boundaries
-from store.folders import BUILD, DATA
+from store.folders import BOUNDARIES, BUILD
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.regional import Regional
     from figures.print.embargo import Embargo
 
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 STORE = BUILD / "print"
 FINE_M, COUNTRY_M = 60, 300
 """Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
@@ -107,7 +106,7 @@ def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
     name = digest.hexdigest()[:16]
     files = [STORE / f"{name}-{level}.parquet" for level in ("fine", "country")]
     if not all(path.exists() for path in files):
-        places = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places).places
+        places = load_boundaries(BOUNDARIES, atlas.register).places
         STORE.mkdir(parents=True, exist_ok=True)
         for path, tolerance in zip(files, (FINE_M, COUNTRY_M), strict=True):
             drawn = places[["geometry"]].copy()

@@ -47,7 +47,9 @@ def collection(places: gpd.GeoDataFrame, digits: int) -> dict[str, Any]:
                     "centre": _rounded((point.x, point.y), digits),
                 },
                 "bbox": _rounded(geometry.bounds, digits),
-                "geometry": json.loads(shapely.to_geojson(geometry)),
+                "geometry": json.loads(
+                    shapely.to_geojson(shapely.orient_polygons(geometry, exterior_cw=False))
+                ),
             }
         )
     return {

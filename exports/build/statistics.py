@@ -14,7 +14,8 @@ from analysis.gaps.clusters import Clusters
 from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
-from store.folders import BUILD, DATA
+from store.files import require_place
+from store.folders import BOUNDARIES, BUILD, DATA
 from store.tables import read_table
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
 
 STORE = BUILD / "regional"
-BOUNDARIES = DATA / "boundaries" / "kostat_2018"
 
 MEASURED_FROM = ("geo.files.boundaries", "geo.shapes.by_date", "geo.shapes.neighbours")
 """The modules that make a distance; what they import decides with them."""
@@ -69,7 +69,7 @@ def _clusters_file(atlas: Atlas, distances: Path) -> Path:
 
 def _kept(path: Path, write: Callable[[Path], None]) -> None:
     """Write a file beside its place, then rename it; all but the last few of its kind go."""
-    STORE.mkdir(parents=True, exist_ok=True)
+    require_place(path)
     beside = path.with_name(f".{path.name}.making")
     write(beside)
     beside.replace(path)
@@ -99,9 +99,11 @@ def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
 
 def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
     from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
+    from geo.files.boundary_set import Options  # noqa: PLC0415  # the same
+    from geo.files.repair import BUILD_MOVE  # noqa: PLC0415  # the same
     from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
 
-    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    read = load_boundaries(BOUNDARIES, atlas.register, Options(strict=True, max_move=BUILD_MOVE))
     return cut_places(read.places, read_table("pieces"), read_parts())
 
 

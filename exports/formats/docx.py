@@ -59,7 +59,7 @@ def build_docx(content: Content, gallery: Gallery) -> bytes:
 def _page(file: Any, content: Content, gallery: Gallery) -> None:
     """Set paper, fonts, language, properties and the footer with source, date and rule."""
     theme = gallery.theme
-    lang = "ko-KR" if content.lang == "ko" else "en-GB"
+    lang = content.say.language.tag
     page = file.sections[0]
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)

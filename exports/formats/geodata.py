@@ -57,6 +57,13 @@ def place_frame(content: Content) -> gpd.GeoDataFrame:
     return frame.set_geometry(gpd.GeoSeries(whole, crs="EPSG:5179"))
 
 
+def rfc7946(shape: shapely.Geometry) -> dict[str, Any]:
+    """Return a shape as RFC 7946 wants it: outer rings counter-clockwise, holes clockwise."""
+    turned = shapely.orient_polygons(shape, exterior_cw=False)
+    geometry: dict[str, Any] = json.loads(shapely.to_geojson(turned))
+    return geometry
+
+
 def build_geojson(content: Content) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude and latitude, WGS 84."""
     frame = place_frame(content)
@@ -68,7 +75,7 @@ def build_geojson(content: Content) -> bytes:
             "type": "Feature",
             "id": unit,
             "properties": by_key.loc[unit].drop("geometry").to_dict(),
-            "geometry": json.loads(shapely.to_geojson(drawn.geometry.loc[unit])),
+            "geometry": rfc7946(drawn.geometry.loc[unit]),
         }
         for unit in by_key.index
     ]

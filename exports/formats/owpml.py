@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from xml.sax.saxutils import quoteattr
 
+from figures.style.tokens import TOKENS
+
+INK: dict[str, str] = TOKENS["document"]
 HANCOM = "http://www.hancom.co.kr/hwpml/2011"
 NAMESPACES = " ".join(
     f'xmlns:{prefix}="{address}"'
@@ -122,7 +125,7 @@ def _fonts(name: str) -> str:
 
 def _border(number: int, line: str, fill: str) -> str:
     sides = "".join(
-        f'<hh:{side}Border type="{line}" width="0.12 mm" color="#857D6F"/>'
+        f'<hh:{side}Border type="{line}" width="0.12 mm" color="{INK["border"]}"/>'
         for side in ("left", "right", "top", "bottom")
     )
     brush = (
@@ -142,7 +145,7 @@ def _border(number: int, line: str, fill: str) -> str:
 def _char(number: int, height: int, *, bold: bool) -> str:
     """Return a character shape; height is in hundredths of a point."""
     return (
-        f'<hh:charPr id="{number}" height="{height}" textColor="#1A1D21" shadeColor="none" '
+        f'<hh:charPr id="{number}" height="{height}" textColor="{INK["text"]}" shadeColor="none" '
         f'useFontSpace="0" useKerning="0" symMark="NONE" borderFillIDRef="{BORDER_TEXT}">'
         f"<hh:fontRef {_each('0')}/><hh:ratio {_each('100')}/><hh:spacing {_each('0')}/>"
         f"<hh:relSz {_each('100')}/><hh:offset {_each('0')}/>{'<hh:bold/>' if bold else ''}"
@@ -192,7 +195,7 @@ def header_xml(font: str) -> str:
         _border(BORDER_NONE, "NONE", ""),
         _border(BORDER_TEXT, "NONE", "none"),
         _border(BORDER_BOX, "SOLID", ""),
-        _border(BORDER_HEAD, "SOLID", "#E4F0FA"),
+        _border(BORDER_HEAD, "SOLID", INK["head"]),
     ]
     chars = [
         _char(CHAR_BODY, 1050, bold=False),

@@ -15,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 from exports.formats.format import OFFICE, Format
+from figures.style.palette import WHITE
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Deck:
         facts = self.file.core_properties
         facts.title, facts.subject = content.title, content.subtitle
         facts.author = facts.last_modified_by = self.theme.office[content.lang]
-        facts.language = "ko-KR" if content.lang == "ko" else "en-GB"
+        facts.language = content.say.language.tag
         facts.keywords = content.facts.data_hash
 
     def slide(self, title: str, *, over_picture: bool = False) -> Any:
@@ -99,7 +100,7 @@ class Deck:
         font.size, font.bold, font.name = Pt(size), bold, self.theme.document
         font.color.rgb = RGBColor.from_string((colour or self.theme.ink.text).lstrip("#"))
         properties = font._rPr  # noqa: SLF001  # python-pptx has no way to name a Korean font
-        properties.set("lang", "ko-KR" if self.content.lang == "ko" else "en-GB")
+        properties.set("lang", self.content.say.language.tag)
         for tag in ("a:ea", "a:cs"):
             for old in properties.findall(qn(tag)):
                 properties.remove(old)
@@ -168,7 +169,7 @@ class Deck:
                 cell.margin_top = cell.margin_bottom = Emu(9000)
                 cell.margin_left = cell.margin_right = Emu(int(Pt(size) * LETTER * MARGINS / 2))
                 cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-                colour = "#FFFFFF" if i == 0 else ""
+                colour = WHITE if i == 0 else ""
                 self.write(cell.text_frame, [text], round(size, 1), bold=i == 0, colour=colour)
                 if kinds[j] != TEXT:
                     cell.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT

@@ -5,7 +5,10 @@ Text that a spreadsheet would take for a formula is written so that it stays tex
 
 from __future__ import annotations
 
+import datetime as dt
 import io
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 """Time stamp inside an XLSX, so that equal tables make equal bytes."""
 
@@ -72,12 +76,12 @@ def sheet_xlsx(frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     book.set_properties({"created": pd.Timestamp(*FIXED_TIME[:3]).to_pydatetime()})
-    bold = book.add_format({"bold": True})
+    bold, formats = book.add_format({"bold": True}), CellFormats.of(book)
     sheet = book.add_worksheet(title[:31])
     for column, name in enumerate(frame.columns):
         sheet.write_string(0, column, str(name), bold)
         for row, value in enumerate(frame[name], start=1):
-            _write(sheet, row, column, value)
+            _write(sheet, row, column, value, formats)
         width = max([len(str(name)), *(len(str(value)) for value in frame[name])])
         sheet.set_column(column, column, min(48, width * 1.6 + 2))
     sheet.freeze_panes(1, 0)
@@ -92,10 +96,47 @@ def sheet_xlsx(frame: pd.DataFrame, notes: Sequence[tuple[str, str]], title: str
     return out.getvalue()
 
 
-def _write(sheet: Any, row: int, column: int, value: Any) -> None:
+@dataclass(frozen=True)
+class CellFormats:
+    """The two formats by which a workbook keeps what a spreadsheet would change.
+
+    Parameters
+    ----------
+    day
+        Of a date.
+    text
+        Of digits that are a key and no number.
+    """
+
+    day: Any
+    text: Any
+
+    @classmethod
+    def of(cls, book: Any) -> CellFormats:
+        """Return the formats of a workbook."""
+        return cls(
+            book.add_format({"num_format": "yyyy-mm-dd"}), book.add_format({"num_format": "@"})
+        )
+
+    def write_text(self, sheet: Any, row: int, column: int, value: str) -> None:
+        """Write a text: an ISO date as a date, digits as text that stays so, the rest as it is."""
+        if DAY.fullmatch(value):
+            try:
+                day = dt.date.fromisoformat(value)
+            except ValueError:  # a day in no calendar stays what was written
+                sheet.write_string(row, column, value)
+                return
+            sheet.write_datetime(row, column, day, self.day)
+        elif value.isdigit():
+            sheet.write_string(row, column, value, self.text)
+        else:
+            sheet.write_string(row, column, value)
+
+
+def _write(sheet: Any, row: int, column: int, value: Any, formats: CellFormats) -> None:
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         sheet.write_blank(row, column, None)
     elif isinstance(value, bool | str):
-        sheet.write_string(row, column, str(value))
+        formats.write_text(sheet, row, column, str(value))
     else:
         sheet.write_number(row, column, float(value))

@@ -9,8 +9,9 @@ import xlsxwriter
 
 from exports.brief.tidy import COUNT, SHARE, letters
 from exports.formats.format import OFFICE, Format
-from exports.formats.sheets import safe_text
+from exports.formats.sheets import CellFormats, safe_text
 from figures.style.palette import INKS, STATUS_STYLES
+from figures.style.tokens import TOKENS
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ HEAD_LINES = 3
 
 NOTE = 120
 """Width of the notes, in letters."""
+HEAD: str = TOKENS["document"]["head"]
 COLOURS = (STATUS_STYLES["light"]["designated"].fill, INKS["light"].accent)
 FORMATS = {COUNT: "#,##0", SHARE: "0.0%"}
 
@@ -42,7 +44,8 @@ def build_xlsx(content: Content) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(out, options)
     book.set_properties({"title": content.title, "subject": content.subtitle})
-    strong = book.add_format({"bold": True, "bg_color": "#E4F0FA", "border": 1, "text_wrap": True})
+    strong = book.add_format({"bold": True, "bg_color": HEAD, "border": 1, "text_wrap": True})
+    cells = CellFormats.of(book)
     formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
     for table in content.tables:
         sheet = book.add_worksheet(table.title[:31])
@@ -54,7 +57,7 @@ def build_xlsx(content: Content) -> bytes:
             sheet.set_column(j, j, min(WIDEST, max(14, widest + 2)))
         for i, row in enumerate(table.rows, start=1):
             for j, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                _write(sheet, i, j, value, formats.get(column.kind))
+                _write(sheet, i, j, value, formats.get(column.kind), cells)
         sheet.freeze_panes(1, 0)
         if table.rows:
             sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
@@ -125,12 +128,14 @@ def _trend_chart(book: Any, sheet: Any, table: Table) -> Any:
 CHARTED = {"provinces": _province_chart, "trend": _trend_chart}
 
 
-def _write(sheet: Any, row: int, column: int, value: Value, form: Any) -> None:
+def _write(  # noqa: PLR0913, PLR0917  # a cell's place, its value and its look
+    sheet: Any, row: int, column: int, value: Value, form: Any, texts: CellFormats
+) -> None:
     """Write a value: a number as a number, a text as a text, what is missing as an empty cell."""
     if value is None:
         sheet.write_blank(row, column, None)
     elif isinstance(value, str):
-        sheet.write_string(row, column, str(safe_text(value)))
+        texts.write_text(sheet, row, column, str(safe_text(value)))
     else:
         sheet.write_number(row, column, value, form)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import AtlasError, InputError
 
 if TYPE_CHECKING:

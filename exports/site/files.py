@@ -22,7 +22,7 @@ from exports.site.pages import MAP, Site, download_files, map_script, overview, 
 from exports.site.parts import Links, colours, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
 from figures.web.folium_map import FONT, LEAFLET
-from figures.words.language import LANGUAGES
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from store.files import write_folder
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def entrance(site: Site) -> bytes:
 def build_single(site: Site) -> bytes:
     """Return the whole site as one file: no network, no second file, at most 2 MB."""
     facts, links = site.facts, Links("", single=True)
-    first = site.content(LANGUAGES[0])
+    first = site.content(DEFAULT_LANGUAGE)
     heads, pages, feet = [], [], []
     for lang in LANGUAGES:
         content = site.content(lang)

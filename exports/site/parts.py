@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from exports.brief.tidy import TEXT, reader_table
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
-from figures.words.language import words
+from figures.words.language import LANGUAGES, words
 
 if TYPE_CHECKING:
     from exports.brief.content import Content
@@ -68,7 +68,7 @@ def colours() -> str:
 
 def navigation(content: Content, links: Links, current: str) -> str:
     """Return the site's head: its name, its pages, and the other language."""
-    lang, other = content.lang, "en" if content.lang == "ko" else "ko"
+    lang = content.lang
     items = "".join(
         f'<li><a href="{links.page(lang, name)}"'
         f"{' aria-current=page' if name == current else ''}>{escape(page_title(content, name))}</a>"
@@ -77,11 +77,16 @@ def navigation(content: Content, links: Links, current: str) -> str:
     there = current if current in PAGES or current.startswith("place/") else "overview"
     if links.single and current.startswith("place/"):
         there = current.replace("/", "-")
-    switch = f'<a lang="{other}" hreflang="{other}" href="{links.page(other, there)}">'
+    switch = "".join(
+        f'<li><a lang="{other}" hreflang="{other}" href="{links.page(other, there)}">'
+        f"{escape(words(other)('language'))}</a>"
+        for other in LANGUAGES
+        if other != lang
+    )
     return (
         f'<header class="site"><strong>{escape(content.say("atlas.title"))}</strong>'
         f'<nav aria-label="{escape(content.say("atlas.title"))}"><ul>{items}'
-        f"<li>{switch}{escape(words(other)('language'))}</a></ul></nav></header>"
+        f"{switch}</ul></nav></header>"
     )
 
 

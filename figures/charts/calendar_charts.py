@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 import altair as alt
 
-import shapely
-
-from figures.charts.chart_parts import inked, layered, legend
+from figures.charts.chart_parts import OUTLINE, inked, layered, legend, outline_of
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    import geopandas as gpd
 
     from figures.words.language import Words
 
@@ -70,7 +65,7 @@ def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 300) ->
 
 
 def class_map(  # noqa: PLR0913  # what a map needs
-    shapes: gpd.GeoDataFrame,
+    outlines: str,
     classes: pd.DataFrame,
     styles: dict[str, str],
     alt_text: str,
@@ -82,10 +77,10 @@ def class_map(  # noqa: PLR0913  # what a map needs
 
     Parameters
     ----------
-    shapes
-        Places of the date shown, EPSG:5179, index `unit_id`.
+    outlines
+        Address of the outlines of the date shown; see `exports.build.outlines`.
     classes
-        Index `unit_id`: `label` (the class in words) and `name` of every place in `shapes`.
+        Index `unit_id`: `label` (the class in words) and `name` of every place of that date.
     styles
         Label of each class, in the order of the legend, to a status of the palette, or to a
         colour of its own.
@@ -96,35 +91,35 @@ def class_map(  # noqa: PLR0913  # what a map needs
     height
         In pixels.
     """
-    frame = shapes[["geometry"]].join(classes[["label", "name"]], how="inner")
+    frame = classes[["label", "name"]].rename_axis("unit_id").reset_index()
     frame["width"] = [HEAVY_PX if styles[label] in HEAVY else LIGHT_PX for label in frame["label"]]
     counts = frame["label"].value_counts()
     # The legend counts each class; a class without a place is no part of it.
     counted = {label: f"{label} ({counts[label]})" for label in styles if label in counts}
     frame["class"] = frame["label"].map(counted)
-    whole = frame.set_geometry(shapely.set_precision(frame.geometry, 1.0, mode="pointwise"))
-    data = json.loads(whole.to_json(drop_id=True, to_wgs84=False))["features"]
     palette = STATUS_STYLES[theme]
     labels = list(counted.values())
     inks = [styles[label] for label in counted]
     colours = [palette[one].fill if one in palette else one for one in inks]
     # Metres on a plane: a globe's projection would care which way round a ring runs.
     chart: alt.Chart = (
-        alt.Chart(alt.InlineData(values=data))
+        alt.Chart(alt.InlineData(values=frame.to_dict("records")))
         .mark_geoshape(stroke=INKS[theme].border)
+        .transform_lookup("unit_id", outline_of(outlines), as_=OUTLINE)
         .encode(
+            shape=alt.Shape(f"{OUTLINE}:G"),
             color=alt.Color(
-                "properties.class:N",
+                "class:N",
                 scale=alt.Scale(domain=labels, range=colours),
                 legend=legend(labels, symbolType="square", symbolSize=170, symbolStrokeWidth=1),
             ),
-            strokeWidth=alt.StrokeWidth("properties.width:Q", scale=None, legend=None),
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
             tooltip=[
-                alt.Tooltip("properties.name:N", title=" "),
-                alt.Tooltip("properties.label:N", title=" "),
+                alt.Tooltip("name:N", title=" "),
+                alt.Tooltip("label:N", title=" "),
             ],
         )
         .project(type="identity", reflectY=True)
         .properties(height=height, description=alt_text)
     )
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair

@@ -21,6 +21,9 @@ POINTS = ("circle", "diamond", "triangle-up", "square", "cross")
 LETTER_PX, WIDE_LETTER_PX = 7.2, 12.6
 """Width of a Latin and of a Korean letter of a legend, at its 13 pixels."""
 
+OUTLINE = "outline"
+"""Field of a map's rows that holds the place's outline."""
+
 SYMBOL_PX = 44
 """A legend's symbol with the space around it."""
 
@@ -33,6 +36,18 @@ def year_axis(field: str, speak: Any, first: float, last: float) -> alt.X:
         scale=alt.Scale(domain=[first, last], nice=False),
         axis=alt.Axis(format="d", grid=False, tickMinStep=1, title=speak("trends.year")),
     )
+
+
+def outline_of(address: str) -> alt.LookupData:
+    """Return where a map's rows find their outlines by `unit_id`: a file, fetched once.
+
+    Parameters
+    ----------
+    address
+        From `exports.build.outlines.publish_outlines`.
+    """
+    source = alt.UrlData(url=address, format=alt.JsonDataFormat(property="features"))
+    return alt.LookupData(data=source, key="unit_id")
 
 
 def text_px(text: str) -> float:
@@ -64,7 +79,7 @@ def layered(layers: Sequence[Any], height: int, description: str, theme: str) ->
     """Return layers as one chart with its height in pixels and its text alternative."""
     # Altair 6 types a layer of facets too; there are none here.
     chart: Any = alt.layer(*layers).properties(height=height, description=description)
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair
 
 
 def inked(chart: Any, theme: str) -> Any:

@@ -11,7 +11,15 @@ import pandas as pd
 
 import shapely
 
-from figures.charts.chart_parts import above, inked, layered, legend, settings
+from figures.charts.chart_parts import (
+    OUTLINE,
+    above,
+    inked,
+    layered,
+    legend,
+    outline_of,
+    settings,
+)
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 
 if TYPE_CHECKING:
@@ -36,7 +44,7 @@ PLAIN = frozenset({"designated", "outside", "does_not_apply"})
 
 
 def map_features(shapes: gpd.GeoDataFrame) -> dict[str, Any]:
-    """Return the outlines of places by `unit_id`, ready for `gap_map`; worth keeping.
+    """Return the outlines of places by `unit_id`, in steps of the maps' grid; worth keeping.
 
     Parameters
     ----------
@@ -52,7 +60,7 @@ def map_features(shapes: gpd.GeoDataFrame) -> dict[str, Any]:
 
 
 def gap_map(  # noqa: PLR0913  # what a map needs
-    outlines: Mapping[str, Any],
+    outlines: str,
     classes: pd.DataFrame,
     styles: Mapping[str, str],
     alt_text: str,
@@ -64,12 +72,10 @@ def gap_map(  # noqa: PLR0913  # what a map needs
 ) -> dict[str, Any]:
     """Return a clickable map of places in classes, as a Vega-Lite specification.
 
-    The outlines go into the specification as they are: Altair would look at every number.
-
     Parameters
     ----------
     outlines
-        From `map_features`.
+        Address of the outlines of the date shown; see `exports.build.outlines`.
     classes
         Index `unit_id`: `label` (the class in words), `name` and `note` (both for the tooltip).
     styles
@@ -88,8 +94,6 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     palette, ring = STATUS_STYLES[theme], INKS[theme].text
     data = [
         {
-            "type": "Feature",
-            "geometry": outlines[str(row.Index)],
             "unit_id": row.Index,
             "name": row.name,
             "label": row.label,
@@ -100,7 +104,6 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             "dash": row.label == assumed,
         }
         for row in classes.itertuples()
-        if row.Index in outlines
     ]
     # Heavy outlines go on top.
     data.sort(key=lambda one: (one["width"], one["unit_id"]))
@@ -108,7 +111,9 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     chart: alt.Chart = (
         alt.Chart(alt.InlineData(values=[]))
         .mark_geoshape()
+        .transform_lookup("unit_id", outline_of(outlines), as_=OUTLINE)
         .encode(
+            shape=alt.Shape(f"{OUTLINE}:G"),
             color=alt.Color(
                 "label:N",
                 scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
@@ -201,7 +206,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
         )
         .properties(height=26 * len(rows) + 40, description=speak("gaps.chart.people_alt"))
     )
-    return inked(chart, theme)  # type: ignore[no-any-return]
+    return inked(chart, theme)  # type: ignore[no-any-return]  # altair
 
 
 def course_chart(

@@ -173,7 +173,7 @@ def total_chart(
     ]
     points = marks.copy()
     points["who"] = [speak(f"counted_by.{one}") for one in points["counted_by"]]
-    why = points[f"explanation_{speak.lang}"]
+    why = points[f"explanation_{speak.names}"]
     points["differs"] = why != ""
     points["why"] = why.where(why != "", speak("trends.total.agrees"))
     who = [speak(f"counted_by.{one}") for one in COUNTING]

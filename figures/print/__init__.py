@@ -95,7 +95,7 @@ def require_known(template: str, lang: str) -> None:
     if template not in TEMPLATES:
         faults += _unknown("template", template, tuple(TEMPLATES)).faults
     if lang not in LANGUAGES:
-        faults += _unknown("lang", lang, LANGUAGES).faults
+        faults += _unknown("lang", lang, tuple(LANGUAGES)).faults
     if faults:
         raise InputError(faults)
 

@@ -146,16 +146,17 @@ def draw_places(
         page.path(path, frame.transform, clip, **page.look(look))
 
 
-def draw_lines(
+def draw_lines(  # noqa: PLR0913  # a line's look is two choices
     page: Canvas,
     lines: shapely.Geometry,
     frame: Frame,
     clip: Box | None = None,
     *,
     width: float = 1.3,
+    colour: str = "",
 ) -> None:
     """Draw lines over the places."""
-    look = {"facecolor": "none", "edgecolor": page.theme.ink.border}
+    look = {"facecolor": "none", "edgecolor": colour or page.theme.ink.border}
     page.path(outline(lines), frame.transform, clip, linewidth=width * page.unit_pt, **look)
 
 
@@ -177,7 +178,7 @@ def national_map(
     """
     frame = Frame.fit(COUNTRY_BOUNDS, box)
     draw_places(page, paths(facts, "country"), looks, frame, box)
-    draw_lines(page, facts.province_lines, frame, box)
+    draw_lines(page, facts.province_lines, frame, box, width=2.0, colour=page.theme.ink.paper)
     small = _small(frame)
     _scale_bar(page, frame, words["scale"], small)
     return frame

@@ -10,10 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from figures.style import tokens
+from figures.style.tokens import TOKENS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-THEMES = ("light", "dark")
+THEMES = tokens.THEMES
 DEFAULT_THEME = "light"
 
 SOLID, DIAGONAL, BACK_DIAGONAL, DOTS, CROSS, HORIZONTAL = (
@@ -85,84 +88,29 @@ class Ink:
     national: str
 
 
-INKS = {
-    "light": Ink(
-        paper="#FFFFFF",
-        panel="#F4F5F6",
-        text="#1E2124",
-        muted="#58616A",
-        line="#CDD1D5",
-        border="#464C53",
-        accent="#0B50D0",
-        selected="#D63D4A",
-        national="#1E2124",
-    ),
-    "dark": Ink(
-        paper="#131416",
-        panel="#1E2124",
-        text="#F4F5F6",
-        muted="#B1B8BE",
-        line="#464C53",
-        border="#B1B8BE",
-        accent="#86AFF9",
-        selected="#F48771",
-        national="#F4F5F6",
-    ),
-}
+INKS = {theme: Ink(**TOKENS[theme]["ink"]) for theme in THEMES}
 """Values of the Korean government's design system (KRDS 1.1.0): gray, primary, point, danger."""
 
 STATUS_STYLES: dict[str, dict[str, Style]] = {
-    "light": {
-        "designated": Style("#063A74", "#031F3F", "#FFFFFF"),
-        "new": Style("#FFB114", "#614100", "#1E2124", width=1.2),
-        "not_designated": Style("#E6E8EA", "#6D7882", "#1E2124"),
-        "lapsed": Style("#8A949E", "#464C53", "#1E2124"),
-        "uncounted": Style("#CDD1D5", "#464C53", "#1E2124", hatch=BACK_DIAGONAL),
-        "uncertain": Style("#D3EBFD", "#096AB3", "#1E2124", hatch=DOTS),
-        "ruling_needed": Style("#FFF3DB", "#8A5C00", "#1E2124", hatch=CROSS),
-        "outside": Style("#86AFF9", "#052561", "#1E2124"),
-        "due": Style("#228738", "#122B18", "#FFFFFF"),
-        "no_data": Style("#FFFFFF", "#6D7882", "#1E2124", hatch=DIAGONAL),
-        "does_not_apply": Style("#FFFFFF", "#6D7882", "#1E2124", dash="dotted"),
-    },
-    "dark": {
-        "designated": Style("#86AFF9", "#D8E5FD", "#131416"),
-        "new": Style("#FFC95C", "#FFF3DB", "#131416", width=1.2),
-        "not_designated": Style("#33363D", "#8A949E", "#F4F5F6"),
-        "lapsed": Style("#8A949E", "#E6E8EA", "#131416"),
-        "uncounted": Style("#464C53", "#B1B8BE", "#F4F5F6", hatch=BACK_DIAGONAL),
-        "uncertain": Style("#03253F", "#5FB5F7", "#F4F5F6", hatch=DOTS),
-        "ruling_needed": Style("#422C00", "#FFC95C", "#F4F5F6", hatch=CROSS),
-        "outside": Style("#0B50D0", "#B1CEFB", "#FFFFFF"),
-        "due": Style("#228738", "#D8EEDD", "#FFFFFF"),
-        "no_data": Style("#131416", "#8A949E", "#F4F5F6", hatch=DIAGONAL),
-        "does_not_apply": Style("#131416", "#8A949E", "#F4F5F6", dash="dotted"),
-    },
+    theme: {name: Style(**look) for name, look in TOKENS[theme]["status"].items()}
+    for theme in THEMES
 }
 """Theme, then status, to its style; the legend shows them in this order."""
 
 STATUSES = tuple(STATUS_STYLES["light"])
 
 SEQUENTIAL: dict[str, dict[str, tuple[str, ...]]] = {
-    "light": {
-        # Oldest awards are darkest: the longer a city has been one, the more ink.
-        "year": ("#0B2F5B", "#1C589C", "#3F8FCB", "#74B8DA", "#AEDAE3", "#DDF0EA"),
-        "coverage": ("#E4F0FA", "#BBD8EF", "#87B9E0", "#4F94CD", "#2169B0", "#0D3F7A"),
-        "gap": ("#FDEEDC", "#FBD0A2", "#F7A863", "#E97B2E", "#BF5210", "#7F2F04"),
-    },
-    "dark": {
-        "year": ("#DDF0FF", "#A5D1F5", "#6FADE3", "#4C8ECC", "#2A6299", "#1B4269"),
-        "coverage": ("#17324D", "#1F4D7A", "#2F6DA8", "#5090CE", "#86B9E8", "#C6E1FA"),
-        "gap": ("#3D2410", "#663613", "#964D17", "#CF7226", "#F09A50", "#FFD0A3"),
-    },
+    theme: {name: tuple(colours) for name, colours in TOKENS[theme]["scale"].items()}
+    for theme in THEMES
 }
 """Classes from the first to the last, each clearly lighter or darker than its neighbour."""
 
 SERIES: dict[str, tuple[str, ...]] = {
-    "light": ("#063A74", "#AB2B36", "#267337", "#39506C", "#8A5C00"),
-    "dark": ("#86AFF9", "#E0858C", "#7EC88E", "#98ACC5", "#FFC95C"),
+    theme: tuple(TOKENS[theme]["series"]["colours"]) for theme in THEMES
 }
 """Colours for lines and bars; label the lines directly, and vary the dash too."""
+
+WHITE: str = TOKENS["document"]["white"]
 
 
 def style(status: str, theme: str = DEFAULT_THEME) -> Style:
@@ -202,7 +150,7 @@ def classes(scale: str, count: int, theme: str = DEFAULT_THEME) -> tuple[str, ..
 
 def text_on(fill: str) -> str:
     """Return the ink, dark or white, that reads better on a fill."""
-    dark, light = INKS["light"].text, "#FFFFFF"
+    dark, light = INKS["light"].text, WHITE
     return dark if contrast(dark, fill) >= contrast(light, fill) else light
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from figures.style.palette import DOTS, INKS, STATUS_STYLES, Ink, Style, contrast
+from figures.words.language import LANGUAGES
 from store.errors import Fault, InputError
 
 DEFAULT_THEME_FILE = Path(__file__).resolve().parent / "theme.toml"
-LANGUAGES = ("ko", "en")
 FIRST_SYLLABLE = 0xAC00
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
 LEAST_CONTRAST = 4.5
@@ -96,8 +96,8 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
     if faults:
         raise InputError(faults)
     return Theme(
-        office={lang: merged["office"][lang] for lang in LANGUAGES},
-        footer={lang: merged["footer"][lang] for lang in LANGUAGES},
+        office=_in_every_language(merged["office"]),
+        footer=_in_every_language(merged["footer"]),
         regular=regular,
         bold=bold,
         family=names[0],
@@ -106,6 +106,11 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
         ink=ink,
         styles=styles,
     )
+
+
+def _in_every_language(texts: dict[str, str]) -> dict[str, str]:
+    """Return a text by language; a language without its own has that of its names."""
+    return {key: texts.get(key, texts[one.names]) for key, one in LANGUAGES.items()}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -157,7 +162,7 @@ def _placed(
 
 def _colours(colours: dict[str, str], path: Path) -> tuple[Ink, dict[str, Style], list[Fault]]:
     faults = [
-        Fault(str(path), f"[colours] {key}", repr(value), 'a colour like "#1F5FA8"', "Correct it.")
+        Fault(str(path), f"[colours] {key}", repr(value), "six digits after #", "Correct it.")
         for key, value in colours.items()
         if not HEX.fullmatch(value)
     ]

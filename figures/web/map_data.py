@@ -1,7 +1,8 @@
 """What the map knows in the browser: places, names, states and counts of every edition.
 
-Everything that is a number on the map is computed here, in Python, once; the browser only looks
-it up. Place names travel as JSON text and are set as text, never as markup.
+Counts and the text of every share are computed here, in Python, once; what the layers add
+(reviews, programmes) is made in `map_layers`. The browser looks them up, and colours a province by
+its counts. Place names travel as JSON text and are set as text, never as markup.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from analysis.coverage.ledger import (
 )
 from analysis.coverage.rules import RULES
 from figures.web.map_style import web_palette
-from figures.words.language import LANGUAGES, Words, words
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, Words, words
 from figures.words.syllables import lines, syllables
 from figures.words.territory import METROPOLITAN
 
@@ -160,7 +161,7 @@ def _percents(editions: Iterable[dict[str, Any]]) -> dict[str, str]:
 
     Both languages print a share alike; rounding stays here, where it is tested.
     """
-    speak = words(LANGUAGES[0])
+    speak = words(DEFAULT_LANGUAGE)
     counts = {
         tuple(count)
         for edition in editions

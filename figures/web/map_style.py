@@ -7,6 +7,9 @@ from typing import Any
 from figures.style import palette
 from figures.web.layers import LAYERS
 
+PLACE_LINES = {"light": "#8A949E", "dark": "#1E2124"}
+"""Between places: thin, and to be seen on the darkest fill and on the palest."""
+
 
 def _class(style: palette.Style) -> dict[str, Any]:
     hatch = None if style.hatch == palette.SOLID else style.hatch
@@ -40,6 +43,11 @@ def web_palette() -> dict[str, Any]:
                     raise ValueError(f"layer {key} draws {one.name} in a way of its own")
         result[theme] = {
             "classes": classes,
-            "base": {"selected": ink.selected, "province_line": ink.paper, "paper": ink.paper},
+            "base": {
+                "selected": ink.selected,
+                "province_line": ink.paper,
+                "place_line": PLACE_LINES[theme],
+                "paper": ink.paper,
+            },
         }
     return result

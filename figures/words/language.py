@@ -10,7 +10,10 @@ import datetime as dt
 import gettext
 import io
 import math
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date
@@ -18,10 +21,59 @@ from babel.messages import mofile, pofile
 from babel.numbers import format_decimal, format_percent
 
 from store.folders import ROOT
+from store.registry import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
 LOCALE = ROOT / "locale"
-LANGUAGES = ("ko", "en")
-DEFAULT_LANGUAGE = "ko"
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language that a reader can choose.
+
+    Parameters
+    ----------
+    key
+        Its code of two letters (ISO 639-1), in addresses and options.
+    tag
+        The code that documents carry, with a country.
+    names
+        "ko" or "en": whose columns of the tables hold its names of places and its
+        explanations. The data have no others, so a third language shows the English ones.
+    beside
+        The language whose heads stand beside its own in a data file.
+    day, month, year
+        How dates are written: Babel's name or pattern of a day and of a month, and a text
+        around a year.
+    folder
+        Where its catalogues are; by default its own below `locale/`.
+    """
+
+    key: str
+    tag: str
+    names: str = "en"
+    beside: str = "en"
+    day: str = "long"
+    month: str = "MMMM yyyy"
+    year: str = "{}"
+    folder: Path | None = None
+
+    @property
+    def catalogues(self) -> Path:
+        """The folder of its catalogues."""
+        return self.folder or LOCALE / self.key
+
+
+KOREAN = Language("ko", "ko-KR", names="ko", month="y년 MMMM", year="{}년")
+ENGLISH = Language("en", "en-GB", beside="ko", day="d MMMM yyyy")
+
+LANGUAGES: Registry[Language] = Registry("lang", (KOREAN, ENGLISH))
+"""What the atlas can be read in; another needs its folder below `locale/` and a line here."""
+
+DEFAULT_LANGUAGE = KOREAN.key
 
 NO_VALUE = "—"
 """What stands where a number does not apply; never 0."""
@@ -31,11 +83,31 @@ class MissingWordError(KeyError):
     """A catalogue lacks a key; a fault of the program, not of its user."""
 
 
+_FURTHER: list[Path] = []
+"""Folders with more words, see `more_words`."""
+
+
+@contextmanager
+def more_words(folder: Path) -> Iterator[None]:
+    """Read further catalogues too for the time of a block, as a trial or a test needs it.
+
+    Parameters
+    ----------
+    folder
+        Holds a folder for each language with `LC_MESSAGES/*.po` in it, as `locale/` does.
+    """
+    _FURTHER.append(folder)
+    try:
+        yield
+    finally:
+        _FURTHER.remove(folder)
+
+
 @cache
-def _catalogue(lang: str) -> gettext.GNUTranslations:
+def _catalogue(lang: str, folders: tuple[Path, ...]) -> gettext.GNUTranslations:
     """Return the merged catalogues of a language, compiled in memory."""
     merged: gettext.GNUTranslations | None = None
-    for path in sorted((LOCALE / lang / "LC_MESSAGES").glob("*.po")):
+    for path in [path for one in folders for path in sorted((one / "LC_MESSAGES").glob("*.po"))]:
         with path.open("rb") as file:
             catalog = pofile.read_po(file, locale=Locale.parse(lang), abort_invalid=True)
         compiled = io.BytesIO()
@@ -48,7 +120,7 @@ def _catalogue(lang: str) -> gettext.GNUTranslations:
             part.add_fallback(merged)
             merged = part
     if merged is None:
-        raise MissingWordError(f"no catalogue for {lang!r} in {LOCALE}")
+        raise MissingWordError(f"no catalogue for {lang!r} in {folders[0]}")
     return merged
 
 
@@ -58,14 +130,21 @@ class Words:
     Parameters
     ----------
     lang
-        "ko" or "en".
+        A key of `LANGUAGES`.
     """
 
     def __init__(self, lang: str) -> None:
         if lang not in LANGUAGES:
-            raise ValueError(f"lang must be one of {LANGUAGES}, not {lang!r}")
+            raise ValueError(f"lang must be one of {', '.join(LANGUAGES)}, not {lang!r}")
         self.lang = lang
-        self._catalogue = _catalogue(lang)
+        self.language = LANGUAGES[lang]
+        further = (one / lang for one in _FURTHER)
+        self._catalogue = _catalogue(lang, (self.language.catalogues, *further))
+
+    @property
+    def names(self) -> str:
+        """Whose columns of the tables hold this language's names: "ko" or "en"."""
+        return self.language.names
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return a text by its key, with named fields filled in."""
@@ -115,9 +194,7 @@ class Words:
     def date(self, iso: str) -> str:
         """Return an ISO date written out: 2023년 3월 6일, 6 March 2023."""
         day = dt.date.fromisoformat(iso)
-        if self.lang == "ko":
-            return str(format_date(day, "long", locale="ko"))
-        return str(format_date(day, "d MMMM yyyy", locale="en"))
+        return str(format_date(day, self.language.day, locale=self.lang))
 
     def when(self, text: str) -> str:
         """Return a day, a month or a year written out, or the first and last of several.
@@ -133,10 +210,9 @@ class Words:
         if iso.count("-") == 2:  # noqa: PLR2004  # year, month and day
             return self.date(iso)
         if "-" not in iso:
-            return f"{iso}년" if self.lang == "ko" else iso
+            return self.language.year.format(iso)
         month = dt.date.fromisoformat(f"{iso}-01")
-        pattern = "y년 MMMM" if self.lang == "ko" else "MMMM yyyy"
-        return str(format_date(month, pattern, locale=self.lang))
+        return str(format_date(month, self.language.month, locale=self.lang))
 
     def count_range(self, low: int, high: int) -> str:
         """Return one number, or two with a dash when they differ."""
@@ -156,7 +232,12 @@ def _require_finite(value: float) -> None:
         raise ValueError(f"a number to show must be finite, not {value}")
 
 
-@cache
 def words(lang: str) -> Words:
     """Return the words of a language, read once."""
+    return _words(lang, LANGUAGES.get(lang), tuple(_FURTHER))
+
+
+@cache
+def _words(lang: str, _language: Language | None, _further: tuple[Path, ...]) -> Words:
+    """Return the words of a language; what they are made from is the key."""
     return Words(lang)

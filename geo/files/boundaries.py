@@ -1,153 +1,60 @@
 """Load a boundary file as the places of the register: the one way in for every vintage.
 
 Reading, coordinate system, codes and names, repair and dissolving are modules of their own; this
-one puts them in order and holds the result against the register.
+one puts them in order and holds the result against the register and the official shapes.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from geo.crs import describe, resolve_crs, to_metric
-from geo.files.matching import SYSTEMS, match_features
-from geo.files.readers import read_layer
-from geo.files.repair import Repair, repair_coverage
+import numpy as np
+
+import geopandas as gpd
+
+from geo.crs import METRIC, Placed, describe, place_frame, to_metric
+from geo.files.boundary_set import BoundarySet, Options, Period, Unmatched
+from geo.files.matching import Matching, Notice, contradictions, match_features
+from geo.files.reading.readers import RawLayer, read_layers, several_layers
+from geo.files.repair import Coverage, repair_coverage
+from geo.files.signs import SYSTEMS
+from geo.files.systems import PlacedLayer, only_inside, settled_system
+from geo.files.whereabouts import read_reference
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import numpy.typing as npt
     import pandas as pd
 
-    import geopandas as gpd
+    from geo.files.whereabouts import Reference
+    from geo.places.register import Register
+
+SHOWN_ROWS = 10
 
 
-@dataclass(frozen=True)
-class Unmatched:
-    """A feature the register does not know, or a place the file does not draw.
-
-    Parameters
-    ----------
-    side
-        "file" for a feature, "register" for a place.
-    code
-        The feature's code, or the place's `unit_id`.
-    name
-        The Korean name, as in the file or the register.
-    """
-
-    side: str
-    code: str
-    name: str
-
-
-@dataclass(frozen=True)
-class Period:
-    """The days for which the register has the places of a file.
-
-    Parameters
-    ----------
-    valid_from
-        First day, ISO.
-    valid_to
-        Last day, ISO; blank while it lasts.
-    """
-
-    valid_from: str
-    valid_to: str
-
-
-@dataclass(frozen=True)
-class BoundarySet:
-    """The places of a boundary file, and what it took to get them.
-
-    Parameters
-    ----------
-    places
-        One row for each place: index `unit_id`, geometry in EPSG:5179, sorted.
-    file
-        The file's name.
-    features
-        Number of features in the file.
-    municipalities
-        Number of places that are municipalities in the period.
-    crs
-        The coordinate system as found, e.g. "EPSG:5179".
-    encoding
-        The encoding in which the names are the register's.
-    code_system
-        "kostat" or "mois".
-    period
-        When the register has these places.
-    repaired
-        The features whose shape was not valid.
-    unmatched
-        Features without a place and places without a feature.
-    moved
-        Largest share of a place's area that cleaning changed, 0-1.
-    coverage_valid
-        Whether every shape is valid and neighbours neither overlap nor gape.
-    invalid_edges_km
-        Border between features that stayed inconsistent after cleaning, kilometres; dissolving
-        may have removed it since.
-    """
-
-    places: gpd.GeoDataFrame
-    file: str
-    features: int
-    municipalities: int
-    crs: str
-    encoding: str | None
-    code_system: str
-    period: Period
-    repaired: tuple[Repair, ...]
-    unmatched: tuple[Unmatched, ...]
-    moved: float
-    coverage_valid: bool
-    invalid_edges_km: float
-
-    def summary(self) -> dict[str, Any]:
-        """Return the facts that the command line prints."""
-        return {
-            "features": self.features,
-            "places": len(self.places),
-            "municipalities": self.municipalities,
-            "crs": self.crs,
-            "encoding": self.encoding,
-            "repaired": len(self.repaired),
-            "unmatched": [vars(item) for item in self.unmatched],
-        }
-
-
-def load_boundaries(  # noqa: PLR0913  # three of the six are options, by keyword only
+def load_boundaries(
     path: Path,
-    codes: pd.DataFrame,
-    places: pd.DataFrame,
-    *,
-    crs: str | None = None,
-    encoding: str | None = None,
-    strict: bool = False,
+    register: Register,
+    options: Options | None = None,
+    reference: Reference | None = None,
 ) -> BoundarySet:
     """Load a second-level boundary file of any format, vintage, encoding and code system.
 
     Parameters
     ----------
     path
-        A shapefile, GeoJSON, TopoJSON, GeoPackage or GeoParquet, a folder or a .zip with one of
-        them; nothing is written there.
-    codes
-        The register's codes, all text: system, code, unit_id, level, name_ko.
-    places
-        The register's places through time, all text: unit_id, valid_from, valid_to, name_ko,
-        is_municipality.
-    crs
-        The coordinate system, where the file does not say or says wrong, e.g. "EPSG:5186".
-    encoding
-        The encoding of the text, where it is known.
-    strict
-        Whether anything unmatched is an error.
+        A file, a folder or a .zip; nothing is written there.
+    register
+        The places and codes through time.
+    options
+        What the user says of the file.
+    reference
+        The official shapes; with them the shapes must lie where their codes and names say, and
+        decide where those do not.
 
     Returns
     -------
@@ -159,35 +66,158 @@ def load_boundaries(  # noqa: PLR0913  # three of the six are options, by keywor
     InputError
         If the file cannot be read, placed, matched or repaired; lists every fault of the step
         that failed.
+
+    Examples
+    --------
+    >>> import json, tempfile
+    >>> from pathlib import Path
+    >>> from analysis.atlas import Atlas
+    >>> corners = [[128, 35], [128.2, 35], [128.2, 35.2], [128, 35.2], [128, 35]]
+    >>> shape = {"type": "Polygon", "coordinates": [corners]}
+    >>> named = {"SIGUNGU_CD": "38340", "SIGUNGU_NM": "고성군"}
+    >>> one = {"type": "Feature", "properties": named, "geometry": shape}
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder) / "one.geojson"
+    ...     content = json.dumps({"type": "FeatureCollection", "features": [one]})
+    ...     _ = path.write_text(content, encoding="utf-8")
+    ...     found = load_boundaries(path, Atlas.load().register)
+    >>> list(found.places.index), found.crs, len(found.unmatched)
+    (['38340'], 'EPSG:4326', 228)
     """
-    layer = read_layer(path, encoding)
-    found = resolve_crs(layer.frame, layer.name, crs)
-    matching = match_features(layer, codes, places)
-    shapes = to_metric(layer.frame, found).geometry.to_numpy()
-    features = layer.frame[[layer.frame.geometry.name]].set_axis(["geometry"], axis="columns")
-    features = features.assign(**{c: matching.features[c].to_numpy() for c in matching.features})
-    features = features.set_geometry(shapes, crs=None).set_crs("EPSG:5179", allow_override=True)
-    coverage = repair_coverage(features.reset_index(drop=True), layer.name)
-    state, period = _apparent_state(set(coverage.places.index), places)
-    unmatched = _unmatched(matching.features, state, set(coverage.places.index))
-    if strict and unmatched:
-        raise InputError(_unmatched_faults(unmatched, layer.name, matching.code_system))
-    drawn = state.loc[state["unit_id"].isin(coverage.places.index)]
+    options = options or Options()
+    layers = read_layers(path, options.encoding, options.layer)
+    chosen = _choose_layer(layers, register, options, reference)
+    return _finish(chosen, register, options, reference)
+
+
+def load_held_against_official(
+    path: Path, register: Register, options: Options | None = None
+) -> BoundarySet:
+    """Load a boundary file and hold it against the official shapes; see `load_boundaries`.
+
+    One function of a path, so that it can run in a process of its own.
+    """
+    return load_boundaries(path, register, options, read_reference(register))
+
+
+@dataclass(frozen=True)
+class _Matched:
+    """A layer with its coordinate system and the place of each feature."""
+
+    layer: RawLayer
+    placed: Placed
+    shapes: npt.NDArray[np.object_]
+    matching: Matching
+    homes: list[str]
+    notices: tuple[Notice, ...]
+
+    @property
+    def fit(self) -> tuple[int, int]:
+        """How well the layer is one of municipalities, for choosing among several."""
+        units = self.matching.features["unit_id"]
+        third = any("third level" in notice.text for notice in self.matching.notices)
+        return units[units != ""].nunique(), -int(third) * len(units)
+
+
+def _match(
+    layer: RawLayer, register: Register, options: Options, reference: Reference | None
+) -> _Matched:
+    placed = place_frame(layer.frame, layer.name, options.crs)
+    shapes = to_metric(layer.frame, placed.systems[0]).geometry.to_numpy()
+    shapes = only_inside(shapes, placed)
+    homes = [""] * len(shapes)
+    if reference is not None:
+        known = np.flatnonzero(placed.inside)
+        for row, home in zip(known, reference.homes(shapes[known]), strict=True):
+            homes[row] = home
+    matching = match_features(layer, register, reference, homes if reference is not None else ())
+    notices = () if placed.inside.all() else (_strays(placed),)
+    return _Matched(layer, placed, shapes, matching, homes, notices)
+
+
+def _strays(placed: Placed) -> Notice:
+    rows = ", ".join(str(row + 1) for row in np.flatnonzero(~placed.inside)[:SHOWN_ROWS])
+    return Notice("stray", f"{(~placed.inside).sum()} features outside Korea left out: {rows}.")
+
+
+def _choose_layer(
+    layers: list[RawLayer], register: Register, options: Options, reference: Reference | None
+) -> _Matched:
+    """Return the layer that fits the register best, matched; two that fit alike are asked about."""
+    found: list[_Matched] = []
+    faults: list[Fault] = []
+    for layer in layers:
+        try:
+            found.append(_match(layer, register, options, reference))
+        except InputError as error:
+            faults += error.faults
+    if not found:
+        raise InputError(faults)
+    found.sort(key=lambda one: one.fit, reverse=True)
+    best = found[0]
+    if len(found) > 1 and found[1].fit == best.fit:
+        raise several_layers([one.layer for one in found if one.fit == best.fit])
+    if len(layers) == 1:
+        return best
+    names = ", ".join(layer.layer for layer in layers)
+    told = Notice("layer", f"Layer {best.layer.layer} of {names} is read: it fits best.")
+    return replace(best, notices=(told, *best.notices))
+
+
+def _finish(
+    read: _Matched, register: Register, options: Options, reference: Reference | None
+) -> BoundarySet:
+    """Repair a matched layer and hold it against the register and the official shapes."""
+    features = read.matching.features
+    located = PlacedLayer(read.layer, read.placed, read.shapes, features["unit_id"])
+    system, shapes, told = settled_system(located, reference)
+    if reference is not None:
+        faults = contradictions(features, shapes, read.homes, reference, read.layer.name)
+        if faults:
+            raise InputError(faults)
+    frame = read.layer.frame[[]].assign(**{c: features[c].to_numpy() for c in features})
+    used = read.placed.inside & (features["surplus"] == "").to_numpy()
+    kept = gpd.GeoDataFrame(frame, geometry=shapes, crs=METRIC).loc[used]
+    coverage = repair_coverage(
+        kept.reset_index(drop=True),
+        read.layer.name,
+        max_move=options.max_move,
+        close_gaps=options.close_gaps,
+    )
+    drawn = set(coverage.places.index)
+    state, period = _apparent_state(drawn, register.places)
+    unmatched = _unmatched(features[features["surplus"] == ""], state, drawn)
+    if options.strict and unmatched:
+        raise InputError(_unmatched_faults(unmatched, read.layer.name, read.matching.code_system))
+    places = state.loc[state["unit_id"].isin(drawn)]
     return BoundarySet(
         places=coverage.places,
-        file=layer.name,
-        features=len(layer.frame),
-        municipalities=int((drawn["is_municipality"] == "1").sum()),
-        crs=describe(found),
-        encoding=matching.encoding,
-        code_system=matching.code_system,
+        file=read.layer.name,
+        features=len(read.layer.frame),
+        municipalities=int((places["is_municipality"] == "1").sum()),
+        crs=describe(system),
+        encoding=read.matching.encoding,
+        code_system=read.matching.code_system,
         period=period,
-        repaired=coverage.repaired,
         unmatched=unmatched,
-        moved=coverage.moved,
-        coverage_valid=coverage.valid,
-        invalid_edges_km=coverage.invalid_edges_km,
+        coverage=coverage,
+        notices=(*read.notices, *told, *read.matching.notices, *_repair_notices(coverage)),
     )
+
+
+def _repair_notices(coverage: Coverage) -> list[Notice]:
+    found = [Notice("moved", f"Cleaning changed place {move}.") for move in coverage.moves]
+    if coverage.closed:
+        found.append(Notice("gaps", f"{coverage.closed} gaps between places were closed."))
+    if coverage.gaps:
+        length = sum(gap.length_m for gap in coverage.gaps) / 1000
+        longest = coverage.gaps[0]
+        text = (
+            f"{len(coverage.gaps)} gaps between places, {length:.1f} km in all, the longest "
+            f"between {' and '.join(longest.units)}; --close-gaps closes them."
+        )
+        found.append(Notice("gaps", text))
+    return found
 
 
 def _apparent_state(units: set[str], places: pd.DataFrame) -> tuple[pd.DataFrame, Period]:

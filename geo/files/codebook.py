@@ -9,7 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from geo.places.names import normalise
+from geo.names.codes import digits_of
+from geo.names.keys import normalise
+
+FILLED = re.compile(r"\d{5}(?:0{5}|0{3})")
+"""A second-level code with zeros where the third level would stand."""
 
 PROVINCE_PREFIX = re.compile(r"^\D*?(특별자치시|특별자치도|통합특별시|특별시|광역시|도)(?=.)")
 
@@ -63,24 +67,35 @@ def _district_names(name: str, cities: set[str]) -> set[str]:
 
 
 def as_code(value: Any) -> str:
-    """Return a cell as a code: five digits of a ten-digit MOIS code that ends in five zeros.
+    """Return a cell as a code: five digits of one that was filled up with zeros.
 
-    A spreadsheet or a driver may have turned codes into numbers; these come back as digits.
+    A spreadsheet or a driver may have turned codes into numbers, put marks between thousands or
+    quotes around them, or written them full width; these come back as digits.
     """
-    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124
+    if value is None or value is pd.NA or (isinstance(value, float) and value != value):  # noqa: PLR0124  # NaN
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = str(value).strip().removesuffix(".0")
-    return text[:5] if re.fullmatch(r"\d{5}0{5}", text) else text
+    text = str(value).strip()
+    text = digits_of(text) or text
+    return text[:5] if FILLED.fullmatch(text) else text
 
 
-def agrees(entry: Entry | None, name: str) -> bool:
-    """Say whether a name is one the register has for a code, with or without its province."""
+def agrees(entry: Entry | None, name: str, units: tuple[str, ...]) -> bool:
+    """Say whether a name is one that a feature with a code may carry.
+
+    Parameters
+    ----------
+    entry
+        What the register knows of the code.
+    name
+        As in the file.
+    units
+        Every place that the name may mean.
+    """
     if entry is None:
         return False
-    key = normalise(name)
-    return key in entry.names or PROVINCE_PREFIX.sub("", key, count=1) in entry.names
+    return entry.unit_id in units or normalise(name) in entry.names
 
 
 def names_district(entry: Entry, name: str) -> bool:

@@ -1,53 +1,66 @@
-"""Find out which place each feature of a boundary file is, and prove it.
+"""Find out which place each feature of a boundary file is, and prove it by several signs.
 
 The two code systems of Korea collide: 11110 is Nowon-gu to Statistics Korea (KOSTAT) and
-Jongno-gu to the Ministry of the Interior (MOIS). A column's name is only a hint; what decides is
-whether the names beside the codes are those in the register, and the same proof settles the
-encoding. Features are joined by code, and only where the name agrees.
+Jongno-gu to the Ministry of the Interior (MOIS). Names beside the codes decide, and settle the
+encoding; where they are missing, garbled or foreign, the official shapes decide; where there are
+no codes, names and shapes do. A feature whose signs contradict each other is no place.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from itertools import product
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from geo.files.codebook import Entry, agrees, as_code, entries_of, names_district
-from store.errors import Fault, InputError
+from geo.files.codebook import Entry, agrees, entries_of
+from geo.files.levels import Surplus, settle_levels
+from geo.files.refusals import by_codes_alone, no_signs, unproven
+from geo.files.signs import (
+    GARBLED,
+    NAME_HINTS,
+    PROOF_SHARE,
+    PROVINCE_CODE,
+    SYSTEMS,
+    Column,
+    Reading,
+    code_readings,
+    columns_of,
+    named_readings,
+    names_alone,
+    units_named,
+)
+from geo.names.resolver import PROVINCE, Resolver
+from store.errors import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-    from geo.files.readers import RawLayer
+    import numpy as np
+    import numpy.typing as npt
 
-SYSTEMS = {"kostat": "KOSTAT (통계청)", "mois": "MOIS (행정안전부)"}
-"""The code systems, by their key in the register."""
+    from geo.files.reading.readers import RawLayer
+    from geo.files.whereabouts import Reference
+    from geo.places.register import Register
 
-CODE_HINTS = {
-    "sigungu_cd": "kostat",
-    "adm_cd": "kostat",
-    "code": "kostat",
-    "sig_cd": "mois",
-    "adm_cd2": "mois",
-    "mois_code": "mois",
-    "sgg_cd": "mois",
-    "adm_sect_c": "mois",
-}
-"""What column names usually hold; used to break ties, never to decide."""
+PLACE_SHARE = 0.9
+"""Least share of features that must lie where their code says, where names prove nothing."""
 
-NAME_HINTS = frozenset({"sigungu_nm", "sig_kor_nm", "sgg_nm", "name", "name_ko", "adm_nm"})
-"""Columns that hold Korean names; any other column may, if its text is in the register."""
 
-PROOF_SHARE = 0.8
-"""Least share of features whose name must be the register's for their code."""
+@dataclass(frozen=True)
+class Notice:
+    """Something a user should know of a file that was read nevertheless.
 
-CODE_SHARE = 0.5
-"""Least share of features whose code a system must know to be considered."""
+    Parameters
+    ----------
+    kind
+        What it is about, one word.
+    text
+        The sentence.
+    """
 
-THIRD_LEVEL = re.compile(r"\d{7,8}|\d{10}")
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -58,236 +71,227 @@ class Matching:
     ----------
     features
         One row for each feature, in the file's order: code, name, unit_id (blank where the
-        register does not know the code or the name does not agree).
+        register does not know the code or the signs contradict each other) and surplus (why a
+        feature is left out although it is understood; blank for the others).
     code_system
-        "kostat" or "mois".
+        "kostat", "mois", or "names" where only names were read.
     encoding
         The encoding in which the names are the register's.
+    notices
+        What was not as it should be.
     """
 
     features: pd.DataFrame
     code_system: str
     encoding: str | None
+    notices: tuple[Notice, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Reading:
-    """One way to read the file, and how well it fits."""
-
-    system: str
-    column: str
-    codes: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    name_column: str = ""
-    encoding: str | None = None
-    fits: int = 0
-    rank: tuple[int, ...] = ()
-
-
-def match_features(layer: RawLayer, codes: pd.DataFrame, places: pd.DataFrame) -> Matching:
+def match_features(
+    layer: RawLayer,
+    register: Register,
+    reference: Reference | None = None,
+    homes: Sequence[str] = (),
+) -> Matching:
     """Match the features of a layer with the places of the register.
 
     Parameters
     ----------
     layer
         Features as read.
-    codes
-        The register's codes: system, code, unit_id, level, name_ko.
-    places
-        The register's places through time: unit_id, name_ko.
+    register
+        Codes, names and changes of places.
+    reference
+        The official shapes; without them codes and names alone decide.
+    homes
+        The place in which each feature lies, from `Reference.homes`; empty without.
 
     Raises
     ------
     InputError
-        If no column holds codes, if the names prove no reading, if codes without names fit both
-        systems or neither, or if two features that are not districts are the same place.
+        If no column holds codes or names, if no sign proves a reading, or if it is a layer of
+        another level.
     """
-    register = {system: entries_of(system, codes, places) for system in SYSTEMS}
-    columns = _columns(layer)
-    candidates = _code_candidates(columns, register)
-    if not candidates:
-        raise _no_codes(layer.name, columns)
-    readings = list(_readings(candidates, columns, layer, register))
-    best = _proven(readings, len(layer.frame), layer.name, register)
+    places = register.places
+    entries = {system: entries_of(system, register.codes, places) for system in SYSTEMS}
+    resolver = Resolver(register, str(places["valid_from"].max()))
+    columns = columns_of(layer)
+    bases = code_readings(columns, entries)
+    proof = _Proof(layer, entries, resolver, reference, tuple(homes))
+    best, notices = proof.of_codes(bases, columns)
     if best is None:
-        best = _by_codes_alone(candidates, layer, register)
-    features = _assign(best, register[best.system])
-    faults = list(_repeated(features, register[best.system], layer.name))
-    if faults:
-        raise InputError(faults)
-    return Matching(features, best.system, best.encoding)
+        best, notices = proof.of_names(columns)
+    if best is None:
+        raise no_signs(layer.name, columns, resolver)
+    features, more = proof.assign(best)
+    features, surplus = settle_levels(features, best, entries.get(best.system, {}), resolver)
+    notices += more + _surplus_notices(surplus)
+    return Matching(features, best.system, best.encoding, tuple(notices))
 
 
-def _columns(layer: RawLayer) -> list[tuple[str, tuple[Any, ...]]]:
-    """Return the attribute columns by lower-case name; two may differ in case only."""
-    frame = layer.frame
-    shape = list(frame.columns).index(frame.geometry.name)
+@dataclass(frozen=True)
+class _Proof:
+    """The signs of one layer held against each other."""
+
+    layer: RawLayer
+    entries: dict[str, dict[str, Entry]]
+    resolver: Resolver
+    reference: Reference | None
+    homes: tuple[str, ...]
+
+    def of_codes(
+        self, bases: Sequence[Reading], columns: Sequence[Column]
+    ) -> tuple[Reading | None, list[Notice]]:
+        """Return the reading of codes that names or places prove; None where there are none."""
+        if not bases:
+            return None, []
+        readings = list(named_readings(bases, columns, self.layer, self.entries, self.resolver))
+        named = [r for r in readings if r.fits or r.name_column in NAME_HINTS]
+        best = max(named, key=lambda reading: reading.rank, default=None)
+        if best is not None and self._proven(best, named):
+            return best, []
+        by_place = self._by_place(bases)
+        if by_place is not None:
+            told = "no names" if best is None else f"names that agree for {best.fits} of them only"
+            text = (
+                f"{by_place.column} is read as {SYSTEMS[by_place.system]} because the shapes lie "
+                f"where its codes say: {len(by_place.codes)} features, {told}."
+            )
+            return by_place, [Notice("names", text)]
+        if best is None:
+            return by_codes_alone(bases, self.layer, self.entries), []
+        raise unproven(self.layer.name, best, named)
+
+    def _proven(self, best: Reading, named: Sequence[Reading]) -> bool:
+        """Say whether names prove a reading, and no other as well."""
+        rivals = [r for r in named if r.fits == best.fits and not best.third]
+        same = all(self._units(r) == self._units(best) for r in rivals)
+        return best.fits >= PROOF_SHARE * len(best.codes) and same
+
+    def _units(self, reading: Reading) -> list[str]:
+        known = self.entries[reading.system]
+        return [known[code].unit_id if code in known else "" for code in reading.codes]
+
+    def _by_place(self, bases: Sequence[Reading]) -> Reading | None:
+        """Return the reading whose codes say where the shapes lie, where one does."""
+        if self.reference is None or not self.homes:
+            return None
+        shares = {}
+        for base in bases:
+            known = [(u, h) for u, h in zip(self._units(base), self.homes, strict=True) if u]
+            right = sum(self.reference.fits(unit, home) for unit, home in known)
+            shares[base] = right / len(known)
+        best = max(bases, key=lambda base: (shares[base], base.rank))
+        return best if shares[best] >= PLACE_SHARE else None
+
+    def of_names(self, columns: Sequence[Column]) -> tuple[Reading | None, list[Notice]]:
+        """Return the reading of names that says of most features which place they are."""
+        readings = names_alone(columns, self.layer, self.resolver)
+        if not readings:
+            return None, []
+        best = max(readings, key=lambda reading: (self._sure(reading), reading.rank))
+        if self._sure(best) < PROOF_SHARE * len(best.names):
+            return None, []
+        text = f"No codes: places are told by their names in {best.name_column}"
+        where = " and by where they lie." if self.homes else "."
+        return best, [Notice("codes", text + where)]
+
+    def _sure(self, reading: Reading) -> int:
+        return sum(bool(self._one(name, row)) for row, name in enumerate(reading.names))
+
+    def _one(self, name: str, row: int) -> str:
+        """Return the one place that a name means, where the shape lies decides among several."""
+        units = units_named(self.resolver, name)
+        if self.reference is not None and self.homes:
+            home = self.homes[row]
+            units = tuple(u for u in units if self.reference.fits(u, home)) or units
+            units = (home,) if home in units else units
+        return units[0] if len(units) == 1 else ""
+
+    def assign(self, best: Reading) -> tuple[pd.DataFrame, list[Notice]]:
+        """Return code, name and place of each feature, with what did not agree."""
+        names = best.names or tuple("" for _ in best.codes)
+        units, told = [], []
+        for row, (code, name) in enumerate(zip(best.codes, names, strict=True)):
+            unit, why = self._place(best, code, name, row)
+            units.append(unit)
+            if why:
+                told.append(f"feature {row + 1} ({code} {name}): {why}")
+        features = pd.DataFrame({"code": best.codes, "name": names, "unit_id": units}, dtype=str)
+        return features, [Notice("signs", text) for text in told]
+
+    def _place(self, best: Reading, code: str, name: str, row: int) -> tuple[str, str]:
+        """Return the place of one feature, and in words which of its signs was not followed."""
+        if best.system == "names":
+            return self._one(name, row), ""
+        entry = self.entries[best.system].get(code)
+        if entry is None:
+            named = self.homes and not self._is_province(code, name)
+            unit = self._one(name, row) if named else ""
+            return unit, unit and f"no known code; taken for {unit} by its name"
+        meant = units_named(self.resolver, name)
+        silent = not best.names or not name or GARBLED.match(name) is not None
+        if silent or best.third or agrees(entry, name, meant):
+            return entry.unit_id, ""
+        return self._by_home(entry.unit_id, meant, row)
+
+    def _by_home(self, coded: str, meant: tuple[str, ...], row: int) -> tuple[str, str]:
+        """Return the place of a feature whose code and name differ: the one it lies in."""
+        home = self.homes[row] if self.homes else ""
+        if self.reference is None or not home:
+            return "", ""
+        if self.reference.fits(coded, home):
+            return coded, f"another name; it lies where its code says, in {home}"
+        other = [unit for unit in meant if self.reference.fits(unit, home)]
+        if len(other) == 1:
+            return other[0], f"another place's code; it lies where its name says, in {home}"
+        return "", ""
+
+    def _is_province(self, code: str, name: str) -> bool:
+        """Say whether a feature is a whole province."""
+        return bool(PROVINCE_CODE.fullmatch(code)) or (
+            bool(name) and self.resolver.read(name).kind == PROVINCE
+        )
+
+
+def _surplus_notices(surplus: Sequence[Surplus]) -> list[Notice]:
+    return [Notice("level", str(one)) for one in surplus]
+
+
+def contradictions(
+    features: pd.DataFrame,
+    shapes: npt.NDArray[np.object_],
+    homes: Sequence[str],
+    reference: Reference,
+    file: str,
+) -> list[Fault]:
+    """Return a fault for each feature whose shape lies in another place than its own.
+
+    Parameters
+    ----------
+    features
+        From `Matching`.
+    shapes
+        The features' shapes, EPSG:5179.
+    homes
+        The place in which each feature lies.
+    reference
+        The official shapes.
+    file
+        The file's name.
+    """
+    label = Resolver(reference.register, str(reference.register.places["valid_from"].max())).label
     return [
-        (str(name).casefold(), tuple(frame.iloc[:, i].tolist()))
-        for i, name in enumerate(frame.columns)
-        if i != shape
+        Fault(
+            file,
+            f"feature {row + 1} ({code} {name})",
+            f"the shape of {label(home)}" if home else "a shape far from every place",
+            f"the shape of {label(unit)}",
+            "The shapes or the codes were exchanged or moved: correct the row, or use the "
+            "publisher's file.",
+        )
+        for row, (code, name, unit, home) in enumerate(
+            zip(features["code"], features["name"], features["unit_id"], homes, strict=True)
+        )
+        if unit and not reference.fits(unit, home) and not reference.holds(unit, shapes[row])
     ]
-
-
-def _code_candidates(
-    columns: Sequence[tuple[str, tuple[Any, ...]]], register: dict[str, dict[str, Entry]]
-) -> list[_Reading]:
-    """Return every column and system that may hold the codes."""
-    found = []
-    for (column, values), system in product(columns, SYSTEMS):
-        codes = tuple(as_code(value) for value in values)
-        known = sum(code in register[system] for code in codes)
-        if known and known >= CODE_SHARE * len(codes):
-            hinted = int(CODE_HINTS.get(column) == system)
-            found.append(_Reading(system, column, codes, rank=(len(set(codes)), known, hinted)))
-    return found
-
-
-def _readings(
-    candidates: Sequence[_Reading],
-    columns: Sequence[tuple[str, tuple[Any, ...]]],
-    layer: RawLayer,
-    register: dict[str, dict[str, Entry]],
-) -> Iterator[_Reading]:
-    """Yield every way to read names beside codes, with the number of features that agree."""
-    encodings = layer.encodings or (layer.encoding,)
-    for (order, encoding), (column, values) in product(enumerate(encodings), columns):
-        names = tuple(_decode(value, encoding if layer.encodings else None) for value in values)
-        if not any(names):
-            continue
-        for base in candidates:
-            if base.column == column:
-                continue
-            entries = register[base.system]
-            pairs = zip(base.codes, names, strict=True)
-            fits = sum(agrees(entries.get(code), name) for code, name in pairs)
-            yield _Reading(
-                base.system,
-                base.column,
-                base.codes,
-                names,
-                column,
-                encoding,
-                fits,
-                (fits, *base.rank, int(column in NAME_HINTS), -order),
-            )
-
-
-def _decode(value: Any, encoding: str | None) -> str:
-    """Return a cell as text; undecoded text is read in the encoding given."""
-    if not isinstance(value, str):
-        return ""
-    if encoding is not None:
-        # A field that is too short cuts the last syllable in half: one damaged name among many.
-        return value.encode("ISO-8859-1", "replace").decode(encoding, "replace").strip()
-    return str(value).strip()
-
-
-def _units(reading: _Reading, register: dict[str, dict[str, Entry]]) -> list[str]:
-    entries = register[reading.system]
-    return [entries[code].unit_id if code in entries else "" for code in reading.codes]
-
-
-def _proven(
-    readings: Sequence[_Reading], count: int, name: str, register: dict[str, dict[str, Entry]]
-) -> _Reading | None:
-    """Return the reading that the names prove, or None where the file has no names."""
-    named = [r for r in readings if r.fits or r.name_column in NAME_HINTS]
-    if not named:
-        return None
-    best = max(named, key=lambda reading: reading.rank)
-    rivals = [r for r in named if r.fits == best.fits]
-    same = all(_units(r, register) == _units(best, register) for r in rivals)
-    if best.fits >= PROOF_SHARE * count and same:
-        return best
-    shown = sorted(named, key=lambda reading: reading.rank, reverse=True)[:6]
-    raise InputError.one(
-        name,
-        where=f"columns {best.column} and {best.name_column}",
-        value="; ".join(_told(reading, count) for reading in shown),
-        expected=f"names that are the register's for {PROOF_SHARE:.0%} of the codes",
-        next_step="Check codes and names; if the names look garbled, name their encoding, "
-        "e.g. --encoding CP949.",
-    )
-
-
-def _told(reading: _Reading, count: int) -> str:
-    read_as = f", read as {reading.encoding}" if reading.encoding else ""
-    return (
-        f"{reading.column} as {SYSTEMS[reading.system]} with {reading.name_column}{read_as}: "
-        f"{reading.fits} of {count} names agree"
-    )
-
-
-def _by_codes_alone(
-    candidates: Sequence[_Reading], layer: RawLayer, register: dict[str, dict[str, Entry]]
-) -> _Reading:
-    """Return the only system that knows every code of a file without names."""
-    unknown = {
-        (r.column, r.system): [code for code in r.codes if code not in register[r.system]]
-        for r in candidates
-    }
-    complete = [r for r in candidates if not unknown[r.column, r.system]]
-    if len({r.system for r in complete}) == 1:
-        return max(complete, key=lambda reading: reading.rank)
-    told = "; ".join(
-        f"{column} as {SYSTEMS[system]}: "
-        + (f"{len(codes)} unknown ({', '.join(codes[:5])})" if codes else "all codes known")
-        for (column, system), codes in unknown.items()
-    )
-    raise InputError.one(
-        layer.name,
-        where="code system",
-        value=f"no names, and {told}",
-        expected="one system that knows every code",
-        next_step="Add a column with the Korean names (e.g. SIGUNGU_NM or SIG_KOR_NM): "
-        "they decide between the candidates.",
-    )
-
-
-def _no_codes(name: str, columns: Sequence[tuple[str, tuple[Any, ...]]]) -> InputError:
-    """Return the error for a layer in which no column holds second-level codes."""
-    third = [
-        column
-        for column, values in columns
-        if column in CODE_HINTS and all(THIRD_LEVEL.fullmatch(as_code(v)) for v in values)
-    ]
-    listed = ", ".join(column for column, _ in columns) or "none"
-    return InputError.one(
-        name,
-        where="columns",
-        value=f"third-level codes in {third[0]}" if third else f"no known codes in {listed}",
-        expected="second-level codes, e.g. SIGUNGU_CD 11010 (KOSTAT) or SIG_CD 11110 (MOIS)",
-        next_step="Give the second-level layer (시군구) with its code column.",
-    )
-
-
-def _assign(reading: _Reading, entries: dict[str, Entry]) -> pd.DataFrame:
-    """Return code, name and place of each feature; no place where the name does not agree."""
-    names = reading.names or tuple("" for _ in reading.codes)
-    units = []
-    for code, name in zip(reading.codes, names, strict=True):
-        entry = entries.get(code)
-        joined = entry is not None and (not reading.names or agrees(entry, name))
-        units.append(entry.unit_id if entry is not None and joined else "")
-    return pd.DataFrame({"code": reading.codes, "name": names, "unit_id": units}, dtype=str)
-
-
-def _repeated(features: pd.DataFrame, entries: dict[str, Entry], file: str) -> Iterator[Fault]:
-    """Yield the features that are one place twice without being districts of a city."""
-    matched = features.loc[features["unit_id"] != ""]
-    for unit_id, group in matched.groupby("unit_id"):
-        whole = [
-            (row, code, name)
-            for row, code, name in group[["code", "name"]].itertuples()
-            if not names_district(entries[code], name)
-        ]
-        if len(group) > 1 and whole:
-            rows = ", ".join(str(row + 1) for row in group.index)
-            yield Fault(
-                file,
-                f"features {rows}",
-                f"place {unit_id} {len(group)} times ({whole[0][1]} {whole[0][2]})".rstrip(),
-                "one feature for each place, or the districts of a city without the city",
-                "Remove or merge the repeated features.",
-            )

@@ -6,9 +6,9 @@ A place keeps its `unit_id` while its name, kind or province change; each state 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
 
@@ -44,17 +44,29 @@ class Register:
         One row a merger, split, creation, renaming or move.
     codes
         The official codes each place was published under.
+    hanja
+        Names in Chinese characters.
     """
 
     places: pd.DataFrame
     provinces: pd.DataFrame
     changes: pd.DataFrame
     codes: pd.DataFrame
+    hanja: pd.DataFrame
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What other modules derive from the register once."""
+        return {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Send the tables alone to another process; it derives the rest itself."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
 
     @classmethod
     def from_tables(cls, tables: Tables) -> Register:
         """Return the register held in the atlas's tables."""
-        return cls(tables.places, tables.provinces, tables.changes, tables.codes)
+        return cls(tables.places, tables.provinces, tables.changes, tables.codes, tables.hanja)
 
     def on(self, date: str) -> pd.DataFrame:
         """Return the places of a date.
@@ -75,6 +87,13 @@ class Register:
         ------
         InputError
             If the date lies before the register.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.on("2023-03-06").loc["38340", ["name_en", "province_en"]].tolist()
+        ['Goseong-gun', 'Gyeongnam']
         """
         if date < FIRST_DAY:
             raise InputError.one(
@@ -109,25 +128,74 @@ class Register:
         return places.set_index("unit_id").sort_index()
 
     def provinces_on(self, date: str) -> pd.DataFrame:
-        """Return the provinces of a date, index `province_code` in code order."""
+        """Return the provinces of a date, index `province_code` in code order.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> len(Atlas.load().register.provinces_on("2023-03-06"))
+        17
+        """
         return valid_on(self.provinces, date).set_index("province_code").sort_index()
 
     def municipality_count(self, date: str) -> int:
-        """Return how many municipalities there are on a date: 226 on 6 March 2023."""
+        """Return how many municipalities there are on a date: 226 on 6 March 2023.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.municipality_count("2014-06-30"), register.municipality_count("2014-07-01")
+        (227, 226)
+        """
         return int(self.on(date)["is_municipality"].sum())
 
     def lives(self) -> pd.DataFrame:
-        """Return each place's first and last day, index `unit_id`; a blank end is still open."""
+        """Return each place's first and last day, index `unit_id`; a blank end is still open.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> Atlas.load().register.lives().loc["33310"].tolist()
+        ['2001-01-01', '2014-06-30']
+        """
         grouped = self.places.sort_values("valid_from").groupby("unit_id")
         return grouped.agg(valid_from=("valid_from", "first"), valid_to=("valid_to", "last"))
 
     def successors(self, unit_id: str) -> tuple[str, ...]:
-        """Return the places that took over when this one ended; empty while it lives."""
+        """Return the places that took over when this one ended; empty while it lives.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.successors("33310")
+        ('33040',)
+        """
         return self._kin(unit_id, "from_units", "to_units")
 
     def predecessors(self, unit_id: str) -> tuple[str, ...]:
-        """Return the places this one was made from or absorbed."""
+        """Return the places this one was made from or absorbed.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.predecessors("33040")
+        ('33310',)
+        """
         return self._kin(unit_id, "to_units", "from_units")
+
+    def successors_by_law(self, unit_id: str) -> tuple[str, ...]:
+        """Return the places a change of law made from this one, whether it ended or lives on."""
+        moved = self.changes[self.changes["kind"].isin(["created", "merged", "split"])]
+        return tuple(
+            unit
+            for row in moved.to_dict("records")
+            if unit_id in row["from_units"].split(";")
+            for unit in row["to_units"].split(";")
+            if unit != unit_id
+        )
 
     def _kin(self, unit_id: str, mine: str, theirs: str) -> tuple[str, ...]:
         moved = self.changes[self.changes["kind"].isin(["created", "merged", "split"])]
@@ -146,6 +214,15 @@ class Register:
         ------
         KeyError
             If the place does not exist on the date.
+
+        Examples
+        --------
+        >>> from analysis.atlas import Atlas
+        >>> register = Atlas.load().register
+        >>> register.full_name("37310", "2023-03-06", "en")
+        'Gyeongbuk Gunwi-gun'
+        >>> register.full_name("37310", "2024-03-06", "en")
+        'Daegu Gunwi-gun'
         """
         if (date, lang) not in self._full_names:
             self._full_names[date, lang] = dict(self._named(date, lang))

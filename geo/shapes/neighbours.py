@@ -206,7 +206,7 @@ def crossings(links: Links, near: Nearness) -> pd.DataFrame:
     tree (Kruskal 1956, doi:10.1090/S0002-9939-1956-0078686-7). An island is thus joined to the
     nearest shore. Equal lengths are taken in code order.
     """
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415  # slow to import
+    from scipy.sparse.csgraph import connected_components  # slow to import
 
     count, group = connected_components(links, directed=False)
     one, other = np.triu_indices(len(links), 1)

@@ -22,7 +22,7 @@ class Limits:
     megabytes
         Of the file, before anything of it is looked at.
     seconds
-        From the moment a process begins with it.
+        Of a processor, from the moment a process begins with it.
     memory_megabytes
         Of the process that reads it, with all that it had before.
     answer_megabytes

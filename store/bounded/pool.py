@@ -29,7 +29,7 @@ from store.bounded.limits import (
     Limits,
     refusal,
 )
-from store.bounded.worker import DONE, REFUSED, receive, send
+from store.bounded.worker import DONE, NICENESS, REFUSED, receive, send
 from store.folders import ROOT
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ WAIT_SECONDS = 120.0
 LOOK_SECONDS = 0.02
 """How often a process at work is looked at."""
 
+PATIENCE = 3
+"""How many times the limit of the processor's time may pass on the clock."""
+
+Answer = tuple[str, Any]
+
 READINGS = 200
 """After so many a process is let go, and with it whatever libraries keep of what they read."""
 
@@ -59,11 +64,21 @@ class Worker:
     ----------
     modules
         Names of modules it imports at once.
+    grown_megabytes
+        Memory above which it is let go after a call.
+    niceness
+        How far it stands back behind other processes.
     """
 
-    def __init__(self, modules: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        modules: tuple[str, ...] = (),
+        grown_megabytes: float = GROWN_MEGABYTES,
+        niceness: int = NICENESS,
+    ) -> None:
+        self._grown = grown_megabytes
         self._process = subprocess.Popen(  # noqa: S603  # our own program
-            [sys.executable, "-m", "store.bounded.worker", ",".join(modules)],
+            [sys.executable, "-m", "store.bounded.worker", ",".join(modules), str(niceness)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -82,7 +97,7 @@ class Worker:
     @property
     def worn(self) -> bool:
         """Whether it should be let go before the next file."""
-        return self._done >= READINGS or self.megabytes() > GROWN_MEGABYTES
+        return self._done >= READINGS or self.megabytes() > self._grown
 
     def megabytes(self) -> float:
         """Return the memory it holds now."""
@@ -90,6 +105,14 @@ class Worker:
             return float(self._seen.memory_info().rss) / MEGABYTE
         except psutil.Error:
             return 0.0
+
+    def seconds(self) -> float:
+        """Return the processor's time that it has used."""
+        try:
+            used = self._seen.cpu_times()
+        except psutil.Error:
+            return 0.0
+        return float(used.user + used.system)
 
     def kill(self) -> None:
         """End it at once."""
@@ -99,27 +122,33 @@ class Worker:
             with suppress(OSError, AttributeError):
                 stream.close()  # type: ignore[union-attr]
 
-    def ask(self, target: str, arguments: tuple[Any, ...], limits: Limits) -> tuple[str, Any]:
-        """Return its answer, or what it was killed for."""
+    def ask(self, call: tuple[str, tuple[Any, ...], dict[str, Any]], limits: Limits) -> Answer:
+        """Return its answer, or what it was killed for.
+
+        Time is that of the processor, so that a busy machine turns no good file away; what does
+        not even get that much is given up after `PATIENCE` times as long.
+        """
         self._done += 1
         got: list[tuple[str, Any]] = []
 
         def exchange() -> None:
             process, most = self._process, limits.answer_megabytes * MEGABYTE
             with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
-                call = (target, arguments, limits.memory_megabytes)
-                send(process.stdin, pickle.dumps(call))  # type: ignore[arg-type]
+                whole = (*call, limits.memory_megabytes)
+                send(process.stdin, pickle.dumps(whole))  # type: ignore[arg-type]
                 # It runs our code with our rights; what it says is as ours as what we say.
                 got.append(pickle.loads(receive(process.stdout, most)))  # type: ignore[arg-type]  # noqa: S301
 
         talking = threading.Thread(target=exchange, daemon=True)
-        end = time.monotonic() + limits.seconds
+        end = time.monotonic() + PATIENCE * limits.seconds
+        before = self.seconds()
         talking.start()
         while talking.is_alive():
             talking.join(LOOK_SECONDS)
             if not talking.is_alive():
                 break
-            why = TOO_SLOW if time.monotonic() > end else ""
+            slow = time.monotonic() > end or self.seconds() - before > limits.seconds
+            why = TOO_SLOW if slow else ""
             why = TOO_MUCH if self.megabytes() > limits.memory_megabytes else why
             if why:
                 self.kill()
@@ -140,9 +169,20 @@ class Pool:
         Processes at work.
     modules
         What each imports when it starts.
+    grown_megabytes
+        Memory above which a process is let go after a call.
+    niceness
+        How far each stands back behind other processes.
     """
 
-    def __init__(self, at_a_time: int = AT_A_TIME, modules: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        at_a_time: int = AT_A_TIME,
+        modules: tuple[str, ...] = (),
+        grown_megabytes: float = GROWN_MEGABYTES,
+        niceness: int = NICENESS,
+    ) -> None:
+        self.grown_megabytes, self.niceness = grown_megabytes, niceness
         self.at_a_time, self.modules = at_a_time, modules
         self._places = threading.Condition()
         self._working = 0
@@ -161,6 +201,7 @@ class Pool:
         name: str,
         limits: Limits | None = None,
         queued: Callable[[int], None] | None = None,
+        **options: Any,
     ) -> Any:
         """Return what a function makes of a file, in a process of its own.
 
@@ -176,6 +217,8 @@ class Pool:
             What it may cost.
         queued
             Told how many are before this one, when it has to wait.
+        options
+            What the function takes by name.
 
         Raises
         ------
@@ -190,7 +233,7 @@ class Pool:
         worker = None
         try:
             worker = self._worker()
-            kind, result = worker.ask(target, arguments, limits)
+            kind, result = worker.ask((target, arguments, options), limits)
         finally:
             self._leave(worker)
         if kind == DONE:
@@ -239,7 +282,7 @@ class Pool:
                 worker = self._free.pop()
                 if worker.alive:
                     return worker
-        return Worker(self.modules)
+        return Worker(self.modules, self.grown_megabytes, self.niceness)
 
     def _leave(self, worker: Worker | None) -> None:
         keep = worker is not None and worker.alive and not worker.worn
@@ -255,7 +298,7 @@ class Pool:
         """Start one process, so that the first file does not wait for it."""
         with self._places:
             if not self._free and not self._working:
-                self._free.append(Worker(self.modules))
+                self._free.append(Worker(self.modules, self.grown_megabytes, self.niceness))
 
     def close(self) -> None:
         """End every process that waits for work."""
@@ -277,6 +320,7 @@ def run_bounded(
     name: str,
     limits: Limits | None = None,
     queued: Callable[[int], None] | None = None,
+    **options: Any,
 ) -> Any:
     """Return what a function makes of a stranger's file; see `Pool.run`."""
-    return POOL.run(target, *arguments, name=name, limits=limits, queued=queued)
+    return POOL.run(target, *arguments, name=name, limits=limits, queued=queued, **options)

@@ -32,7 +32,7 @@ LENGTH = 8
 
 DONE, REFUSED, FAILED = "done", "refused", "failed"
 
-NICENESS = 10
+NICENESS = 5
 """Readers' pages come first."""
 
 
@@ -86,20 +86,20 @@ def hold_memory(more_megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (now + more_megabytes * MEGABYTE, most))
 
 
-def answer(call: tuple[str, tuple[Any, ...], int]) -> tuple[str, Any]:
+def answer(call: tuple[str, tuple[Any, ...], dict[str, Any], int]) -> tuple[str, Any]:
     """Return what a call comes to: its result, the atlas's own error, or what stopped it.
 
     Parameters
     ----------
     call
-        "module:function", its arguments, and the megabytes it may take.
+        "module:function", its arguments, its options, and the megabytes it may take.
     """
-    target, arguments, megabytes = call
+    target, arguments, options, megabytes = call
     module, _, name = target.partition(":")
     function = getattr(importlib.import_module(module), name)
     hold_memory(megabytes)
     try:
-        return DONE, function(*arguments)
+        return DONE, function(*arguments, **options)
     except AtlasError as error:
         return REFUSED, error
     except MemoryError:
@@ -127,7 +127,7 @@ def prepare(modules: str) -> None:
             importlib.import_module(module)
 
 
-def main(modules: str = "") -> None:
+def main(modules: str = "", niceness: str = str(NICENESS)) -> None:
     """Answer calls until the other side is gone."""
     calls, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
     # What a library prints is no answer, and what it reads no call.
@@ -135,7 +135,7 @@ def main(modules: str = "") -> None:
     for stream in (0, 1):
         os.dup2(nothing, stream)
     if hasattr(os, "nice"):
-        os.nice(NICENESS)
+        os.nice(int(niceness))
     prepare(modules)
     with suppress(EOFError, BrokenPipeError):
         while True:

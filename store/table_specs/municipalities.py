@@ -77,6 +77,16 @@ TABLES: dict[str, TableSpec] = {
         {"unit_id": UNIT_ID, "x_m": r"^\d+$", "y_m": r"^\d+$", "source": TEXT},
         ("unit_id",),
     ),
+    "hanja": TableSpec(
+        "municipalities/hanja.csv",
+        {
+            "unit_id": UNIT_ID,
+            "name_ko": TEXT,
+            "level": r"^(municipality|district)$",
+            "hanja": TEXT,
+        },
+        ("unit_id", "name_ko"),
+    ),
     "register_sources": TableSpec(
         "municipalities/sources.csv",
         {

@@ -173,6 +173,15 @@ class Reader:
         """Let the map's own timers of this length run out, told by a timer of the same frame."""
         self.frame().evaluate("(ms) => new Promise((done) => setTimeout(done, ms))", milliseconds)
 
+    def until(self, truth: str, arg: object = None, *, of: Frame | None = None) -> None:
+        """Wait until something is true of the page or a frame; the page's policy forbids eval."""
+        where = of or self.page.main_frame
+        for _ in range(SECONDS // 100):
+            if where.evaluate(truth, arg):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"never true: {truth}")
+
     def sizes(self) -> dict[str, Any]:
         """Return the sizes of the page and of its content."""
         found: dict[str, Any] = self.page.evaluate(
@@ -186,3 +195,22 @@ class Reader:
             }"""
         )
         return found
+
+
+def swipe(
+    reader: Reader, fingers: list[tuple[float, float]], by: list[tuple[float, float]]
+) -> None:
+    """Put fingers down, move each by so much in small steps, and lift them."""
+    session = reader.page.context.new_cdp_session(reader.page)
+
+    def send(kind: str, share: float) -> None:
+        points = [
+            {"x": x + dx * share, "y": y + dy * share, "id": i}
+            for i, ((x, y), (dx, dy)) in enumerate(zip(fingers, by, strict=True))
+        ]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    send("touchStart", 0.0)
+    for step in range(1, 11):
+        send("touchMove", step / 10)
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})

@@ -19,7 +19,7 @@ from playwright.sync_api import expect
 from reader import Reader
 
 from figures.words.language import words
-from views.parts.shell import PAGES
+from views.parts.page_list import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,7 +153,7 @@ def visit(context: BrowserContext, url: str, address: str) -> Seen:
     return seen
 
 
-@pytest.fixture(scope="module", params=[address for _, address in PAGES.values()])
+@pytest.fixture(scope="module", params=[page.address for page in PAGES.values()])
 def seen(
     request: pytest.FixtureRequest,
     server: Server,

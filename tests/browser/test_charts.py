@@ -38,6 +38,20 @@ MULTIPLES = """() => [...document.querySelectorAll(".multiples figure")].map((on
   return { left: box.left, right: box.right, top: box.top, text: one.innerText,
     drawn: picture.complete && picture.naturalWidth > 0 }; })"""
 
+STACKED = """() => {
+  const [chart] = document.querySelectorAll(".stVegaLiteChart svg.marks");
+  const kept = (kind) => [...chart.querySelectorAll(`.mark-${kind} > *`)].map((one) => {
+    const item = one.__data__ && (Array.isArray(one.__data__) ? one.__data__[0] : one.__data__);
+    const box = one.getBoundingClientRect();
+    return { datum: item && item.datum, text: one.textContent, middle: (box.top + box.bottom) / 2,
+      top: box.top, bottom: box.bottom, shown: Number(getComputedStyle(one).opacity) > 0 };
+  }).filter((one) => one.datum && one.datum.name);
+  const pick = ({ year, name, new: count }) => ({ year, name, count });
+  return { bars: kept("rect").map((one) => ({ ...pick(one.datum), ...one, datum: 0 })),
+    numbers: kept("text").filter((one) => one.shown)
+      .map((one) => ({ ...pick(one.datum), ...one, datum: 0 })) }; }"""
+"""The segments of the stacked bars and the numbers on them, with what each stands for."""
+
 PAGES = {
     "new": "/trends?lang={}&section=new",
     "coverage": "/trends?lang={}&section=coverage",
@@ -144,3 +158,19 @@ def test_disagreements_are_explained_without_pointing(
     assert "김천시" in table
     assert "196 / 195" in table
     assert set(atlas.editions) >= set(re.findall(r"^20\d\d", table, re.MULTILINE))
+
+
+def test_numbers_stand_on_their_own_segments(page_at: Callable[..., Reader]) -> None:
+    """Each number of a stacked bar lies within the segment it counts; 2011, 2016 and 2020 too."""
+    reader = page_at(DESKTOP).open("/trends?lang=ko&section=new")
+    charts(reader, COUNTS["new"])
+    found = reader.page.evaluate(STACKED)
+    bars = {(bar["year"], bar["name"]): bar for bar in found["bars"]}
+    assert {"2011", "2016", "2020"} <= {str(year) for year, _ in bars}
+    assert {key for key, bar in bars.items() if bar["count"] > 1} == {
+        (one["year"], one["name"]) for one in found["numbers"]
+    }
+    for one in found["numbers"]:
+        bar = bars[one["year"], one["name"]]
+        assert one["text"] == str(bar["count"])
+        assert bar["top"] <= one["middle"] <= bar["bottom"], one

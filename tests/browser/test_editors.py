@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from analysis.editions.editing import standing
 from analysis.editions.previews import Preview, preview_token
 from store.journal import read_journal
-from store.links import Link, note_made
+from store.private.links import Link, note_made
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

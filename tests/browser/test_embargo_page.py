@@ -11,7 +11,7 @@ from reader import Reader
 
 from benchmarks.driver import ROOT, Server, free_port, serve
 from figures.words.language import words
-from views.parts.shell import PAGES
+from views.parts.page_list import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +68,7 @@ def test_nothing_before_and_everything_at_the_hour(
     page = context.new_page()
     listener = Listener(page)
     reader = Reader(page, server.url)
-    for _, address in PAGES.values():
+    for address in [one.address for one in PAGES.values()]:
         reader.open(f"/{address}?lang=ko&edition={EDITION}")
         reader.settled()
         expect(page.get_by_test_id("stAlert").first).to_contain_text(EDITION)

@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import expect
 
 from figures.words.language import words
-from views.parts.shell import PAGES
+from views.parts.page_list import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -136,7 +136,7 @@ def test_strangers_cannot_frame_the_atlas(server: Server, browser: Browser, path
 
 def test_every_page_carries_the_headers(server: Server) -> None:
     """Each page, also one that does not exist, carries policy and headers, and is never kept."""
-    for address in [*(address for _, address in PAGES.values()), "nothing", "x/component/y"]:
+    for address in [*(page.address for page in PAGES.values()), "nothing", "x/component/y"]:
         status, headers, body = fetch(server, f"/{address}")
         assert status == 200
         policy = headers["content-security-policy"]

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from figures.words.language import words
-from views.parts.shell import PAGES
+from views.parts.page_list import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def control(reader: Reader, label: str) -> Locator:
 def follow(reader: Reader, page: str) -> None:
     """Choose a page in the navigation and wait for its address to be whole."""
     reader.page.get_by_role("link", name=SAY(f"page.{page}"), exact=True).click()
-    expect(reader.page).to_have_url(re.compile(rf"/{PAGES[page][1]}\?lang="))
+    expect(reader.page).to_have_url(re.compile(rf"/{PAGES[page].address}\?lang="))
 
 
 def test_controls_keep_their_value_across_pages(page_at: Callable[..., Reader]) -> None:
@@ -117,7 +117,7 @@ def test_place_of_another_day_is_let_go(page_at: Callable[..., Reader]) -> None:
 )
 def test_first_answer_declares_the_language(server: Server, accepted: str, lang: str) -> None:
     """Before any script runs, each page declares the reader's language; a link decides first."""
-    for _, address in PAGES.values():
+    for address in [one.address for one in PAGES.values()]:
         for query, wanted in (("", lang), ("?lang=en", "en"), ("?lang=ko", "ko")):
             request = urllib.request.Request(  # noqa: S310  # our own address
                 f"{server.url}/{address}{query}", headers={"Accept-Language": accepted}

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
-from reader import SPOT, Reader
+from pypdf import PdfReader
+from reader import SPOT, Reader, swipe
 from test_access import RUN, findings
 
 from exports.build import bundle
@@ -240,3 +241,34 @@ def test_an_old_page_leads_to_the_revised_one(
     notice.locator("a").click()
     page.wait_for_url(f"**/{later}/ko.html")
     expect(notice).to_be_hidden()
+
+
+SCROLLED = "() => window.scrollY"
+
+
+@pytest.mark.parametrize("path", ["any/path/ko/index.html", "one.html#ko-overview"])
+def test_a_page_with_a_map_scrolls(
+    reader: Reader, browser: Browser, path: str, tmp_path: Path
+) -> None:
+    """By wheel over the map, by key, by finger and on paper one comes to the end of the page."""
+    page = goto(reader, path).page
+    page.locator("#map_atlas").hover()
+    before = page.evaluate(SCROLLED)
+    page.mouse.wheel(0, 300)
+    page.wait_for_function(f"(before) => ({SCROLLED})() > before", arg=before)
+    page.keyboard.press("End")
+    page.wait_for_function(
+        "() => window.scrollY > document.documentElement.scrollHeight - innerHeight - 4"
+    )
+    printed = tmp_path / "page.pdf"
+    page.pdf(path=printed)
+    text = [sheet.extract_text() for sheet in PdfReader(printed).pages]
+    assert len(text) > 1
+    assert reader.page.locator("footer").locator("visible=true").inner_text()[:8] in text[-1]
+    hand = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    held = Reader(hand.new_page(), reader.url)
+    page = goto(held, path).page
+    swipe(held, [(195.0, 700.0)], [(0.0, -500.0)])
+    page.wait_for_function(f"() => ({SCROLLED})() > 100")
+    hand.close()
+    assert_alone(held)

@@ -15,6 +15,8 @@ from analysis.coverage.rules import RULES
 from exports.build import bundle, map_files
 from figures.web.map_data import LETTERS, METROPOLITAN
 from geo.files.boundaries import load_boundaries
+from geo.files.boundary_set import Options
+from geo.places.register import Register
 from geo.shapes.by_date import cut_places, read_parts
 from store.errors import InputError
 from store.tables import read_table
@@ -27,7 +29,7 @@ LIGHT_M = 1500
 def pieces(atlas):
     """Return the cleaned pieces of the country, drawn lightly."""
     tables = atlas.tables
-    read = load_boundaries(bundle.BOUNDARIES, tables.codes, tables.places, strict=True)
+    read = load_boundaries(bundle.BOUNDARIES, Register.from_tables(tables), Options(strict=True))
     whole = cut_places(read.places, read_table("pieces"), read_parts())
     light = shapely.coverage_simplify(whole.geometry.to_numpy(), LIGHT_M)
     return whole.set_geometry(light, crs=whole.crs)

@@ -112,3 +112,13 @@ def test_table_given_is_left_alone():
     sheet_csv(FRAME, NOTES)
     sheet_xlsx(FRAME, NOTES, "places")
     pd.testing.assert_frame_equal(FRAME, before)
+
+
+def test_xlsx_keeps_dates_and_keys():
+    """A date is a date, and digits that are a key stay text with their leading zeros."""
+    frame = pd.DataFrame({"date": ["2023-03-06", "2023-02-30"], "code": ["01234", "11010"]})
+    sheet = book_of(sheet_xlsx(frame, NOTES, "places"))["places"]
+    assert sheet["A2"].is_date
+    assert sheet["A2"].value.date().isoformat() == "2023-03-06"
+    assert sheet["A3"].value == "2023-02-30"
+    assert (sheet["B2"].value, sheet["B2"].number_format) == ("01234", "@")

@@ -280,7 +280,7 @@ def test_a_number_that_is_none_is_refused(value):
             words(lang).number(value)
 
 
-@given(st.floats(0, 1.2), st.sampled_from(LANGUAGES))
+@given(st.floats(0, 1.2), st.sampled_from(list(LANGUAGES)))
 def test_percent_is_the_share_rounded(share, lang):
     """The percentage shown is within half a digit of the share."""
     text = words(lang).percent(share)

@@ -11,9 +11,9 @@ from boundary_fixtures import (
     boundaries_2018,
     light_2018,
     load,
+    register,
     small_layer,
     squares,
-    table,
     write_shapefile,
 )
 from hypothesis import given, settings
@@ -21,10 +21,10 @@ from hypothesis import strategies as st
 
 import geopandas as gpd
 
-from geo.files.boundaries import Unmatched
+from geo.files.boundary_set import Unmatched
 from geo.files.codebook import as_code
 from geo.files.matching import match_features
-from geo.files.readers import RawLayer, read_layer
+from geo.files.reading.readers import RawLayer, read_layer
 from store.errors import InputError
 
 LOADED_2018_ON = {
@@ -43,7 +43,7 @@ def layer_of(frame: gpd.GeoDataFrame) -> RawLayer:
 
 def matched(frame: gpd.GeoDataFrame) -> pd.DataFrame:
     """Return the features of a frame with their places."""
-    return match_features(layer_of(frame), table("codes"), table("places")).features
+    return match_features(layer_of(frame), register()).features
 
 
 def test_the_official_file_gives_226_municipalities_and_three():
@@ -57,6 +57,7 @@ def test_the_official_file_gives_226_municipalities_and_three():
         "encoding": "CP949",
         "repaired": 45,
         "unmatched": [],
+        "warnings": [],
     }
     assert found.code_system == "kostat"
     assert found.coverage_valid
@@ -113,9 +114,7 @@ def test_vintages_before_2014_report_what_stays_invalid(year):
 def test_column_names_are_only_hints(names):
     """The address office's columns and columns of any name are found by what they hold."""
     frame = read_layer(VINTAGES / "sgis_sigungu_2023-06.zip").frame.rename(columns=names)
-    found = match_features(
-        layer_of(frame.drop(columns=["province_ko", "ref_date"])), table("codes"), table("places")
-    )
+    found = match_features(layer_of(frame.drop(columns=["province_ko", "ref_date"])), register())
     assert found.code_system == "mois"
     assert found.features["unit_id"].nunique() == 229
 
@@ -140,13 +139,9 @@ def test_colliding_codes_without_names_are_an_error_that_lists_both():
 def test_codes_without_names_are_read_by_the_system_that_knows_all():
     """A whole country of codes leaves one system."""
     frame = light_2018()
-    kostat = match_features(
-        layer_of(frame[["SIGUNGU_CD", "geometry"]]), table("codes"), table("places")
-    )
+    kostat = match_features(layer_of(frame[["SIGUNGU_CD", "geometry"]]), register())
     assert kostat.code_system == "kostat"
-    mois = match_features(
-        layer_of(as_mois(frame)[["SIG_CD", "geometry"]]), table("codes"), table("places")
-    )
+    mois = match_features(layer_of(as_mois(frame)[["SIG_CD", "geometry"]]), register())
     assert mois.code_system == "mois"
     assert list(mois.features["unit_id"]) == list(kostat.features["unit_id"])
 
@@ -207,13 +202,20 @@ def test_ten_digit_codes_load(tmp_path):
     assert len(found.places) == 229
 
 
-def test_third_level_files_are_recognised():
-    """Codes of dongs are told apart from codes of municipalities."""
-    frame = small_layer(["1111051500", "1111053000", "1111054000"]).rename(
+def test_third_level_files_are_put_together():
+    """Dongs become their municipality by the first five digits of their codes, and it is said."""
+    frame = small_layer(["1111051500", "1111053000", "1114052000"]).rename(
         columns={"SIGUNGU_CD": "adm_cd2"}
     )
-    with pytest.raises(InputError, match="third-level codes in adm_cd2"):
-        matched(frame)
+    frame["SIGUNGU_NM"] = [
+        "서울특별시 종로구 청운효자동",
+        "서울특별시 종로구 사직동",
+        "서울특별시 중구 소공동",
+    ]
+    found = match_features(layer_of(frame), register())
+    assert list(found.features["unit_id"]) == ["11010", "11010", "11020"]
+    assert "third level" in found.notices[0].text
+    assert "2 places" in found.notices[0].text
 
 
 def test_a_map_of_something_else_is_recognised():
@@ -257,23 +259,26 @@ def test_a_feature_whose_name_denies_its_code_is_not_joined(tmp_path):
     )
 
 
-def test_repeated_places_are_an_error(tmp_path):
-    """Two features of one municipality are refused, all of them at once."""
+def test_several_rows_of_a_place_are_put_together(tmp_path):
+    """Two features of one municipality become one place, and their rows are told."""
     frame = small_layer(
         ["11010", "11010", "11020", "11020", "11030"],
         ["종로구", "종로구", "중구", "중구", "용산구"],
     )
-    with pytest.raises(InputError) as caught:
-        load(write_shapefile(tmp_path, frame))
-    told = [str(fault) for fault in caught.value.faults]
-    assert len(told) == 2
-    assert "features 1, 2: found place 11010 2 times" in told[0]
+    found = load(write_shapefile(tmp_path, frame))
+    assert list(found.places.index) == ["11010", "11020", "11030"]
+    assert found.places.area.iloc[0] == pytest.approx(2e6)
+    assert "4 parts of places (features 1, 2, 3, 4)" in found.notices[0].text
 
 
-def test_a_city_beside_its_own_districts_is_an_error():
-    """A city and its districts in one file would be counted twice."""
-    with pytest.raises(InputError, match="the districts of a city without the city"):
-        matched(small_layer(["31010", "31011"], ["수원시", "수원시장안구"]))
+def test_a_city_beside_its_own_districts_counts_once(tmp_path):
+    """Of a city and its districts in one file the city is taken, and the surplus is named."""
+    frame = small_layer(["31010", "31011"], ["수원시", "수원시장안구"])
+    found = load(write_shapefile(tmp_path, frame))
+    assert list(found.places.index) == ["31010"]
+    assert found.places.area.iloc[0] == pytest.approx(1e6)
+    assert "1 districts (features 2): left out" in found.notices[0].text
+    assert not [item for item in found.unmatched if item.side == "file"]
 
 
 def test_districts_that_carry_their_citys_code_become_the_city(tmp_path):

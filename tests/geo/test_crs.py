@@ -111,14 +111,12 @@ def test_swapped_axes_are_recognised(tmp_path):
         load(path)
 
 
-def test_a_geojson_in_metres_is_not_taken_for_degrees(tmp_path):
-    """A GeoJSON without a system is 4326; metres in it are refused with what they fit."""
+def test_a_geojson_in_metres_is_read_by_its_extent(tmp_path):
+    """A GeoJSON without a system is degrees by its standard; metres in it are read as such."""
     frame = light_2018().set_crs(None, allow_override=True)
     path = tmp_path / "a.geojson"
     path.write_text(frame.to_json(), encoding="utf-8")
-    with pytest.raises(InputError, match="--crs EPSG:5179"):
-        load(path)
-    assert load(path, crs="EPSG:5179").crs == "EPSG:5179"
+    assert load(path).crs == "EPSG:5179"
 
 
 def test_each_feature_outside_korea_is_listed():

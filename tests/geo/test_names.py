@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.coverage.counting import DEFAULT_EDITION
-from geo.places.names import normalise
+from geo.names.keys import normalise
 from store.errors import AmbiguousPlaceError, UnknownPlaceError
 
 

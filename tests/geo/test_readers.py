@@ -23,8 +23,8 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo.files import staging
-from geo.files.readers import read_layer
+from geo.files.reading import staging
+from geo.files.reading.readers import read_layer
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -161,7 +161,9 @@ def test_a_point_shapefile_is_not_a_boundary_file(tmp_path):
         ("a.geojson", b'{"type": "Point", "coordinates": [1, 1]}', "JSON of type 'Point'"),
         ("a.json", b'{"type": "Topology", "objects": 5}', "no layer; expected one layer"),
         ("a.json", b'{"a":' * 100_000, "cut off or damaged"),
-        ("a.json", b"[" * 10 + b"]", "begins with"),
+        ("a.json", b"[" * 10 + b"]", "cut off or damaged"),
+        ("a.json", b'[{"name": "a"}]', "data, but no shapes"),
+        ("a.csv", b"code,name\n11010,a\n", "a table without shapes"),
         ("a.gpkg", b"SQLite format 3\0" + b"\0" * 100, "does not open"),
         ("a.parquet", b"PAR1 and then nothing", "does not open"),
         ("a.zip", b"PK\x03\x04 and then nothing", "does not open"),
@@ -210,14 +212,15 @@ def test_features_without_shape_or_area_are_all_listed(tmp_path):
     assert "feature 2 (1, 11020, 중구): found a LineString" in told[1]
 
 
-def test_two_layers_are_listed(tmp_path):
-    """An archive, a folder, a GeoPackage and a TopoJSON with two layers list both."""
+def test_two_layers_alike_are_listed(tmp_path):
+    """An archive, a folder, a GeoPackage and a TopoJSON with two layers alike list both."""
     one, two = write_shapefile(tmp_path / "a", small_layer()), tmp_path / "two.gpkg"
+    other = small_layer().to_crs(4326).to_json().encode()
     members: dict[str, Path | bytes] = {f"x/{f.name}": f for f in one.parent.iterdir()}
-    zipped = write_zip(tmp_path / "two.zip", members | {"y/other.geojson": b"{}"})
+    zipped = write_zip(tmp_path / "two.zip", members | {"y/other.geojson": other})
     with pytest.raises(InputError, match=r"2 layers \(x/layer.shp, y/other.geojson\)"):
         read_layer(zipped)
-    (one.parent / "other.json").write_bytes(b"{}")
+    (one.parent / "other.json").write_bytes(other)
     with pytest.raises(InputError, match=r"2 layers \(layer.shp, other.json\)"):
         read_layer(one.parent)
     for name in ("sigungu", "emd"):
@@ -228,8 +231,12 @@ def test_two_layers_are_listed(tmp_path):
     document = json.loads(topo.read_text(encoding="utf-8"))
     document["objects"]["more"] = document["objects"]["places"]
     topo.write_text(json.dumps(document), encoding="utf-8")
-    with pytest.raises(InputError, match=r"2 layers \(places, more\)"):
+    with pytest.raises(InputError, match=r"2 layers \(places, more\)") as caught:
         read_layer(topo)
+    assert "--layer places" in str(caught.value)
+    assert load(topo, layer="more").features == 3
+    with pytest.raises(InputError, match="found 'no'; expected one of places, more"):
+        load(topo, layer="no")
 
 
 @pytest.mark.parametrize(

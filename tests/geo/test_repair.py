@@ -67,12 +67,17 @@ def test_a_hair_of_overlap_is_cleaned():
 
 
 def test_a_place_that_would_move_is_refused():
-    """Overlap beyond 0.1 % is a fault of the file; every place it touches is named."""
+    """Overlap beyond the limit is a fault that names both places, the spot and the way out."""
     left, right = squares(2)
     wide = shapely.box(950_900, 1_950_000, 952_000, 1_951_000)
-    with pytest.raises(InputError, match=r"at most 0\.1%") as caught:
+    with pytest.raises(InputError, match=r"--max-move 1[01]%") as caught:
         repair_coverage(features([left, wide]), "a.shp")
-    assert "place 110" in str(caught.value)
+    assert "it overlaps 11010 n0" in str(caught.value) or "it overlaps 11020 n1" in str(
+        caught.value
+    )
+    assert "near 126.9" in str(caught.value)
+    found = repair_coverage(features([left, wide]), "a.shp", max_move=0.2)
+    assert found.moves[0].share == pytest.approx(1 / 11, abs=0.02)
     assert right.area == 1e6
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from through_time import ATLAS, DAYS, REGISTER, TIMELINE
+from through_time import DAYS, REGISTER, TIMELINE
 
 import geopandas as gpd
 import shapely
@@ -34,8 +34,7 @@ PERIODS = first_days(TERRITORY)
 @pytest.fixture(scope="module")
 def places():
     """Return the places of the boundary file."""
-    tables = ATLAS.tables
-    return load_boundaries(DATA / "boundaries" / "kostat_2018", tables.codes, tables.places).places
+    return load_boundaries(DATA / "boundaries" / "kostat_2018", REGISTER).places
 
 
 @pytest.fixture(scope="module")

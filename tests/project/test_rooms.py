@@ -11,8 +11,10 @@ from helpers import ROOT, sources
 LAYERS = ("store", "geo", "analysis", "figures", "exports", "views", "commands")
 
 MAY_IMPORT = {
-    "geo.files": {"geo.crs", "geo.places", "geo.shapes"},
+    "geo.names": {"geo.places"},
+    "geo.files": {"geo.crs", "geo.names", "geo.places", "geo.shapes"},
     "geo.shapes": {"geo.crs", "geo.places"},
+    "geo.locate": {"geo.crs"},
     "analysis.editions": {"analysis.clock"},
     "analysis.programmes": set(),
     "analysis.coverage": {"analysis.answers"},
@@ -23,7 +25,7 @@ MAY_IMPORT = {
     "analysis.access": {"analysis.answers", "analysis.atlas", "analysis.coverage",
                         "analysis.places"},
     "analysis.gaps": {"analysis.coverage", "analysis.places"},
-    "analysis.checks": {"analysis.coverage"},
+    "analysis.checks": {"analysis.coverage", "analysis.programmes", "analysis.renewals"},
     "analysis.release": {"analysis.coverage", "analysis.editions", "analysis.programmes"},
     "analysis.intake": {"analysis.clock", "analysis.coverage", "analysis.editions",
                         "analysis.programmes", "analysis.release"},

@@ -19,7 +19,7 @@ from analysis.editions.editing import approve, standing, undo, verify
 from store import journal
 from store.errors import InputError
 from store.journal import GENESIS, append, head, journal_path, read_journal, seal
-from store.private_lines import append_line, read_lines
+from store.private.lines import append_line, read_lines
 
 AT = "2024-03-11T09:00:00+09:00"
 PROJECT = Path(__file__).resolve().parents[2]

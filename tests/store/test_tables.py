@@ -7,10 +7,11 @@ from helpers import copy_tables, spoil
 
 from analysis.atlas import Atlas
 from store.checksums import LIST, check_sums
+from store.cross_checks import cross_faults
 from store.errors import SHOWN_FAULTS, Fault, InputError
 from store.folders import DATA
 from store.schemas import SPECS
-from store.tables import cross_faults, read_every_table, read_table, read_tables, read_text_table
+from store.tables import read_every_table, read_table, read_tables, read_text_table
 
 
 def first(column, value):
@@ -213,3 +214,12 @@ def test_data_hash_follows_the_data(tmp_path, atlas):
     assert Atlas.load(root).data_hash == atlas.data_hash
     spoil(root, "editions", first("note", "one more word"))
     assert Atlas.load(root).data_hash != atlas.data_hash
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u202e"])
+def test_an_unseen_sign_in_a_table_is_refused_by_its_line(tmp_path, sign):
+    """It would break a picture, a page or a terminal; the line is named, and the sign by number."""
+    path = tmp_path / "a.csv"
+    path.write_text(f"name\n중구\n동{sign}구\n", encoding="utf-8")
+    with pytest.raises(InputError, match=rf"line 3: found the unseen sign U\+{ord(sign):04X}"):
+        read_text_table(path)

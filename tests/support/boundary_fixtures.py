@@ -15,8 +15,11 @@ import geopandas as gpd
 import pyogrio
 import shapely
 
-from geo.files.boundaries import BoundarySet, load_boundaries
+from geo.files.boundaries import load_boundaries
+from geo.files.boundary_set import BoundarySet, Options
 from geo.files.repair import polygons_only
+from geo.files.whereabouts import Reference, read_reference
+from geo.places.register import Register
 
 ROOT = Path(__file__).resolve().parents[2]
 FILE_2018 = ROOT / "data" / "boundaries" / "kostat_2018"
@@ -34,8 +37,25 @@ def table(name: str) -> pd.DataFrame:
 
 
 def load(path: Path, **options: Any) -> BoundarySet:
-    """Load a boundary file with the register."""
-    return load_boundaries(path, table("codes"), table("places"), **options)
+    """Load a boundary file with the register, by codes and names alone."""
+    return load_boundaries(path, register(), Options(**options))
+
+
+def load_placed(path: Path, **options: Any) -> BoundarySet:
+    """Load a boundary file with the register and the official shapes, as the command does."""
+    return load_boundaries(path, register(), Options(**options), official())
+
+
+@cache
+def register() -> Register:
+    """Return the register."""
+    return Register(*(table(name) for name in ("places", "provinces", "changes", "codes", "hanja")))
+
+
+@cache
+def official() -> Reference:
+    """Return the official shapes."""
+    return read_reference(register())
 
 
 @cache

@@ -19,9 +19,7 @@ DERIVED = {"2002": 6, "2003": 11, "2005": 33, "2011": 82, "2015": 136, "2016": 1
 UNDATED = 0
 """Awards whose year nothing tells: none since those of 2006, 2013 and 2014 were found."""
 
-TOTALS = {
-    edition: (total, total) for edition, total in sorted((PRINTED | DERIVED).items())
-}
+TOTALS = {edition: (total, total) for edition, total in sorted((PRINTED | DERIVED).items())}
 """Edition to the bounds of its total, all editions."""
 
 HEADLINES = {

@@ -7,7 +7,7 @@ import asyncio
 import pytest
 from test_http import Behind, ask
 
-from views.server.admission import (
+from views.server.middleware.admission import (
     FILES_A_SESSION,
     FRAMING,
     MOST_A_FILE,

@@ -30,16 +30,16 @@ from figures.print.page.size import page_size
 from figures.style.theme import load_theme
 from figures.words import proposals
 from figures.words.language import words
-from store import attempts
 from store.errors import InputError
 from store.journal import journal_path, read_journal
-from store.links import Link, note_made, note_recalled
-from store.private_lines import append_line
+from store.private import attempts
+from store.private.lines import append_line
+from store.private.links import Link, note_made, note_recalled
 from views.parts import editors
 from views.parts.downloads import notes
 from views.reader import access, alarms, audience, sign_ins
 from views.reader.access import COOKIE
-from views.server.preview_links import Preview
+from views.server.middleware.preview_links import Preview
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"

@@ -113,12 +113,12 @@ def test_an_early_edition_says_what_it_lacks(open_page):
 def test_the_map_draws_what_is_assumed_dashed():
     """On the map an assumption is dashed and named so; every place is once there."""
     frame = squares(2, 2)
-    outlines = map_features(frame)
+    address = "app/static/built/outlines/0123.json"
     say = words("en")
     classes = frame.assign(label="learning city", name="a", note="")[["label", "name", "note"]]
     classes.iloc[0, 0] = say("gaps.map.assumed")
     styles = {say("gaps.map.assumed"): "new", "learning city": "designated"}
-    drawn = gap_map(outlines, classes, styles, "what it shows", "light", assumed=next(iter(styles)))
+    drawn = gap_map(address, classes, styles, "what it shows", "light", assumed=next(iter(styles)))
     values = drawn["data"]["values"]
     assert len(values) == 4
     assert [one["dash"] for one in values].count(True) == 1
@@ -126,6 +126,11 @@ def test_the_map_draws_what_is_assumed_dashed():
     assert drawn["description"] == "what it shows"
     dash = drawn["encoding"]["strokeDash"]
     assert dash["condition"] == {"test": "datum.dash", "value": ASSUMED_DASH}
-    ring = values[-1]["geometry"]["coordinates"][0]
+    assert "geometry" not in values[-1]
+    assert drawn["transform"][0]["from"]["data"]["url"] == address
+    assert drawn["transform"][0]["from"]["key"] == "unit_id"
+    outlines = map_features(frame)
+    assert set(outlines) == {one["unit_id"] for one in values}
+    ring = outlines[values[-1]["unit_id"]]["coordinates"][0]
     assert ring[0] == ring[-1]
     assert all(isinstance(number, int) for point in ring for number in point)

@@ -8,10 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from views.server.addresses import FRAME, is_frame
-from views.server.compression import KEPT_BYTES, SMALL, Compress
-from views.server.page_rewriting import Page
-from views.server.security_headers import COMPONENT_POLICY, LONG, PAGE_POLICY, SECURITY, Secure
+from views.server.middleware.addresses import FRAME, is_frame
+from views.server.middleware.compression import KEPT_BYTES, SMALL, Compress
+from views.server.middleware.page_rewriting import Page
+from views.server.middleware.security_headers import (
+    COMPONENT_POLICY,
+    LONG,
+    PAGE_POLICY,
+    SECURITY,
+    Secure,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = b"let a = 1; " * 400

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.access.study import DEFAULT_PLACES, PLACES, lonlat_of
-from exports.formats.access_table import BY, figures_by, limit_text, shown
+from exports.answers.access_table import BY, figures_by, limit_text, shown
 from figures.charts.access_charts import far_classes, lorenz_chart
 from figures.charts.calendar_charts import class_map
 from figures.words.language import NO_VALUE

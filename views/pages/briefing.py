@@ -15,13 +15,14 @@ from figures.print import most_left_out
 from figures.print.page.output import FORMATS as PICTURE_FORMATS
 from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
+from store.errors import InputError
 from views.parts import pictures, shell
 from views.reader import session
 
 if TYPE_CHECKING:
     from exports.brief.gallery import Gallery
-    from exports.formats.format import Format
     from figures.words.language import Words
+    from views.parts.drawing import Desk
 
 MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
@@ -54,24 +55,28 @@ def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     return template, size, province
 
 
-def preview(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
+def preview(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
     """Draw the picture small, with its description for readers who cannot see it."""
-    with st.spinner(say("briefing.drawing")):
-        alt = pictures.picture(shown, order, say.lang)
+    try:
+        with st.spinner(say("briefing.drawing")):
+            alt = pictures.picture(desk, order, say.lang)
+    except InputError as fault:  # the queue is full, or the drawing took too long
+        st.error(str(fault))
+        return
     with st.expander(say("briefing.alt")):
         st.markdown(escape(alt))
 
 
-def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> None:
+def picture_buttons(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
     """Offer the picture in each format; a file is made when it is asked for."""
     template, size, province = order
     st.markdown(f"###### {say('briefing.picture')}")
-    name = f"{template}-{shown.facts.edition}-{say.lang}-{size}"
+    name = f"{template}-{desk.facts.edition}-{say.lang}-{size}"
     row = st.container(horizontal=True, gap="small")
     for form in PICTURE_FORMATS:
         row.download_button(
             form.upper(),
-            partial(shown.file, template, say.lang, size, form, province),
+            partial(desk.file, template, say.lang, size, form, province),
             f"{name}.{form}",
             MIME[form],
             key=f"briefing_{form}",
@@ -80,22 +85,17 @@ def picture_buttons(shown: Gallery, order: tuple[str, str, str], say: Words) -> 
         )
 
 
-def _document(form: Format, content: Content, shown: Gallery) -> bytes:
-    """Return the one file of a document's format."""
-    return form.files(content, shown)[0].data
-
-
-def document_buttons(shown: Gallery, say: Words) -> None:
+def document_buttons(desk: Desk, say: Words) -> None:
     """Offer the documents; each is made when it is asked for."""
     st.markdown(f"###### {say('briefing.documents')}")
     st.caption(say("briefing.documents.text"))
-    content = Content(shown.facts, say.lang)
+    content = Content(desk.facts, say.lang)
     row = st.container(horizontal=True, gap="small")
     for form in FORMATS.values():
         if form.folder == DOCUMENTS:
             row.download_button(
                 form.key.upper(),
-                partial(_document, form, content, shown),
+                partial(desk.document, say.lang, form.key),
                 f"{stem(content)}.{form.key}",
                 form.mime,
                 key=f"briefing_document_{form.key}",
@@ -105,7 +105,7 @@ def document_buttons(shown: Gallery, say: Words) -> None:
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))
     st.code(
-        f"python atlas.py pack --edition {shown.facts.edition} -o pack.zip",
+        f"python atlas.py pack --edition {desk.facts.edition} -o pack.zip",
         language=None,
         wrap_lines=True,
     )
@@ -114,16 +114,16 @@ def document_buttons(shown: Gallery, say: Words) -> None:
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
-    shown = pictures.gallery(point.edition, point.rule)
+    shown, desk = pictures.gallery(point.edition, point.rule)
     # A phone stacks the columns in this order: what is chosen, how it looks, what to take away.
     choices, middle, files = st.columns([0.8, 2.2, 0.8], gap="medium")
     with choices:
         order = chosen(shown, say)
     with middle:
-        preview(shown, order, say)
+        preview(desk, order, say)
     with files:
-        picture_buttons(shown, order, say)
-        document_buttons(shown, say)
+        picture_buttons(desk, order, say)
+        document_buttons(desk, say)
     shell.footer(point)
 
 

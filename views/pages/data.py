@@ -16,6 +16,7 @@ from store.version import version
 from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -93,7 +94,7 @@ def uncertain(point: Coverage, say: Words) -> pd.DataFrame:
     atlas = library.atlas()
     events = atlas.tables.events
     doubtful = events[events["confidence"].isin(["low", "inferred"])]
-    reasons = doubts(atlas.data_hash).set_index(["unit_id", "kind"])[f"reason_{say.lang}"]
+    reasons = doubts(atlas.data_hash).set_index(["unit_id", "kind"])[f"reason_{say.names}"]
     rows = [
         {
             say("table.place"): atlas.register.full_name(row["unit_id"], point.date, say.lang),
@@ -124,7 +125,7 @@ def conflict_table(rows: pd.DataFrame, say: Words) -> pd.DataFrame:
                 for low, high in zip(rows["computed_min"], rows["computed_max"], strict=True)
             ],
             say("conflict.counted_by"): [say(f"counted_by.{name}") for name in rows["counted_by"]],
-            say("conflict.explanation"): rows[f"explanation_{say.lang}"],
+            say("conflict.explanation"): rows[f"explanation_{say.names}"],
         }
     )
 
@@ -158,39 +159,43 @@ def cited(say: Words) -> pd.DataFrame:
     return pd.DataFrame({say(f"data.cited.{name}"): column for name, column in columns.items()})
 
 
+def _conflicts(say: Words) -> None:
+    rows = conflict_rows(library.atlas().data_hash)
+    st.dataframe(conflict_table(rows, say), hide_index=True, height=300)
+
+
+def _dictionary(say: Words) -> None:
+    st.markdown(f"#### {say('data.dictionary')}")
+    st.dataframe(
+        dictionary(say.names).rename(
+            columns={
+                "table": say("data.table"),
+                "column": say("data.column"),
+                f"meaning_{say.names}": say("data.meaning"),
+                "unit": say("data.unit"),
+            }
+        ),
+        hide_index=True,
+        height=360,
+    )
+
+
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
     atlas = library.atlas()
     left, right = st.columns([1.2, 1], gap="large")
     with left:
-        rules(say)
+        once("data.rules", lambda: rules(say))
         st.markdown(f"#### {say('data.uncertain')}")
         st.markdown(say("data.uncertain.text"))
-        st.dataframe(uncertain(point, say), hide_index=True)
+        once("data.uncertain", lambda: st.dataframe(uncertain(point, say), hide_index=True))
         st.markdown(f"#### {say('data.conflicts')}")
         st.markdown(say("data.conflicts.text"))
-        rows = conflict_rows(atlas.data_hash)
-        st.dataframe(
-            conflict_table(rows, say),
-            hide_index=True,
-            height=300,
-        )
+        once("data.conflicts", lambda: _conflicts(say))
     with right:
-        sources(say)
-        st.markdown(f"#### {say('data.dictionary')}")
-        st.dataframe(
-            dictionary(say.lang).rename(
-                columns={
-                    "table": say("data.table"),
-                    "column": say("data.column"),
-                    f"meaning_{say.lang}": say("data.meaning"),
-                    "unit": say("data.unit"),
-                }
-            ),
-            hide_index=True,
-            height=360,
-        )
+        once("data.sources", lambda: sources(say))
+        once("data.dictionary", lambda: _dictionary(say))
         st.markdown(f"#### {say('data.version')}")
         st.markdown(
             say(

@@ -27,6 +27,7 @@ from views.parts import pictures, preparing, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
 from views.reader import library, session
+from views.reader.answers import once
 from views.reader.state import GAP_SECTIONS
 
 if TYPE_CHECKING:
@@ -110,7 +111,7 @@ def remainder(point: Coverage, say: Words) -> None:
     with left:
         table = filtered(everything, say)
         units = [str(unit) for unit in table.index]
-        frame = shown_table(table, point, say)
+        frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
         key = list_key(point.edition, units)
         pinned = st.column_config.Column(pinned=True, width=150)
         st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
@@ -132,21 +133,26 @@ def remainder(point: Coverage, say: Words) -> None:
         if place in point.states.index:
             card(point, place, say)
         map_key = f"gaps_map_{place}"
-        classes, styles = classes_of(point, say)
         pictures.vega_lite_chart(
-            spec=gap_map(
-                library.outlines(point.date),
-                classes,
-                styles,
-                say("gaps.map.alt", date=say.date(point.date), count=len(everything)),
-                shell.theme(),
-                picked=place,
-            ),
+            spec=once("gaps.map", lambda: _map(point, len(everything), place, say)),
             on_select=lambda: take_map(map_key),
             selection_mode=PICK,
             key=map_key,
         )
     gap_next.advisers(point, say)
+
+
+def _map(point: Coverage, count: int, place: str, say: Words) -> dict[str, Any]:
+    """Return the map of the places left out, with the one whose card is open ringed."""
+    classes, styles = classes_of(point, say)
+    return gap_map(
+        library.outlines(point.date).address,
+        classes,
+        styles,
+        say("gaps.map.alt", date=say.date(point.date), count=count),
+        shell.theme(),
+        picked=place,
+    )
 
 
 def people(point: Coverage, say: Words) -> None:
@@ -157,7 +163,6 @@ def people(point: Coverage, say: Words) -> None:
     if population is None:
         st.info(say("gaps.no_population"))
         return
-    table = regional.people(point.edition)
     nation = regional.reach(point.edition)
     strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
     st.markdown(
@@ -177,25 +182,33 @@ def people(point: Coverage, say: Words) -> None:
     )
     groups = {name: say.number(count) for name, count in vars(nation).items()}
     st.caption(say("gaps.people.sum", **groups, everyone=say.number(nation.everyone)))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        shown = once("gaps.people.provinces", lambda: _people_by_province(point.edition, say))
+        table_behind(shown, about(point, say), say, "gap-people", kept_for="")
+    with right:
+        ages(point, say)
+
+
+def _people_by_province(edition: str, say: Words) -> pd.DataFrame:
+    """Draw the people outside a learning city by province; return all that is counted."""
+    regional = library.regional()
+    table = regional.people(edition)
     name = "province_short_ko" if say.lang == "ko" else "province_en"
     names = table.drop_duplicates("province_code").set_index("province_code")[name]
     rows = []
     for code, province in names.items():
-        one = regional.reach(point.edition, TOTAL, str(code))
+        one = regional.reach(edition, TOTAL, str(code))
         rows.append((province, one.inside, one.open, one.outside, one.beside, one.share_outside))
     frame = pd.DataFrame(rows, columns=["province", "inside", "open", "outside", "beside", "share"])
-    left, right = st.columns(2, gap="medium")
-    with left:
-        st.markdown(f"##### {say('gaps.people.provinces')}")
-        bars = frame[frame["outside"] > 0][["province", "outside", "share"]]
-        pictures.altair_chart(
-            outside_chart(bars.rename(columns={"outside": "people"}), say, shell.theme())
-        )
-        shown = frame.rename(columns={one: say(f"gaps.col.{one}") for one in frame.columns[:-1]})
-        shown[say("gaps.col.share_outside")] = (frame["share"].astype(float) * 100).round(1)
-        table_behind(shown.drop(columns="share"), about(point, say), say, "gap-people")
-    with right:
-        ages(point, say)
+    st.markdown(f"##### {say('gaps.people.provinces')}")
+    bars = frame[frame["outside"] > 0][["province", "outside", "share"]]
+    pictures.altair_chart(
+        outside_chart(bars.rename(columns={"outside": "people"}), say, shell.theme())
+    )
+    shown = frame.rename(columns={one: say(f"gaps.col.{one}") for one in frame.columns[:-1]})
+    shown[say("gaps.col.share_outside")] = (frame["share"].astype(float) * 100).round(1)
+    return shown.drop(columns="share")
 
 
 def ages(point: Coverage, say: Words) -> None:
@@ -205,7 +218,18 @@ def ages(point: Coverage, say: Words) -> None:
     if counted is None:
         return
     st.markdown(f"##### {say('gaps.people.ages')}")
-    found = {age: regional.reach(point.edition, age, ages=True) for age in (TOTAL, *AGES)}
+    once("gaps.people.ages", lambda: _ages(point.edition, say))
+    series = say(f"gaps.series.{counted.series}")
+    st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
+    st.caption(say("gaps.people.age_provinces"))
+    table = once("gaps.people.ages.table", lambda: _ages_by_province(point.edition, say))
+    table_behind(table, about(point, say), say, "gap-ages", kept_for="")
+
+
+def _ages(edition: str, say: Words) -> None:
+    """Draw the people of each age in and outside a learning city."""
+    regional = library.regional()
+    found = {age: regional.reach(edition, age, ages=True) for age in (TOTAL, *AGES)}
     shown = {
         say("gaps.col.group"): [say(f"gaps.age.{age}") for age in found],
         say("gaps.col.inside"): [say.number(one.inside) for one in found.values()],
@@ -213,10 +237,6 @@ def ages(point: Coverage, say: Words) -> None:
         say("gaps.col.share_outside"): [say.percent(one.share_outside) for one in found.values()],
     }
     figures_table(pd.DataFrame(shown), "ages")
-    series = say(f"gaps.series.{counted.series}")
-    st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
-    st.caption(say("gaps.people.age_provinces"))
-    table_behind(_ages_by_province(point.edition, say), about(point, say), say, "gap-ages")
 
 
 def _ages_by_province(edition: str, say: Words) -> pd.DataFrame:

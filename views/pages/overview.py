@@ -13,6 +13,7 @@ from views.parts import shell
 from views.parts.card import card
 from views.parts.map_panel import map_panel
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -143,15 +144,15 @@ def page() -> None:
             key="overviewwall" if state.present else "overviewmap",
         )
     with left:
-        headline(point, say)
+        once("overview.headline", lambda: headline(point, say))
         if state.place:
             card(point, state.place, say)
         else:
             fresh = library.atlas().new_in(point.edition)
             place_pills(fresh, point, say, "new", say.plural("overview.new", len(fresh)))
-            remaining(point, say)
+            once("overview.remaining", lambda: remaining(point, say))
     with right:
-        province_table(point, say)
+        once("overview.provinces", lambda: province_table(point, say))
         trend(library.history(state.rule), state.edition, say)
     shell.footer(point)
 

@@ -18,10 +18,10 @@ from analysis.renewals.map_classes import programme_classes
 from figures.charts.calendar_charts import class_map
 from figures.web.layers.programme import drawn_as
 from figures.words.won import money_text, won_range
-from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
-from views.parts.downloads import notes, table_behind
+from views.parts.downloads import buttons, notes
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -58,11 +58,10 @@ def summary(year: str, say: Words) -> None:
         st.caption(say("programmes.partial.note"))
 
 
-def recipients(year: str, date: str, say: Words) -> pd.DataFrame:
+def recipients(year: str, date: str, chosen: str, say: Words) -> pd.DataFrame:
     """Return the recipients in words: programme, province, name, amount, source."""
     atlas = library.atlas()
     rows = select(atlas.book.funding, year=year)
-    chosen = st.session_state.get("programmes_programme")
     if chosen:
         rows = rows[rows["programme"] == chosen]
     named = with_names(rows, atlas.register, date)
@@ -84,23 +83,22 @@ def recipients(year: str, date: str, say: Words) -> pd.DataFrame:
 
 def picture(year: str, date: str, say: Words) -> None:
     """Draw the funded places; a province's consortium is told from a place's own money."""
-    timeline = library.timeline()
-    register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, date)
-    classes = programme_classes(timeline.atlas.book, register, year, date)
-    of_unit = [classes[str(unit)] for unit in shapes.index]
+    atlas = library.atlas()
+    units = atlas.register.on(date).index
+    classes = programme_classes(atlas.book, atlas.register, year, date)
+    of_unit = [classes[str(unit)] for unit in units]
     shown = {name: look for name, look in drawn_as().items() if name in set(of_unit)}
     reached = sum(name not in {"fund_none", "fund_unknown"} for name in of_unit)
     frame = pd.DataFrame(
         {
             "label": [say(f"map.class.{name}") for name in of_unit],
-            "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
+            "name": [atlas.register.full_name(str(unit), date, say.lang) for unit in units],
         },
-        index=shapes.index,
+        index=units,
     )
     pictures.altair_chart(
         class_map(
-            shapes,
+            library.outlines(date).address,
             frame,
             {say(f"map.class.{name}"): look for name, look in shown.items()},
             say("programmes.map.alt", year=year, count=say.number(reached)),
@@ -125,7 +123,7 @@ def _draw(say: Words, point: Coverage) -> None:
         return
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
-        summary(point.edition, say)
+        once("programmes.summary", lambda: summary(point.edition, say))
         st.pills(
             say("programmes.programme"),
             [name for name in PROGRAMMES if name in _programmes_of(point.edition)],
@@ -133,15 +131,21 @@ def _draw(say: Words, point: Coverage) -> None:
             key="programmes_programme",
             label_visibility="collapsed",
         )
-        table = recipients(point.edition, point.date, say)
+        chosen = st.session_state.get("programmes_programme") or ""
+        table = once(
+            "programmes.recipients",
+            lambda: recipients(point.edition, point.date, chosen, say),
+            chosen,
+        )
         if table.empty:
             st.info(say("programmes.none"))
         else:
-            st.dataframe(table, hide_index=True)
+            once("programmes.list", lambda: st.dataframe(table, hide_index=True), chosen)
             about = notes(say, point.date, point.edition)
-            table_behind(table, about, say, f"programmes-{point.edition}")
+            name = f"programmes-{point.edition}"
+            buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with right:
-        picture(point.edition, point.date, say)
+        once("programmes.map", lambda: picture(point.edition, point.date, say))
 
 
 def _programmes_of(year: str) -> set[str]:

@@ -16,6 +16,7 @@ from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -105,7 +106,7 @@ def _courses(say: Words) -> list[str]:
 
 def table(summary: pd.DataFrame, say: Words) -> None:
     """Draw the sortable table; a chosen row is the chosen province."""
-    frame = shown(summary, say)
+    frame = once("provinces.table", lambda: shown(summary, say))
     formats = {
         label(one, say): FORMATS[one.form]
         for one in INDICATORS.values()
@@ -181,14 +182,18 @@ def places_of(point: Coverage, code: str, say: Words) -> pd.DataFrame:
     return frame.loc[order.sort_values().index]
 
 
+def _sentences(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
+    st.markdown(f"##### {say('provinces.all_sentences')}")
+    columns = st.columns(3)
+    for i, (_, row) in enumerate(summary.iterrows()):
+        columns[i % 3].markdown("- " + sentence(row, point, say))
+
+
 def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     """Draw the chosen province: its sentence, its places and a chosen place's card."""
     state = session.state()
     if state.province not in summary.index:
-        st.markdown(f"##### {say('provinces.all_sentences')}")
-        columns = st.columns(3)
-        for i, (_, row) in enumerate(summary.iterrows()):
-            columns[i % 3].markdown("- " + sentence(row, point, say))
+        once("provinces.sentences", lambda: _sentences(point, summary, say))
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
     row = summary.loc[state.province]
@@ -226,10 +231,17 @@ def page() -> None:
     left, right = st.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)
-        downloads(shown(summary, say).drop(columns=_courses(say)), point, say, "provinces")
+        frame = once("provinces.table", lambda: shown(summary, say))
+        downloads(frame.drop(columns=_courses(say)), point, say, "provinces")
     with right:
-        pictures.altair_chart(
-            province_bars(summary, point.nation.share, say, theme, state.province),
+        bars = once(
+            "provinces.bars",
+            lambda: province_bars(summary, point.nation.share, say, theme, state.province).to_dict(
+                validate=False
+            ),
+        )
+        pictures.vega_lite_chart(
+            spec=bars,
             on_select=_take_bar,
             selection_mode="pick",
             key="provinces_bars",

@@ -13,11 +13,12 @@ from analysis.release.documents import KINDS, clean
 from analysis.release.found import Expected
 from analysis.release.naming import Names
 from analysis.release.reading import read_release
-from exports.formats.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
+from exports.answers.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.drafts import uploaded_text
+from views.parts.plain import plain
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def page() -> None:
             st.html(f"<style>{style(scope='.checked')}</style>")
             st.html(f'<div class="checked">{draft_html(report, say)}</div>')
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
     editors.section(say)
     shell.footer(shell.point())
 

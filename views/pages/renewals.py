@@ -10,14 +10,14 @@ import streamlit as st
 from analysis.coverage.rules import DEFAULT_RULE
 from analysis.renewals.rules import REVIEW_GROUPS
 from analysis.renewals.schedule import due_in
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows
 from figures.charts.calendar_charts import class_map, due_chart
 from figures.print.embargo import marks
 from figures.style.palette import classes
-from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
-from views.parts.downloads import notes, table_behind
+from views.parts.downloads import buttons, notes, table_behind
 from views.reader import access, library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.renewals.schedule import Renewal
@@ -30,8 +30,8 @@ YEARS_APART = 4
 """Years of the next review that the map tells apart; the rest is one class."""
 
 
-def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
-    """Draw how many reviews are due each year, by group."""
+def by_year(found: dict[str, Renewal], first: int, say: Words) -> pd.DataFrame:
+    """Draw how many reviews are due each year, by group, and return the numbers."""
     rows = [
         {"year": year, "group": say(f"renewal.group.{group}"), "places": count}
         for year in range(first, first + YEARS_SHOWN)
@@ -41,12 +41,17 @@ def by_year(found: dict[str, Renewal], first: int, say: Words) -> None:
     due = pd.DataFrame(rows)
     st.markdown(f"##### {say('renewal.by_year')}")
     pictures.altair_chart(due_chart(due, say, shell.theme()))
+    return due
+
+
+def by_year_table(due: pd.DataFrame, say: Words) -> None:
+    """Offer the numbers of the chart."""
     names = {
         "year": say("renewal.year"),
         "group": say("renewal.group"),
         "places": say("renewal.places"),
     }
-    table_behind(due.rename(columns=names), _about(say), say, "reviews-by-year")
+    table_behind(due.rename(columns=names), _about(say), say, "reviews-by-year", kept_for="")
 
 
 def _about(say: Words) -> list[tuple[str, str]]:
@@ -60,6 +65,27 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
     """List the places due in a year with the rules that say so, and offer the files."""
     timeline, date = library.timeline(), library.today()
     register = timeline.atlas.register
+    due, rows = once("calendar.due", lambda: _due_rows(found, year, say), year)
+    names = {unit: register.full_name(unit, date, say.lang) for unit in due}
+    above = marks(access.embargoes(), say.lang)
+    st.download_button(
+        say("renewal.download.ics"),
+        lambda: calendar_ics(due, [year], names, date, say, above),
+        f"atlas-reviews-{year}-{say.lang}.ics",
+        "text/calendar",
+        key="ics_due",
+        on_click="ignore",
+    )
+    name = f"reviews-{year}"
+    buttons(rows, _about(say), say, name, f"atlas-{name}-{say.lang}")
+
+
+def _due_rows(
+    found: dict[str, Renewal], year: int, say: Words
+) -> tuple[dict[str, Renewal], pd.DataFrame]:
+    """Draw the list of the places due in a year; return them and their rows."""
+    date = library.today()
+    register = library.timeline().atlas.register
     due = {unit: found[unit] for unit in due_in(found, year)}
     province = session.state().province
     places = register.on(date)
@@ -72,17 +98,7 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
     wanted = ("province", "place", "next", "last", "silent", "why")
     first = [say(f"renewal.{name}") for name in wanted]
     st.dataframe(rows[[*first, *rows.columns.difference(first, sort=False)]], hide_index=True)
-    names = {unit: register.full_name(unit, date, say.lang) for unit in due}
-    above = marks(access.embargoes(), say.lang)
-    st.download_button(
-        say("renewal.download.ics"),
-        lambda: calendar_ics(due, [year], names, date, say, above),
-        f"atlas-reviews-{year}-{say.lang}.ics",
-        "text/calendar",
-        key="ics_due",
-        on_click="ignore",
-    )
-    table_behind(rows, _about(say), say, f"reviews-{year}")
+    return due, rows
 
 
 def by_province(found: dict[str, Renewal], year: int, say: Words) -> None:
@@ -97,7 +113,7 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
     """Draw the places by the year of their next review."""
     timeline, date = library.timeline(), library.today()
     register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, date)
+    units = register.on(date).index
     states = timeline.status(date)["status"]
     years = sorted({one.next_review for one in found.values() if one.next_review})
     near = years[:YEARS_APART]
@@ -119,13 +135,14 @@ def next_map(found: dict[str, Renewal], say: Words) -> None:
 
     shown = pd.DataFrame(
         {
-            "label": [label(str(unit)) for unit in shapes.index],
-            "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
+            "label": [label(str(unit)) for unit in units],
+            "name": [register.full_name(str(unit), date, say.lang) for unit in units],
         },
-        index=shapes.index,
+        index=units,
     )
     st.markdown(f"##### {say('renewal.next')}")
-    pictures.altair_chart(class_map(shapes, shown, styles, say("renewal.map_alt"), shell.theme()))
+    address = library.outlines(date).address
+    pictures.altair_chart(class_map(address, shown, styles, say("renewal.map_alt"), shell.theme()))
 
 
 def agreement(say: Words) -> None:
@@ -195,18 +212,18 @@ def page() -> None:
     st.caption(say("renewal.intro"))
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
-        by_year(found, this_year, say)
+        by_year_table(once("calendar.by_year", lambda: by_year(found, this_year, say)), say)
         years = list(range(this_year, this_year + YEARS_SHOWN))
         year = st.selectbox(say("renewal.year"), years, index=1, key="review_year")
         due_list(found, year, say)
     with right:
-        next_map(found, say)
+        once("calendar.map", lambda: next_map(found, say))
         if st.button(say("renewal.on_map"), key="calendar_map"):
             session.change(layer="review")
             st.switch_page("views/pages/map.py")
-        by_province(found, year, say)
+        once("calendar.by_province", lambda: by_province(found, year, say), year)
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
-        agreement(say)
+        once("calendar.agreement", lambda: agreement(say))
     shell.footer_of(say.date(date), library.timeline().last_edition, DEFAULT_RULE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,6 +20,7 @@ from views.pages.trends_page.two_dates import two_dates
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library, session
+from views.reader.answers import once
 from views.reader.state import SECTIONS
 
 if TYPE_CHECKING:
@@ -28,6 +30,15 @@ if TYPE_CHECKING:
 
 def coverage_over_time(say: Words) -> None:
     """Draw coverage under each rule, and each province on one scale."""
+    table = once("coverage.rules", lambda: _by_rule(say))
+    table_behind(table, about_list(say), say, "coverage", kept_for="")
+    table = once("coverage.provinces", lambda: _by_province(say))
+    about = about_list(say, session.state().rule)
+    table_behind(table, about, say, "provinces-over-time", kept_for="")
+
+
+def _by_rule(say: Words) -> pd.DataFrame:
+    """Draw coverage under each rule; return it as a table."""
     histories = {rule: library.history(rule) for rule in RULES}
     first = say(f"rule.{DEFAULT_RULE}")
     left, right = st.columns(2, gap="medium")
@@ -45,7 +56,11 @@ def coverage_over_time(say: Words) -> None:
             + say.percent_range(row.at_least / row.of, row.at_most / row.of)
             for row in frame.itertuples()
         ]
-    table_behind(table, about_list(say), say, "coverage")
+    return table
+
+
+def _by_province(say: Words) -> pd.DataFrame:
+    """Draw each province on one scale; return its counts over the years."""
     st.markdown(f"##### {say('trends.provinces.title')}")
     rule = session.state().rule
     shares = library.timeline().by_province(rule)
@@ -62,17 +77,11 @@ def coverage_over_time(say: Words) -> None:
     ]
     wide = shares.pivot_table(index="edition", columns="name", values="cell", aggfunc="first")
     wide = wide[list(dict.fromkeys(names))].fillna(NO_VALUE).rename_axis(columns=None)
-    table_behind(
-        wide.reset_index().rename(columns={"edition": say("trends.year")}),
-        about_list(say, rule),
-        say,
-        "provinces-over-time",
-    )
+    return wide.reset_index().rename(columns={"edition": say("trends.year")})
 
 
 def waiting(say: Words) -> None:
     """Draw how long municipalities waited, by kind and by province group."""
-    times = library.timeline().waiting_times()
     groups = {
         "kind": {kind: say(f"kind.{kind}") for kind in KINDS[:3]},
         "province_group": {one: say(f"group.{one}") for one in survival.PROVINCE_GROUPS},
@@ -81,24 +90,30 @@ def waiting(say: Words) -> None:
     st.caption(say("trends.survival.method"))
     for column, (by, names) in zip(st.columns(2), groups.items(), strict=True):
         with column:
-            st.markdown(f"###### {say(f'trends.survival.by.{by}')}")
-            pictures.altair_chart(
-                survival_chart(survival.curves(times, by), names, say, shell.theme())
-            )
-            risk = survival.at_risk(times, by)
-            wide = risk.pivot_table(index="group", columns="year", values="at_risk")
-            wide = wide.loc[list(names)].astype(int).rename(index=names, columns=str)
-            st.caption(say("trends.survival.at_risk"))
-            st.table(wide.rename_axis(index=say("trends.group"), columns=None), border="horizontal")
-            for group, years in survival.medians(times, by).items():
-                text = say("trends.survival.median", years=say.number(years, 1))
-                st.markdown(f"- {names[str(group)]}: {text}")
-            statistic, p_value = survival.log_rank(times, by)
-            shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004
-            st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
-            curve = survival.curves(times, by).round(4)
-            curve["group"] = curve["group"].map(names)
-            table_behind(curve, about_list(say, "strict"), say, f"waiting-{by}")
+            curve = once(f"waiting.{by}", partial(_waited, by, names, say))
+            about = about_list(say, "strict")
+            table_behind(curve, about, say, f"waiting-{by}", kept_for="")
+
+
+def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
+    """Draw how long each group waited, with its test; return the curves."""
+    times = library.timeline().waiting_times()
+    st.markdown(f"###### {say(f'trends.survival.by.{by}')}")
+    pictures.altair_chart(survival_chart(survival.curves(times, by), names, say, shell.theme()))
+    risk = survival.at_risk(times, by)
+    wide = risk.pivot_table(index="group", columns="year", values="at_risk")
+    wide = wide.loc[list(names)].astype(int).rename(index=names, columns=str)
+    st.caption(say("trends.survival.at_risk"))
+    st.table(wide.rename_axis(index=say("trends.group"), columns=None), border="horizontal")
+    for group, years in survival.medians(times, by).items():
+        text = say("trends.survival.median", years=say.number(years, 1))
+        st.markdown(f"- {names[str(group)]}: {text}")
+    statistic, p_value = survival.log_rank(times, by)
+    shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004  # as usual
+    st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
+    curve = survival.curves(times, by).round(4)
+    curve["group"] = curve["group"].map(names)
+    return curve
 
 
 def estimate(say: Words) -> None:
@@ -121,13 +136,18 @@ def estimate(say: Words) -> None:
             low=ahead.full_low,
             high=late,
         )
+    once("forecast.drawn", lambda: _foreseen(ahead, past, answer, say))
+    _forecast_tables(ahead, past, say)
+
+
+def _foreseen(ahead: Forecast, past: Backtest, answer: str, say: Words) -> None:
+    """Draw the estimate, and what it rests on beside it."""
     drawn, told = st.columns([1.7, 1], gap="medium")
     with drawn:
         pictures.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     with told:
         st.markdown(f"**{answer}**")
         _pace(ahead, past, say)
-    _forecast_tables(ahead, past, say)
 
 
 def _pace(ahead: Forecast, past: Backtest, say: Words) -> None:
@@ -167,6 +187,7 @@ def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
         say,
         "forecast",
         say("trends.forecast.estimate"),
+        kept_for="",
     )
     points = past.points.rename(
         columns=names
@@ -177,7 +198,7 @@ def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
         }
     )
     title = say("trends.forecast.backtest.title")
-    table_behind(points, about_list(say, "strict"), say, "backtest", title)
+    table_behind(points, about_list(say, "strict"), say, "backtest", title, kept_for="")
 
 
 DRAW = {

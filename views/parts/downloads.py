@@ -10,6 +10,7 @@ from analysis.atlas import publisher
 from exports.formats.sheets import sheet_csv, sheet_xlsx
 from figures.print.embargo import marks
 from views.reader import access, library
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,10 +83,29 @@ def downloads(frame: pd.DataFrame, point: Coverage, say: Words, name: str) -> No
     buttons(frame, about, say, name, f"atlas-{name}-{point.edition}-{point.rule}-{say.lang}")
 
 
-def table_behind(
-    frame: pd.DataFrame, about: list[tuple[str, str]], say: Words, name: str, title: str = ""
+def table_behind(  # noqa: PLR0913  # what a table needs
+    frame: pd.DataFrame,
+    about: list[tuple[str, str]],
+    say: Words,
+    name: str,
+    title: str = "",
+    *,
+    kept_for: str | None = None,
 ) -> None:
-    """Offer the table behind a chart, folded, with its downloads; named where there are several."""
+    """Offer the table behind a chart, folded, with its downloads; named where there are several.
+
+    Parameters
+    ----------
+    frame, about, say, name
+        As `buttons` has them.
+    title
+        Which table it is, where a page has several.
+    kept_for
+        Where the table may be kept: what it depends on that neither the address nor the name says.
+    """
     with st.expander(say("trends.table") + (f": {title}" if title else "")):
-        st.dataframe(frame, hide_index=True)
+        if kept_for is None:
+            st.dataframe(frame, hide_index=True)
+        else:
+            once(f"behind.{name}", lambda: st.dataframe(frame, hide_index=True), kept_for)
         buttons(frame, about, say, name, f"atlas-{name}-{say.lang}")

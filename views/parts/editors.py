@@ -24,11 +24,12 @@ from analysis.release.documents import KINDS
 from figures.print.embargo import hours_line, watermark
 from figures.words.proposals import as_table, content_table
 from geo.places.register import FIRST_DAY
-from store import attempts
 from store.errors import InputError
 from store.journal import read_journal
-from store.links import Link, note_made, note_recalled, open_links
+from store.private import attempts
+from store.private.links import Link, note_made, note_recalled, open_links
 from views.parts.drafts import uploaded_text
+from views.parts.plain import plain
 from views.reader import access, alarms, audience, sign_ins
 
 if TYPE_CHECKING:
@@ -126,7 +127,9 @@ def section(say: Words) -> None:
         st.divider()
         _done(say)
         for what, said in alarms.raised().items():
-            st.error(f"**{say(f'editors.alarm.{what}')}**  \n{said}", icon=":material/warning:")
+            st.error(
+                f"**{say(f'editors.alarm.{what}')}**  \n{plain(said)}", icon=":material/warning:"
+            )
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(say("editors.signed_in", who=f"`{reader.who}`"))
             st.button(say("editors.sign_out"), key="editor_out", on_click=access.sign_out)
@@ -166,7 +169,7 @@ def pending_panel(who: str, say: Words) -> None:
     try:
         stands = standing(read_journal())
         for edition, entry in stands.pending.items():
-            st.markdown(f"##### {say('editors.pending', edition=edition, who=entry['who'])}")
+            st.markdown(f"##### {say('editors.pending', edition=edition, who=plain(entry['who']))}")
             st.code(content_table(entry["proposal"], say.lang), language=None, wrap_lines=True)
             if st.button(say("editors.approve", who=who), key=f"confirm_{edition}", type="primary"):
                 _tell(confirm(edition, who), who)
@@ -181,7 +184,7 @@ def pending_panel(who: str, say: Words) -> None:
         if row.button(say("editors.undo.do"), key="undo_do", disabled=not sure):
             _tell(take_back(edition, who), who)
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def links_panel(who: str, say: Words) -> None:
@@ -204,7 +207,7 @@ def links_panel(who: str, say: Words) -> None:
         try:
             token = _make_link(Preview(secrets.token_hex(4), edition, who, made, until), secret)
         except InputError as fault:
-            st.error(str(fault))
+            st.error(plain(str(fault)))
             return
         query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)
@@ -328,7 +331,7 @@ def ingest_panel(who: str, say: Words) -> None:
         if ready and st.button(say("editors.approve", who=who), key="approve", type="primary"):
             _tell(record(proposal, who), who)
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
 
 
 def _stamp(day: dt.date, hour: dt.time) -> str:

@@ -56,7 +56,7 @@ def map_panel(speak: Words, bundle: str, *, height: int, parts: tuple[str, ...],
         # What the browser's map fetches is served to anybody, so it never holds this edition.
         template = TILES if state.view == "tiles" else LAYERS[state.layer].picture
         order = (template, SIZE, "")
-        pictures.picture(pictures.gallery(state.edition, state.rule), order, state.lang)
+        pictures.picture(pictures.gallery(state.edition, state.rule)[1], order, state.lang)
         st.caption(speak("embargo.map"))
         return
     theme = st.context.theme.type or "light"

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
-from PIL import Image
+from streamlit import runtime
 
 from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
@@ -16,7 +14,9 @@ from figures.charts.chart_marks import marked
 from figures.print.embargo import watermark
 from figures.style.theme import load_theme
 from figures.words.language import words
+from views.parts.drawing import Desk
 from views.reader import access, library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from figures.print.embargo import Embargo
@@ -32,27 +32,31 @@ PREVIEW = 1400
 def _gallery(
     edition: str,
     rule: str,
-    key: str,  # noqa: ARG001  # part of the key
-    hours: str,  # noqa: ARG001  # the same: at the hour the mark goes, though the data stay
+    key: str,  # part of the key
+    hours: str,  # the same: at the hour the mark goes, though the data stay
     _embargo: tuple[Embargo, ...],
-) -> Gallery:
+) -> tuple[Gallery, Desk]:
     regional = library.regional() if library.regional_ready() else None
     facts = gather(library.atlas(), edition, rule, regional, _embargo)
-    return Gallery(facts, load_theme())
+    shown = Gallery(facts, load_theme())
+    return shown, Desk(f"{edition} {rule} {key} {hours}", shown)
 
 
-def gallery(edition: str, rule: str) -> Gallery:
-    """Return the pictures of an edition, shared by every session that sees the same."""
+def gallery(edition: str, rule: str) -> tuple[Gallery, Desk]:
+    """Return the pictures of an edition and where they are drawn.
+
+    Both are shared by every session that sees the same.
+    """
     embargo = access.embargoes()
     return _gallery(edition, rule, library.key(), repr(embargo), embargo)
 
 
-def picture(shown: Gallery, order: tuple[str, str, str], lang: str) -> str:
+def picture(desk: Desk, order: tuple[str, str, str], lang: str) -> str:
     """Draw a picture small, and return its description for readers who cannot see it.
 
     Parameters
     ----------
-    shown
+    desk
         From `gallery`.
     order
         Template, size and province.
@@ -60,19 +64,17 @@ def picture(shown: Gallery, order: tuple[str, str, str], lang: str) -> str:
         "ko" or "en".
     """
     template, size, province = order
-    drawn = shown.picture(template, lang, size, province)
-    data = shown.file(template, lang, size, "png", province)
-    with Image.open(io.BytesIO(data)) as whole:
-        small = whole.convert("RGB")
-    small.thumbnail((PREVIEW, PREVIEW))
-    out = io.BytesIO()
-    small.save(out, format="PNG")
-    source = f"data:image/png;base64,{base64.b64encode(out.getvalue()).decode()}"
+    small, alt = once(
+        "picture", lambda: desk.preview(template, lang, size, province, PREVIEW), *order, lang
+    )
+    # A file of this session: whoever may see the page may fetch it, and a browser does so once.
+    place = "/".join(("picture", *order, lang))
+    address = runtime.get_instance().media_file_mgr.add(small, "image/png", place)
     st.html(
-        f'<img src="{source}" alt="{escape(drawn.text.alt)}" '
+        f'<img src="{escape(address.lstrip("/"))}" alt="{escape(alt)}" '
         'style="max-width:100%;max-height:80vh;border:1px solid #8888">'
     )
-    return drawn.text.alt
+    return alt
 
 
 def mark() -> str:

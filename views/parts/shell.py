@@ -10,17 +10,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from analysis.coverage.rules import RULES
+from figures.style.tokens import with_variables
 from figures.web.folium_map import FONT
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import editors
-from views.reader import access, library, session
+from views.parts.page_list import PAGES, opens_with_map
+from views.parts.plain import plain
+from views.reader import access, library, measures, session
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
+    from streamlit.navigation.page import StreamlitPage
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
+    from views.reader.access import Reader
     from views.reader.state import Problem, ViewState
 
 PAGE_FILES = ROOT / "views" / "pages"
@@ -35,26 +40,6 @@ WALL_STYLE = (
 )
 """On the wall nothing but the picture: no navigation, no controls, larger type."""
 
-PAGES = {
-    "overview": ("overview.py", ""),
-    "map": ("map.py", "map"),
-    "provinces": ("provinces.py", "provinces"),
-    "trends": ("trends.py", "trends"),
-    "compare": ("compare.py", "compare"),
-    "gaps": ("gaps.py", "gaps"),
-    "access": ("access.py", "access"),
-    "calendar": ("renewals.py", "calendar"),
-    "programmes": ("programmes.py", "programmes"),
-    "release": ("release.py", "release"),
-    "briefing": ("briefing.py", "briefing"),
-    "data": ("data.py", "data"),
-    "about": ("about.py", "about"),
-}
-"""Key of the page to its file and address; the catalogue names it `page.<key>`."""
-
-MAPPED = frozenset({"", "map"})
-"""Addresses of the pages that open with a map."""
-
 
 def run() -> None:
     """Draw the page the reader is on."""
@@ -68,14 +53,20 @@ def run() -> None:
     )
     pages = [
         st.Page(
-            PAGE_FILES / file,
-            title=speak_first(f"page.{key}"),
-            url_path=address or None,
-            default=not address,
+            PAGE_FILES / page.file,
+            title=speak_first(f"page.{page.key}"),
+            url_path=page.address or None,
+            default=not page.address,
         )
-        for key, (file, address) in PAGES.items()
+        for page in PAGES.values()
     ]
     page = st.navigation(pages, position="top")
+    with measures.page_run(page.url_path):
+        _page(page, reader)
+
+
+def _page(page: StreamlitPage, reader: Reader) -> None:
+    """Draw one page with what stands around it."""
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
     marker = f'<span hidden data-atlas-lang="{state.lang}" data-atlas-theme="{theme()}"></span>'
@@ -88,7 +79,8 @@ def run() -> None:
     if reader.kind != access.PUBLIC or reader.problem:
         editors.head(reader, say)
     notices(say)
-    if page.url_path in MAPPED:  # what a reader waits for is sent before the controls above it
+    # What a reader waits for is sent before the controls above it.
+    if opens_with_map(page.url_path):
         try:
             page.run()
         finally:
@@ -113,7 +105,7 @@ def _controls(place: DeltaGenerator, state: ViewState, say: Words) -> None:
 @cache
 def _style() -> str:
     fonts = f'@import url("app/static/vendor/{FONT}/fonts.css");\n'
-    return fonts + STYLE.read_text(encoding="utf-8")
+    return fonts + with_variables(STYLE.read_text(encoding="utf-8"))
 
 
 def theme() -> str:
@@ -173,7 +165,7 @@ def bar(state: ViewState, speak: Words) -> None:
     )
     st.segmented_control(
         speak("bar.language"),
-        LANGUAGES,
+        list(LANGUAGES),
         format_func=lambda lang: words(lang)("language"),
         key="bar_lang",
         on_change=session.bound,
@@ -273,7 +265,7 @@ def footer_of(date: str, edition: str, *rules: str, since: str = "") -> None:
     """
     say = speak()
     atlas = library.atlas()
-    sources = "; ".join(atlas.publishers_of(edition, say.lang))
+    sources = plain("; ".join(atlas.publishers_of(edition, say.lang)))
     if since:
         sources = say("footer.series", first=since, last=edition)
     st.caption(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
 
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from analysis.regional import Regional
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
+
+DAYS = 64
+"""Days whose outlines are known at a time."""
 
 
 KEPT = audience.KEPT
@@ -190,10 +194,20 @@ def reaching() -> Reaching:
 _ready: set[str] = set()
 """What the statistics of the gaps page were found ready for; once they are, they stay."""
 
+_looked: dict[str, float] = {}
+LOOK_SECONDS = 2.0
+"""Looking takes as long as drawing a page, and everybody who waits makes it look."""
+
 
 def regional_ready() -> bool:
     """Return whether the statistics of the gaps page are made for what this reader sees."""
-    if key() not in _ready and is_ready(atlas()):
+    if key() in _ready:
+        return True
+    now_s = time.monotonic()
+    if _looked.get(key(), 0.0) + LOOK_SECONDS > now_s:
+        return False
+    _looked[key()] = now_s
+    if is_ready(atlas()):
         _ready.add(key())
     return key() in _ready
 
@@ -203,13 +217,31 @@ def regional() -> Regional:
     return _regional(*audience.view())
 
 
-@st.cache_resource(show_spinner=False)
-def outlines(date: str) -> dict[str, Any]:
-    """Return the outlines of the places of a date, for the clickable maps."""
-    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+class Outlines(NamedTuple):
+    """The outlines of the places of a date.
+
+    Parameters
+    ----------
+    address
+        Of the file that a browser fetches.
+    rough
+        The places whose boundary of that date is approximate.
+    """
+
+    address: str
+    rough: tuple[str, ...]
+
+
+@st.cache_resource(show_spinner=False, max_entries=DAYS)
+def outlines(date: str) -> Outlines:
+    """Return the outlines of the places of a date, for the maps of pages."""
+    from exports.build.outlines import publish_outlines  # noqa: PLC0415  # geopandas is slow to import
+    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # the same
     from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
 
-    return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
+    shapes = places_on(pieces(), timeline().territory, atlas().register, date)
+    rough = tuple(str(unit) for unit in shapes.index[shapes["accuracy"] == "approximate"])
+    return Outlines(publish_outlines(map_features(shapes)), rough)
 
 
 @st.cache_resource(show_spinner=False)

@@ -113,4 +113,4 @@ def first_language() -> str:
     if STATE in st.session_state:
         return state().lang
     asked = st.query_params.get("lang")
-    return asked if asked in LANGUAGES else browser_language(st.context.locale)
+    return asked if asked and asked in LANGUAGES else browser_language(st.context.locale)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from analysis.editions.previews import MIN_SECRET
-from store import attempts
-from store.links import LINKS
-from store.private_lines import read_lines
+from store.private import attempts
+from store.private.lines import read_lines
+from store.private.links import LINKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

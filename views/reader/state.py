@@ -86,10 +86,9 @@ class ViewState:
         }
 
     def having(self, **changes: str) -> ViewState:
-        """Return the state with some values changed.
+        """Return the state with some values changed and all others as they are.
 
-        A place brings its province along only when the reader chose one before; a province
-        drops a place of another.
+        Nothing is checked: `parse` lets go a place or province that the edition does not have.
         """
         return replace(self, **changes)
 
@@ -121,10 +120,11 @@ def nearest_edition(editions: list[str], wanted: str) -> str:
 
 
 def browser_language(locale: str | None) -> str:
-    """Return the language for a browser's locale: Korean for Korean or unknown, else English."""
-    if not locale or locale.lower().startswith("ko"):
-        return "ko"
-    return "en"
+    """Return the language for a browser's locale: its own, Korean for unknown, else English."""
+    if not locale:
+        return DEFAULT_LANGUAGE
+    key = locale[:2].lower()
+    return key if key in LANGUAGES else "en"
 
 
 def parse(
@@ -186,13 +186,17 @@ def _edition(wanted: str, atlas: Atlas, problems: list[Problem]) -> str:
 
 def _day(wanted: str, problems: list[Problem]) -> str:
     """Return a day from the first of the list on; one to come is answered with today's list."""
-    try:
-        if not wanted or dt.date.fromisoformat(wanted).isoformat() == wanted >= FIRST_DAY:
-            return wanted
-    except ValueError:
-        pass
+    if not wanted or (_is_day(wanted) and wanted >= FIRST_DAY):
+        return wanted
     problems.append(Problem("day", wanted, ""))
     return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _province(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str:

@@ -19,22 +19,24 @@ from streamlit import file_util
 from analysis import clock
 from exports.build.bundle import BUILT
 from figures.words.language import LANGUAGES, words
-from store import attempts
 from store.errors import AtlasError, InputError
 from store.folders import ROOT
-from views.parts import shell
+from store.private import attempts
+from views.parts.page_list import opens_with_map, page_at
 from views.reader import access, alarms, library, sign_ins
 from views.reader.state import browser_language
 from views.server import hints, publication_watch, warm_up
-from views.server.admission import Admission
-from views.server.compression import Compress, PreparedAnswers
 from views.server.first_page import first_page
 from views.server.health import Health
-from views.server.media_rights import MediaRights
+from views.server.middleware.admission import Admission
+from views.server.middleware.compression import Compress, PreparedAnswers
+from views.server.middleware.media_rights import MediaRights
+from views.server.middleware.page_rewriting import Page
+from views.server.middleware.preview_links import Preview
+from views.server.middleware.request_log import RequestLog
+from views.server.middleware.security_headers import Secure
 from views.server.open_sessions import claims_of, sessions_with, uploads
-from views.server.page_rewriting import Page
-from views.server.preview_links import Preview
-from views.server.security_headers import Secure
+from views.server.status import Status
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -68,11 +70,12 @@ def rewrite(page: str, path: str, query: str, accept_language: str) -> str:
     asked = params.get("lang", "")
     lang = asked if asked in LANGUAGES else browser_language(first)
     address = path.rstrip("/").rsplit("/", 1)[-1]
-    key = next((key for key, (_, known) in shell.PAGES.items() if known == address), "overview")
+    shown = page_at(address)
+    key = shown.key if shown else "overview"
     page = page.replace('<html lang="en">', f'<html lang="{lang}">', 1)
     try:
         answer = first_page(params, key, lang)
-        links = hints.links(library.built().bundle, with_map=address in shell.MAPPED)
+        links = hints.links(library.built().bundle, with_map=opens_with_map(address))
     except (AtlasError, OSError) as fault:  # only hints: the page says itself what it lacks
         alarms.sound(alarms.PUBLICATION, str(fault))
         plain = escape(words(lang)("atlas.title"))
@@ -106,7 +109,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 def is_page(address: str) -> bool:
     """Return whether an address below the base path is a page of the atlas."""
-    return address in {known for _, known in shell.PAGES.values()}
+    return page_at(address) is not None
 
 
 def origins() -> list[str]:
@@ -145,9 +148,11 @@ app = st.App(
     ROOT / "dashboard.py",
     lifespan=lifespan,
     middleware=[
+        Middleware(RequestLog),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
         Middleware(Admission, allowed=origins, stored=uploads),
         Middleware(Health, base=base_path, raised=alarms.raised),
+        Middleware(Status, base=base_path),
         Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
         Middleware(
             MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of

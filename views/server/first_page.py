@@ -11,6 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from analysis.places.cards import place_card
+from figures.style.tokens import with_variables
 from figures.words.language import words
 from views.reader import library
 from views.reader.state import parse
@@ -24,16 +25,17 @@ if TYPE_CHECKING:
 
 STYLE = """
 #first-page { position: fixed; inset: 0; z-index: 999; overflow: auto; padding: 4.4rem 1.4rem 1rem;
-  background: #fff; color: #1e2124; box-sizing: border-box;
+  background: var(--light-paper); color: var(--light-text); box-sizing: border-box;
   font: 1rem/1.5 "Learning City Sans", "Noto Sans KR", "Malgun Gothic", sans-serif; }
 #first-page h1 { font-size: 1.15rem; margin: 0; }
 #first-page .first-share { font-size: clamp(2.6rem, 4vw, 4rem); font-weight: 700; line-height: 1.1;
   margin: 0; font-variant-numeric: tabular-nums; }
 #first-page p { margin: .3rem 0; max-width: 46rem; }
-#first-page .first-map { height: 46vh; margin-top: 1rem; border-radius: 8px; background: #eef4f8; }
+#first-page .first-map { height: 46vh; margin-top: 1rem; border-radius: 8px;
+  background: var(--light-sea); }
 @media (prefers-color-scheme: dark) {
-  #first-page { background: #14171b; color: #f1f2f3; }
-  #first-page .first-map { background: #10202c; }
+  #first-page { background: var(--dark-paper); color: var(--dark-text); }
+  #first-page .first-map { background: var(--dark-sea); }
 }"""
 """In the page itself: it is read before any other style has come."""
 
@@ -78,7 +80,7 @@ def first_page(params: Mapping[str, str], page: str, lang: str) -> FirstPage:
     share, counts = _share(point.nation, say), _counts(point.nation, say)
     told = "".join(f"<p>{escape(line)}</p>" for line in lines)
     html = (
-        f'<style>{STYLE}</style><main id="first-page" lang="{lang}">'
+        f'<style>{with_variables(STYLE)}</style><main id="first-page" lang="{lang}">'
         f"<h1>{escape(say('headline.title'))}</h1><p>{escape(say.date(point.date))}</p>"
         f'<p class="first-share">{escape(share)}</p>'
         f"<p><strong>{escape(counts)}</strong> {escape(say('headline.unit'))}</p>{told}"

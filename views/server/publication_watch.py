@@ -39,7 +39,7 @@ def rerun_open_sessions() -> int:
     if not runtime.exists():
         return 0
     # Streamlit has no public call for this; its own source watcher does the same.
-    sessions = runtime.get_instance()._session_mgr.list_active_sessions()  # noqa: SLF001
+    sessions = runtime.get_instance()._session_mgr.list_active_sessions()  # noqa: SLF001  # no public list
     for info in sessions:
         try:
             info.session.request_rerun(None)

@@ -19,12 +19,12 @@ from analysis.coverage.rules import RULES
 from analysis.gaps.remainder import GROUPINGS
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views.parts import picker, preparing
+from views.parts import drawing, picker, preparing
 from views.reader import library
 from views.server import hints
 
 if TYPE_CHECKING:
-    from views.server.compression import PreparedAnswers
+    from views.server.middleware.compression import PreparedAnswers
 
 FIRST_USED = (
     "folium",
@@ -59,6 +59,7 @@ USED_LATER = (
     "pptx.oxml.ns",
     "pptx.util",
     "pypdf.errors",
+    "rapidfuzz",
     "scipy.sparse.csgraph",
     "scipy.special",
     "scipy.stats.contingency",
@@ -128,6 +129,7 @@ def register_frame() -> None:
 def later_pages() -> None:
     """Do once, beside the first readers, what the gaps page would otherwise wait for."""
     preparing.start_if_needed()
+    drawing.pool().warm()
     if library.regional_ready():
         gaps = library.regional()
         gaps.course()

@@ -188,32 +188,31 @@ def _cleared(
     gap: float,
     reach: tuple[float, float],
 ) -> list[Point]:
-    """Return slots moved up or down until no line runs through a box that is to be kept clear."""
-    slots = list(slots)
+    """Return slots moved up or down until no line runs through a box that is to be kept clear.
+
+    A name that moves pushes its neighbours along, so that none comes to stand on another.
+    """
     low, high = reach[0] + gap / 2, reach[1] - gap / 2
     steps = [low + (high - low) * i / CLEAR_STEPS for i in range(CLEAR_STEPS + 1)]
 
-    def cost(i: int, middle: float) -> tuple[int, float]:
-        slot, point = (slots[i][0], middle), labels[i].point
-        others = [j for j in range(len(labels)) if j != i]
-        wrong = sum(runs_through(slot, point, box) for box in clear)
-        wrong += sum(abs(slots[j][1] - middle) < gap * 0.999 for j in others)
-        wrong += sum(
-            crosses(slot, point, slots[j], labels[j].point)
-            or near(slot, point, labels[j].point)
-            or near(slots[j], labels[j].point, point)
-            for j in others
-        )
-        return wrong, abs(middle - labels[i].point[1])
+    def cost(tried: list[Point]) -> tuple[int, float]:
+        lines = list(zip(tried, (label.point for label in labels), strict=True))
+        through = sum(runs_through(*line, box) for line in lines for box in clear)
+        away = sum(abs(slot[1] - point[1]) for slot, point in lines)
+        return through * len(lines) ** 2 + _troubles(labels, tried), away
+
+    def moved(i: int, middle: float) -> list[Point]:
+        wanted = [middle if j == i else slot[1] for j, slot in enumerate(slots)]
+        order = sorted(range(len(wanted)), key=wanted.__getitem__)
+        placed = spread([wanted[j] for j in order], gap, low, high)
+        heights = dict(zip(order, placed, strict=True))
+        return [(slots[j][0], heights[j]) for j in range(len(slots))]
 
     for _ in labels:
-        troubled = [i for i, slot in enumerate(slots) if cost(i, slot[1])[0]]
-        if not troubled:
+        if not cost(slots)[0]:
             break
-        for i in troubled:
-            costs = {middle: cost(i, middle) for middle in (slots[i][1], *steps)}
-            best = min(costs, key=costs.__getitem__)
-            slots[i] = (slots[i][0], best)
+        tries = [moved(i, middle) for i in range(len(labels)) for middle in steps]
+        slots = min([slots, *tries], key=cost)
     return slots
 
 

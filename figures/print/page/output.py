@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 import threading
 from typing import TYPE_CHECKING, Any
 
@@ -89,9 +90,13 @@ def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> byte
     return _finish_svg(page, out.getvalue().decode(), (title, alt, lang)).encode()
 
 
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
 def _finish_svg(page: Canvas, text: str, words: tuple[str, str, str]) -> str:
     """Return the SVG with its name for readers and the syllables it uses as a font inside."""
-    title, alt, lang = words
+    text = CONTROL.sub("", text)  # XML knows none of them
+    title, alt, lang = (CONTROL.sub("", one) for one in words)
     faces = font_face(page.theme, "".join(page.texts))
     opening = (
         f' role="img" xml:lang="{lang}" aria-labelledby="picture-title picture-description">\n'

@@ -13,6 +13,7 @@ from figures.print.page.layout import CARD, WIDE, frame, legend, shape
 from figures.print.template import Template
 from figures.print.texts import Text
 from figures.style.palette import Style
+from figures.style.tokens import TOKENS
 from figures.words.language import words
 from figures.words.territory import METROPOLITAN
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from figures.print.facts import Facts
     from figures.print.page.canvas import Canvas
 
-LEFT_OUT = Style("#E97B2E", "#6B2703", "#1A1D21")
-HELD = Style("#E3E9F0", "#8A97A6", "#1A1D21")
+LEFT_OUT = Style(**TOKENS["document"]["gap"]["left_out"])
+HELD = Style(**TOKENS["document"]["gap"]["held"])
 
 
 def written(facts: Facts, lang: str) -> Text:

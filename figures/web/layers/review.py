@@ -41,7 +41,7 @@ STATES = {
 
 def _calendar(moment: Moment) -> dict[str, Renewal]:
     """Return the reviews as known on the day; none before the first rules."""
-    if int(moment.date[:4]) < min(moment.rules.first_turn.values()):
+    if int(moment.date[:4]) < moment.rules.first_year:
         return {}
     events = moment.book.tables.events
     later = events["kind"].isin(OUTCOMES) & (events["date_to"] > moment.date)

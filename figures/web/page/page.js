@@ -11,10 +11,15 @@
   const STANDS = ".headline, iframe, [data-testid='stCaptionContainer'], [data-testid='stAlert']";
   const first = document.getElementById("first-page");
   if (first) {
-    const watch = new MutationObserver(() => {
-      if (!document.querySelector("[data-atlas-lang]") || !document.querySelector(STANDS)) return;
-      first.remove();
+    const PATIENCE_MS = 5000; /* for a part of the page that came, and whose marker did not */
+    const leave = () => {
       watch.disconnect();
+      first.remove();
+    };
+    const watch = new MutationObserver(() => {
+      if (!document.querySelector(STANDS)) return;
+      if (document.querySelector("[data-atlas-lang]")) leave();
+      else setTimeout(leave, PATIENCE_MS);
     });
     watch.observe(document.documentElement, { subtree: true, childList: true });
   }

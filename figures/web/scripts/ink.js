@@ -61,7 +61,8 @@
       return {
         fillColor: ink.hatch ? `url(#${scope}-${name})` : ink.fill,
         fillOpacity: 1,
-        color: ink.stroke,
+        /* Only what is meant to stand out has an outline of its own. */
+        color: ink.weight > 1 || ink.dash ? ink.stroke : this.base.place_line,
         weight: ink.weight,
         dashArray: ink.dash || null,
       };

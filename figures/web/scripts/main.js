@@ -113,7 +113,7 @@
       document.documentElement.lang = lang;
       this.host.setAttribute("aria-label", this.words["map.label"]);
       for (const [label, marker] of this.labels) {
-        marker.getElement().textContent = label[lang];
+        marker.getElement().textContent = label[lang] || label.en;
       }
       if (this.player) this.player.relabel(this.words);
       if (this.insets) this.insets.root.setAttribute("aria-label", this.words["map.insets"]);
@@ -232,7 +232,7 @@
       const { state, book, words } = this;
       const selected = state.place ? Atlas.classOf(book, state.place, state) : null;
       this.legend.draw(rows || Atlas.legend(book, this.units(), state), this.ink(), words, state,
-        selected, this.notes());
+        selected, this.notes(), Atlas.spread(book, this.units(), state));
     }
 
     headlineText() {

@@ -13,7 +13,7 @@
       L.DomEvent.disableClickPropagation(this.root);
     }
 
-    draw(rows, ink, words, state, selectedClass, notes) {
+    draw(rows, ink, words, state, selectedClass, notes, spread) {
       this.body.replaceChildren();
       Atlas.element("h2", "", this.body, words[`map.layer.${state.layer}`]);
       const list = Atlas.element("ul", "", this.body);
@@ -29,8 +29,64 @@
           Atlas.element("span", "atlas-legend-mark", item, `◀ ${words["map.selected"]}`);
         }
       }
+      if (spread) this.body.appendChild(spread);
       for (const note of notes) Atlas.element("p", "atlas-note", this.body, note);
     }
+  };
+
+  /* How the values lie, a dot a place or province, the chosen one marked and the nation a line. */
+  const [LONG, BASE] = [168, 16];
+  Atlas.valueOf = function (book, unit, { layer, edition, rule }) {
+    const since = book.since(unit, edition);
+    const sure = since && since[0] === since[1] && book.status(unit, edition) === "designated";
+    const count = book.provinceCount(book.provinceOf(unit, edition), edition,
+      layer === "gap" ? "strict" : rule);
+    const whole = count && count[2] && count[0] === count[1];
+    const found = {
+      year: () => (sure ? since[0] : null),
+      age: () => (sure ? Number(edition) - since[0] : null),
+      coverage: () => (whole ? count[0] / count[2] : null),
+      gap: () => (whole ? count[2] - count[0] : null),
+    }[layer];
+    return found ? found() : null;
+  };
+
+  Atlas.spread = function (book, units, state) {
+    const byProvince = book.layer(state.layer).of_provinces;
+    const values = new Map();
+    for (const unit of units) {
+      const value = Atlas.valueOf(book, unit, state);
+      if (value !== null) values.set(byProvince ? book.provinceOf(unit, state.edition) : unit, value);
+    }
+    const all = [...values.values()];
+    const [low, high] = [Math.min(...all), Math.max(...all)];
+    if (all.length < 2 || low === high) return null;
+    const svg = Atlas.svg("svg", { class: "atlas-strip-chart", width: LONG, height: 34,
+      "aria-hidden": "true" });
+    const at = (value) => 8 + (value - low) / (high - low) * (LONG - 16);
+    Atlas.svg("path", { d: `M8 ${BASE}H${LONG - 8}` }, svg);
+    const chosen = state.place && (byProvince ? book.provinceOf(state.place, state.edition)
+      : state.place);
+    const dot = (value, marked) => Atlas.svg("circle", { cx: at(value).toFixed(1), cy: BASE,
+      r: marked ? 5 : 3.4, class: marked ? "atlas-strip-chosen" : "" }, svg);
+    for (const [key, value] of values) if (key !== chosen) dot(value, false);
+    const nation = book.count(state.edition, state.rule);
+    if (state.layer === "coverage") {
+      Atlas.svg("path", { class: "atlas-strip-nation",
+        d: `M${at(nation[0] / nation[2]).toFixed(1)} 4V${BASE + 8}` }, svg);
+    }
+    if (values.has(chosen)) dot(values.get(chosen), true);
+    /* Shares are printed as Python rounded them. */
+    const said = (value) => {
+      if (state.layer !== "coverage") return value;
+      const key = [...values].find(([, one]) => one === value)[0];
+      const [least, most, of] = book.provinceCount(key, state.edition, state.rule);
+      return book.raw.percents[`${least}-${most}/${of}`];
+    };
+    for (const [x, anchor, value] of [[4, "start", low], [LONG - 4, "end", high]]) {
+      Atlas.svg("text", { x, y: 32, "text-anchor": anchor }, svg).textContent = said(value);
+    }
+    return svg;
   };
 
   Atlas.Headline = class {

@@ -187,7 +187,7 @@
       this.lines = Atlas.svg("path", { class: "atlas-tile-lines", d: "" }, this.svg);
       this.titles = Object.entries(layout.titles).map(([code, [column, row]]) => [code,
         at.get([column, row].join()), Atlas.svg("text", { x: column * cell + 3.5,
-          y: row * cell + 9, class: "atlas-tile-title" }, this.svg)]);
+          y: row * cell + 2, class: "atlas-tile-title" }, this.svg)]);
     }
 
     /* Lines between tiles of different provinces, and around each. */

@@ -129,7 +129,8 @@
         if (look.dimmed) Object.assign(style, { fillOpacity: 0.25, opacity: 0.4 });
         else style.opacity = 1;
         if (look.selected) {
-          Object.assign(style, { color: this.hooks.ink().base.selected, weight: 3.2,
+          const islets = path && path.classList.contains("atlas-islets");
+          Object.assign(style, { color: this.hooks.ink().base.selected, weight: islets ? 1.4 : 3,
             dashArray: null, opacity: 1 });
           front = layer;
         }

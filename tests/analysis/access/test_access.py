@@ -23,7 +23,7 @@ from analysis.access.measures import (
 )
 from analysis.access.study import FAR_KM, lonlat_of
 from analysis.access.travel import quickest, read_travel
-from commands.access import access
+from commands.reach.access import access
 from store.errors import InputError
 
 REACHING = Reaching.load(ATLAS)

@@ -20,7 +20,7 @@ from analysis.coverage.counting import (
 )
 from analysis.coverage.ledger import events_from_list
 from analysis.coverage.rules import RULES
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 

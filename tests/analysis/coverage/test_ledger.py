@@ -18,7 +18,7 @@ from analysis.coverage.rules import RULES
 from analysis.places.history import full_ledger, place_life
 from analysis.renewals.rules import Rules
 from analysis.renewals.schedule import calendar
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 
 

@@ -18,7 +18,7 @@ from analysis.release.documents import clean
 from analysis.release.page import mask
 from analysis.release.tokens import MONEY, lex
 from commands.release import check_release, read_draft
-from exports.formats.release_report import as_docx, as_html, as_json
+from exports.answers.release_report import as_docx, as_html, as_json
 from figures.words.language import words
 from store.errors import InputError
 

@@ -11,7 +11,7 @@ from through_time import ATLAS, REGISTER, TIMELINE, TODAY
 
 from analysis.renewals.rules import HORIZON, REVIEW_GROUPS
 from analysis.renewals.schedule import due_in, renewal, review_group
-from exports.formats.renewal_calendar import calendar_ics, calendar_rows, trace_text
+from exports.answers.renewal_calendar import calendar_ics, calendar_rows, trace_text
 from figures.words.language import words
 
 RULES = TIMELINE.rules
@@ -142,9 +142,10 @@ def test_schedules_keep_the_rules(group, award, outcomes, year):
     """Whatever the record: turns of the group only, not before four full years, in order."""
     found = renewal("1", group, (award, award), list(outcomes.items()), RULES, year)
     assert set(found.schedule) <= set(RULES.turns(group))
-    assert all(turn - award > RULES.first_after for turn in found.schedule)
+    assert all(turn - award > RULES.first_after.at(award) for turn in found.schedule)
+    interval = RULES.interval.at(award)
     gaps = {b - a for a, b in zip(found.schedule, found.schedule[1:], strict=False)}
-    assert gaps <= {RULES.interval, RULES.interval * (1 + RULES.skipped_turns)}
+    assert gaps <= {interval, interval * (1 + RULES.skipped_turns.at(RULES.skip_from))}
     if found.next_review is not None:
         assert year <= found.next_review <= HORIZON
         assert found.next_review not in found.silent

@@ -1,6 +1,7 @@
 """Serve the atlas of this folder a day before an hour, or at it: `embargoed.py PORT`.
 
-It is a day before it until a file named `struck` lies in the folder.
+It is a day before it until a file named `struck` lies in the folder; a file named `clock` says
+another moment. While a file named `no-room` lies there, nothing can be published.
 """
 
 from __future__ import annotations
@@ -15,18 +16,33 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 from future_edition import HOUR, adopt  # noqa: E402  # its folder is named above
 
 from analysis import clock  # noqa: E402  # the same
+from exports.build import bundle  # noqa: E402  # the same
+from store.journal import journal_path  # noqa: E402  # the same
 
-STRUCK = ROOT / "struck"
+STRUCK, CLOCK, NO_ROOM = ROOT / "struck", ROOT / "clock", ROOT / "no-room"
+
+place = bundle._place  # what fails here is the disk
+
+
+def place_if_there_is_room(folder: Path, files: dict[str, bytes]) -> None:
+    """Write a bundle's folder, or fail as a full disk does."""
+    if NO_ROOM.exists():
+        raise OSError(28, "No space left on device")
+    place(folder, files)
 
 
 def source() -> dt.datetime:
-    """Return the hour, or the same hour a day before."""
+    """Return the moment that a file says, the hour, or the same hour a day before."""
+    if CLOCK.exists():
+        return dt.datetime.fromisoformat(CLOCK.read_text())
     return HOUR if STRUCK.exists() else HOUR - dt.timedelta(days=1)
 
 
 if __name__ == "__main__":
-    adopt(ROOT / "data")
+    if not journal_path(ROOT / "data").exists():
+        adopt(ROOT / "data")
     clock.source = source
+    bundle._place = place_if_there_is_room  # the same
 
     from views.server import app
 

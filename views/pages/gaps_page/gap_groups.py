@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,6 +15,7 @@ from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
 from views.reader import library
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -99,9 +101,8 @@ def groups(point: Coverage, say: Words) -> None:
             if not table["of"].sum():
                 st.info(say("gaps.no_population"))
                 continue
-            names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
-            pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
-            _group_table(point, grouping, table, names, say)
+            frame = once(f"gaps.groups.{grouping}", partial(_group, point, grouping, table, say))
+            table_behind(frame, about(point, say), say, f"gap-groups-{grouping}", kept_for="")
     st.caption(
         say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
     )
@@ -134,10 +135,10 @@ def _adjusted(point: Coverage, say: Words) -> None:
     files(frame, point, say, "gap-adjusted")
 
 
-def _group_table(
-    point: Coverage, grouping: str, table: pd.DataFrame, names: dict[str, str], say: Words
-) -> None:
-    """Draw each group's coverage and how it differs from the others."""
+def _group(point: Coverage, grouping: str, table: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Draw each group's coverage; return it with how the group differs from the others."""
+    names = {one: say(f"gaps.group.{one}") for one in GROUPINGS[grouping]}
+    pictures.altair_chart(interval_chart(table, names, say, shell.theme()))
     against = library.regional().contrasts(point.edition, grouping)
     rows = []
     for group, one in against.iterrows():
@@ -159,4 +160,4 @@ def _group_table(
         )
     frame = pd.DataFrame(rows)
     frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
-    table_behind(frame, about(point, say), say, f"gap-groups-{grouping}")
+    return frame

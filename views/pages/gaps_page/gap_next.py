@@ -17,7 +17,9 @@ from views.pages.gaps_page.gap_parts import about, files, names_of
 from views.pages.gaps_page.gap_scenarios import KEPT, assumed_map
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -58,7 +60,7 @@ def best_next(point: Coverage, say: Words) -> None:
     try:
         found = _best(library.key(), point.edition, int(k), goal, float(within))
     except InputError as error:
-        st.error(str(error))
+        st.error(plain(str(error)))
         return
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
@@ -110,6 +112,26 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
         st.caption(say("gaps.next.people_on", date=say.date(population.date)))
 
 
+def _similar(unit: str, point: Coverage, say: Words) -> pd.DataFrame:
+    """List and return the learning cities most like a place."""
+    register = library.atlas().register
+    found = library.regional().similar(unit, point.edition)
+    frame = pd.DataFrame(
+        {
+            say("gaps.col.place"): [
+                register.full_name(one, point.date, say.lang) for one in found.index
+            ],
+            say("gaps.col.distance"): found["distance"].round(DIGITS),
+            **{say(f"gaps.trait.{name}"): found[name].round(DIGITS) for name in TRAITS},
+        }
+    )
+    st.dataframe(
+        frame.style.format(f"{{:.{DIGITS}f}}", subset=list(frame.columns[1:]), na_rep=NO_VALUE),
+        hide_index=True,
+    )
+    return frame
+
+
 def advisers(point: Coverage, say: Words) -> None:
     """List the learning cities most like a place of the remainder."""
     regional = library.regional()
@@ -126,19 +148,6 @@ def advisers(point: Coverage, say: Words) -> None:
         format_func=lambda one: register.full_name(one, point.date, say.lang),
         key=f"similar_{chosen}_{point.edition}",
     )
-    found = regional.similar(unit, point.edition)
-    frame = pd.DataFrame(
-        {
-            say("gaps.col.place"): [
-                register.full_name(one, point.date, say.lang) for one in found.index
-            ],
-            say("gaps.col.distance"): found["distance"].round(DIGITS),
-            **{say(f"gaps.trait.{name}"): found[name].round(DIGITS) for name in TRAITS},
-        }
-    )
-    st.dataframe(
-        frame.style.format(f"{{:.{DIGITS}f}}", subset=list(frame.columns[1:]), na_rep=NO_VALUE),
-        hide_index=True,
-    )
+    frame = once("gaps.similar", lambda: _similar(unit, point, say), unit)
     st.caption(say("gaps.similar.how"))
     files(frame, point, say, "similar")

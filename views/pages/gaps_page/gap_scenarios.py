@@ -11,7 +11,7 @@ from analysis.gaps.inequality import PEOPLE, PLACES
 from analysis.gaps.whatif import check, decode, encode, named_places
 from figures.charts.gap_charts import PICK, gap_map
 from figures.words.language import NO_VALUE
-from geo.places.names import Resolver
+from geo.names.resolver import Resolver
 from store.errors import InputError
 from views.pages.gaps_page.gap_parts import about, classes_of, names_of
 from views.parts import pictures, shell
@@ -206,7 +206,7 @@ def assumed_map(
     looks[say("gaps.map.not_designated")] = "not_designated"
     classes.loc[units, "label"] = shown
     drawn = gap_map(
-        library.outlines(point.date),
+        library.outlines(point.date).address,
         classes,
         {shown: "new", **looks} if units else looks,
         say(

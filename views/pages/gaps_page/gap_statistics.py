@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -26,6 +26,7 @@ from views.parts import pictures, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -132,7 +133,7 @@ def _local_table(found: Clusters, point: Coverage, say: Words) -> None:
         ]
         columns[f"{title}: p"] = list(found.places[f"{name}_p"].round(4))
         columns[f"{title}: q"] = list(found.places[f"{name}_q"].round(4))
-    table_behind(pd.DataFrame(columns), about(point, say), say, "gap-clusters")
+    table_behind(pd.DataFrame(columns), about(point, say), say, "gap-clusters", kept_for="")
 
 
 def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
@@ -140,23 +141,28 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     key = f"gaps_cluster_map_{place}"
     if place in point.states.index:
         card(point, place, say)
+    pictures.vega_lite_chart(
+        spec=once("gaps.clusters.map", lambda: _cluster_spec(found, point, place, say)),
+        on_select=lambda: take_map(key),
+        selection_mode=PICK,
+        key=key,
+    )
+
+
+def _cluster_spec(found: Clusters, point: Coverage, place: str, say: Words) -> dict[str, Any]:
+    """Return the map of the verdicts, with the place whose card is open ringed."""
     classes, _ = classes_of(point, say)
     looks = {"learning": "designated", "beside": "outside", "beside_left": "not_designated"}
     styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
-    pictures.vega_lite_chart(
-        spec=gap_map(
-            library.outlines(point.date),
-            classes,
-            {label: look for label, look in styles.items() if label in set(classes["label"])},
-            say("gaps.map.alt", date=say.date(point.date), count=len(found.places)),
-            shell.theme(),
-            picked=place,
-        ),
-        on_select=lambda: take_map(key),
-        selection_mode=PICK,
-        key=key,
+    return gap_map(
+        library.outlines(point.date).address,
+        classes,
+        {label: look for label, look in styles.items() if label in set(classes["label"])},
+        say("gaps.map.alt", date=say.date(point.date), count=len(found.places)),
+        shell.theme(),
+        picked=place,
     )
 
 
@@ -214,7 +220,11 @@ def _course(say: Words, point: Coverage) -> None:
         key="gaps_measure",
     )
     names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
-    pictures.altair_chart(course_chart(course, measure, names, say, shell.theme()))
+    once(
+        "gaps.inequality.course",
+        lambda: pictures.altair_chart(course_chart(course, measure, names, say, shell.theme())),
+        measure,
+    )
     weighted = course.loc[course["weighting"] == "people", "edition"]
     st.caption(say("gaps.inequality.course_how", first=weighted.min()))
     shown = course[["edition", "date", "weighting", "population_date"]].copy()
@@ -230,7 +240,7 @@ def _course(say: Words, point: Coverage) -> None:
             for one in ("edition", "date", "weighting", "population_date")
         }
     )
-    table_behind(shown, about(point, say), say, "gap-course")
+    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure)
 
 
 def _leaning(point: Coverage, ways: list[str], say: Words) -> None:

@@ -15,10 +15,10 @@ from figures.charts.calendar_charts import class_map
 from figures.style.palette import STATUSES
 from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
-from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Count
@@ -47,11 +47,12 @@ def any_day(say: Words) -> None:
             on_change=_picked,
         )
         now, then = timeline.status(day), timeline.status(day, day)
-        _counts(now, then, day, say)
-        _open(now, then, day, say)
-        table_behind(_places(now, then, say), _about(day, say), say, f"day-{day}")
+        once("day.counts", lambda: _counts(now, then, day, say))
+        once("day.open", lambda: _open(now, then, day, say))
+        places = once("day.places", lambda: _places(now, then, say))
+        table_behind(places, _about(day, say), say, f"day-{day}", kept_for="")
     with drawn:
-        _map(now, day, say)
+        once("day.map", lambda: _map(now, day, say))
     edition = timeline.edition_in_force(day) or timeline.atlas.editions[0]
     shell.footer_of(say.date(day), edition, *RULES)
 
@@ -140,22 +141,20 @@ def _places(now: pd.DataFrame, then: pd.DataFrame, say: Words) -> pd.DataFrame:
 
 def _map(now: pd.DataFrame, day: str, say: Words) -> None:
     """Draw the places of the day, within the borders of the day, by their status."""
-    timeline = library.timeline()
-    register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, day)
-    states = now["status"].reindex(shapes.index)
+    register = library.timeline().atlas.register
+    outlines = library.outlines(day)
+    states = now["status"].reindex(register.on(day).index)
     classes = pd.DataFrame(
         {
             "label": [say(f"status.{one}") for one in states],
-            "name": [register.full_name(str(unit), day, say.lang) for unit in shapes.index],
+            "name": [register.full_name(str(unit), day, say.lang) for unit in states.index],
         },
-        index=shapes.index,
+        index=states.index,
     )
     found = set(states)
     styles = {say(f"status.{one}"): one for one in STATUSES if one in found}
     alt = say("trends.day.alt", date=say.date(day))
-    pictures.altair_chart(class_map(shapes, classes, styles, alt, shell.theme()))
-    rough = shapes.index[shapes["accuracy"] == "approximate"]
-    if len(rough):
-        names = ", ".join(register.full_name(str(unit), day, say.lang) for unit in rough)
+    pictures.altair_chart(class_map(outlines.address, classes, styles, alt, shell.theme()))
+    if outlines.rough:
+        names = ", ".join(register.full_name(unit, day, say.lang) for unit in outlines.rough)
         st.caption(say("trends.boundary.approximate", names=names))

@@ -13,6 +13,7 @@ from figures.words.language import NO_VALUE
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
 from views.reader import library
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from figures.words.language import Words
@@ -35,13 +36,12 @@ def new_and_totals(say: Words) -> None:
     with right:
         _totals(say)
     st.markdown(f"###### {say('trends.total.differs')}")
-    st.table(_differing(say), border="horizontal")
+    once("totals.differing", lambda: st.table(_differing(say), border="horizontal"))
     st.caption(say("trends.conflicts.note"))
 
 
 def _new(say: Words) -> None:
     """Draw new designations a year by kind or province."""
-    timeline = library.timeline()
     st.markdown(f"##### {say('trends.new.title')}")
     by = st.segmented_control(
         say("trends.new.by"),
@@ -52,6 +52,13 @@ def _new(say: Words) -> None:
         label_visibility="collapsed",
     )
     by = by or "kind"
+    table = once("totals.new", lambda: _new_chart(by, say), by)
+    table_behind(table, about_list(say), say, f"new-{by}", kept_for="")
+
+
+def _new_chart(by: str, say: Words) -> pd.DataFrame:
+    """Draw new designations a year by kind or province; return them as a table."""
+    timeline = library.timeline()
     new = timeline.new_by(by)
     names = {kind: say(f"kind.{kind}") for kind in KINDS}
     if by == "province_code":
@@ -72,25 +79,29 @@ def _new(say: Words) -> None:
     )
     table = table.reindex(columns=[name for name in names.values() if name in table.columns])
     table = table.rename_axis(columns=None).reset_index()
-    table_behind(
-        table.rename(columns={"year": say("trends.year")}), about_list(say), say, f"new-{by}"
-    )
+    return table.rename(columns={"year": say("trends.year")})
 
 
 def _totals(say: Words) -> None:
     """Draw the running total and what was printed; what differs is explained in sight."""
     timeline = library.timeline()
     st.markdown(f"##### {say('trends.total.title')}")
-    pictures.altair_chart(total_chart(timeline.trend(), timeline.marks(), say, shell.theme()))
+    once(
+        "totals.chart",
+        lambda: pictures.altair_chart(
+            total_chart(timeline.trend(), timeline.marks(), say, shell.theme())
+        ),
+    )
     st.caption(say("trends.total.note"))
-    table_behind(_total_table(say), about_list(say, "official"), say, "totals")
+    table = once("totals.table", lambda: _total_table(say))
+    table_behind(table, about_list(say, "official"), say, "totals", kept_for="")
 
 
 def _differing(say: Words) -> pd.DataFrame:
     """Return every printed total that differs, beside the total of the ledger, and why."""
     timeline = library.timeline()
     marks = timeline.marks()
-    marks = marks[marks[f"explanation_{say.lang}"] != ""]
+    marks = marks[marks[f"explanation_{say.names}"] != ""]
     ledger = {
         row["year"]: say.count_range(row["total_min"], row["total_max"]) for row in timeline.trend()
     }
@@ -104,7 +115,7 @@ def _differing(say: Words) -> pd.DataFrame:
             say("trends.total.why"): [
                 f"{say(f'counted_by.{who}')}: {why}"
                 for who, why in zip(
-                    marks["counted_by"], marks[f"explanation_{say.lang}"], strict=True
+                    marks["counted_by"], marks[f"explanation_{say.names}"], strict=True
                 )
             ],
         }
@@ -118,7 +129,7 @@ def _total_table(say: Words) -> pd.DataFrame:
     rows = []
     for row in timeline.trend():
         said = marks[marks["year"] == row["year"]]
-        why = [text for text in said[f"explanation_{say.lang}"] if text]
+        why = [text for text in said[f"explanation_{say.names}"] if text]
         rows.append(
             {
                 say("trends.year"): str(row["year"]),

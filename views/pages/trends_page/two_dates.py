@@ -12,10 +12,10 @@ from figures.charts.calendar_charts import CHANGE_STATUS, class_map
 from figures.charts.slope_chart import slope_chart
 from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
-from geo.shapes.by_date import places_on
 from views.parts import pictures, shell
 from views.parts.downloads import buttons, notes
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.compare import Comparison
@@ -52,17 +52,19 @@ def two_dates(say: Words) -> None:
     st.markdown(f"#### {_headline(found, say)}")
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
-        _moved(found, say)
+        once("compare.moved", lambda: _moved(found, say))
         st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{found.rule}'))}")
-        table = _change_table(found, say)
-        st.table(table.set_index(say("table.province")), border="horizontal")
+        table = once("compare.table", lambda: _change_table(found, say))
         name = f"compare-{before}-{after}"
         about = notes(say, f"{dates[0]} → {dates[1]}", after, found.rule)
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
-        _change_map(found, say)
+        once("compare.map", lambda: _change_map(found, say))
         st.markdown(f"###### {say('slope.title', rule=say(f'rule.{found.rule}'))}")
-        pictures.altair_chart(slope_chart(found, say, shell.theme()))
+        once(
+            "compare.slope",
+            lambda: pictures.altair_chart(slope_chart(found, say, shell.theme())),
+        )
     shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
 
 
@@ -106,7 +108,7 @@ def _names(found: Comparison, change: str, say: Words) -> str:
 
 
 def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
-    """Return each province's counts on both dates and what joined and left."""
+    """Draw and return each province's counts on both dates and what joined and left."""
     rows = found.provinces
 
     def counts(which: str) -> list[str]:
@@ -116,7 +118,7 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
             for low, high, of in zip(*columns, strict=True)
         ]
 
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             say("table.province"): rows["province_short_ko" if say.lang == "ko" else "province_en"],
             say("trends.compare.before"): counts("before"),
@@ -125,6 +127,8 @@ def _change_table(found: Comparison, say: Words) -> pd.DataFrame:
             say("change.left"): rows["left"].astype(int),
         }
     )
+    st.table(table.set_index(say("table.province")), border="horizontal")
+    return table
 
 
 def counts_text(low: int, high: int, of: int, say: Words) -> str:
@@ -135,10 +139,9 @@ def counts_text(low: int, high: int, of: int, say: Words) -> str:
 
 def _change_map(found: Comparison, say: Words) -> None:
     """Draw the places of the later date in the class of their change."""
-    timeline = library.timeline()
-    register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, found.after)
-    rows = found.places.loc[shapes.index]
+    register = library.timeline().atlas.register
+    outlines = library.outlines(found.after)
+    rows = found.places.loc[register.on(found.after).index]
     shown = [change for change in CHANGES if change in set(rows["change"])]
     classes = pd.DataFrame(
         {
@@ -149,7 +152,7 @@ def _change_map(found: Comparison, say: Words) -> None:
     )
     pictures.altair_chart(
         class_map(
-            shapes,
+            outlines.address,
             classes,
             {say(f"change.{change}"): CHANGE_STATUS[change] for change in shown},
             say(
@@ -160,7 +163,8 @@ def _change_map(found: Comparison, say: Words) -> None:
             shell.theme(),
         )
     )
-    rough = shapes.index[shapes["accuracy"] == "approximate"]
-    if len(rough):
-        names = ", ".join(register.full_name(unit, found.after, say.lang) for unit in rough)
+    if outlines.rough:
+        names = ", ".join(
+            register.full_name(unit, found.after, say.lang) for unit in outlines.rough
+        )
         st.caption(say("trends.boundary.approximate", names=names))

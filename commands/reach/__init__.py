@@ -1,0 +1,1 @@
+"""How far people are, and to which place points belong."""

@@ -1,0 +1,1 @@
+"""What tends an installation."""

@@ -1,0 +1,1 @@
+"""Points by the hundred million, each to the place it lies in."""

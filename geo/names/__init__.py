@@ -1,0 +1,1 @@
+"""What people call places: spellings, scripts and codes, and the place that a text means."""

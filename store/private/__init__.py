@@ -1,0 +1,1 @@
+"""Private records of one installation: lines, attempts, links."""
