@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
+from analysis.gaps.chance import under_chance
 from analysis.gaps.inequality import MEASURES, PEOPLE, WEIGHTINGS
+from analysis.gaps.nulls import Strata
 from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import plain, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
@@ -57,10 +59,19 @@ def inequality_json(regional: Regional, edition: str) -> dict[str, Any]:
         "age_date": ages.date if ages else None,
         "fiscal_year": regional.dates["fiscal_independence"],
         "measures": measured,
+        "chance": chance_rows(regional, edition),
         "concentration": leaning,
         "course": course,
         "data_hash": regional.atlas.data_hash,
     }
+
+
+def chance_rows(regional: Regional, edition: str) -> list[dict[str, Any]]:
+    """Return the measures of provinces beside what as many gaps at random would give."""
+    states = regional.states(edition)
+    strata = Strata.of(states, regional.population_if_any(edition))
+    rows: list[dict[str, Any]] = under_chance(states, strata).to_dict("records")
+    return rows
 
 
 @click.command()
@@ -84,6 +95,19 @@ def inequality(edition: str, form: str, lang: str) -> None:
         click.echo("\n" + speak(f"gaps.weighting.{weighting}"))
         for name, value in measures.items():
             click.echo(f"  {speak(f'gaps.measure.{name}')}: {measure_text(speak, value)}")
+    for row in document["chance"]:
+        click.echo(
+            speak(
+                "gaps.chance.row",
+                measure=speak(f"gaps.measure.{row['measure']}"),
+                null=speak(f"gaps.null.{row['null']}"),
+                observed=speak.number(row["observed"], 3),
+                mean=speak.number(row["mean"], 3),
+                low=speak.number(row["low"], 3),
+                high=speak.number(row["high"], 3),
+                p=speak.number(row["p_value"], 3),
+            )
+        )
     for one in document["concentration"]:
         index = NO_VALUE if one["index"] is None else speak.number(one["index"], 3)
         click.echo(

@@ -160,7 +160,7 @@ def clusters(
         crossings={name: who.crossings for name, who in ideas.items()},
         nulls=pd.DataFrame()
         if strata is None
-        else joins_under(gaps, ideas, strata.on(near.units), permutations=permutations, seed=seed),
+        else joins_under(gaps, ideas, strata.on(near.units), seed=seed),
         scans=pd.DataFrame() if strata is None else _scans(gaps, near, ideas, strata),
     )
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.gaps.join_counts import BLOCK, PERMUTATIONS, SEED
+from analysis.gaps.join_counts import BLOCK, SEED
 from analysis.gaps.remainder import size_class
 from analysis.places.people import TOTAL
 
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from geo.shapes.neighbours import Neighbours
 
 PLAIN, KIND_SIZE, PROVINCE = "plain", "kind_size", "province"
+NULL_DEALS = 1_999
+"""Deals under each null: three nulls and three ideas of neighbours are nine tests."""
+
 NULLS = (PLAIN, KIND_SIZE, PROVINCE)
 """Gaps dealt among all municipalities; within each kind and population size class; within each
 province."""
@@ -105,7 +108,7 @@ def joins_under(
     ideas: Mapping[str, Neighbours],
     strata: Strata,
     *,
-    permutations: int = PERMUTATIONS,
+    permutations: int = NULL_DEALS,
     seed: int = SEED,
 ) -> pd.DataFrame:
     """Return the join counts of gaps under each idea of neighbours and each null.

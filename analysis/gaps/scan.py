@@ -40,7 +40,7 @@ SHAPES = (CIRCLES, BORDERS)
 LARGEST = 0.10
 """A window holds at most this share of the municipalities."""
 
-DEALS = 999
+DEALS = 499
 SHOWN = 3
 """Clusters told of: the most likely and the next that do not overlap it."""
 

@@ -18,6 +18,7 @@ from analysis.gaps import clusters as clustering
 from analysis.gaps import join_counts
 from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE, Clusters
 from analysis.gaps.join_counts import global_joins, local_joins
+from analysis.gaps.nulls import NULLS
 from exports.build.statistics import cluster_bytes
 from geo.shapes.neighbours import WEIGHTS, Neighbours
 
@@ -164,11 +165,13 @@ def test_only_what_all_weights_agree_on_is_a_cluster(monkeypatch):
 
 
 def test_no_cluster_is_found_in_2023(regional):
-    """In March 2023 no gap is part of a cluster under all three weights, and that is said."""
+    """In March 2023 gaps lie together, and nothing of it is left within kind, size or province."""
     found = regional.clusters("2023")
     assert found.found == []
-    assert not found.whole_stable
-    assert [one.gap_gap for one in found.whole.values()] == [20, 23, 26]
+    assert found.whole_stable
+    assert [one.gap_gap for one in found.whole.values()] == [20, 23, 38]
+    assert [null for null in NULLS if found.left_under(null)] == ["plain"]
+    assert (found.scans["p_plain"] > 0.05).all()
     assert {one.places for one in found.whole.values()} == {229}
     assert len(found.crossings["contiguity"]) == 9
 
