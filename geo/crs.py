@@ -59,9 +59,7 @@ Baengnyeongdo lies at 124.6, Marado at 33.1, Dokdo at 131.87 and Goseong at 38.6
 smaller than the 100 km between the false northings of EPSG:5181 and EPSG:5186, so the extent of
 a nationwide file tells these two apart.
 """
-
-LARGEST_DEGREE = 360
-"""No place of Korea has both metres below this in any system."""
+LARGEST_DEGREE = 360  # no place of Korea has both metres below this in any system
 
 Bounds = tuple[float, float, float, float]
 

@@ -64,8 +64,8 @@ class SocketReader:
         self.heard: list[bytes] = []
         self._wire = connect(
             url.replace("http", "ws", 1) + "/_stcore/stream",
-            origin=origin or url,  # type: ignore[arg-type]
-            subprotocols=[one for one in ("streamlit", self.cookies[XSRF], session) if one],  # type: ignore[misc]
+            origin=origin or url,  # type: ignore[arg-type]  # a plain text is an origin
+            subprotocols=[one for one in ("streamlit", self.cookies[XSRF], session) if one],  # type: ignore[misc]  # the same
             additional_headers={"Cookie": self._cookie_header()},
             max_size=LIMIT,
             open_timeout=60,

@@ -126,7 +126,7 @@ class Workbench:
         import geopandas as gpd  # noqa: PLC0415  # slow to import
 
         from exports.build import bundle  # noqa: PLC0415  # the same
-        from geo.shapes.by_date import cut_places, places_on, read_parts  # noqa: PLC0415
+        from geo.shapes.by_date import cut_places, places_on, read_parts  # noqa: PLC0415  # only a few questions need it
 
         day = day_of(self._atlas, when)
         built = bundle.current() or bundle.build()
@@ -140,7 +140,7 @@ class Workbench:
         ]
 
     def _people(self, day: str) -> pd.Series:
-        from analysis.places.people import TOTAL, nearest_population  # noqa: PLC0415
+        from analysis.places.people import TOTAL, nearest_population  # noqa: PLC0415  # only a few questions need it
 
         units = self._atlas.register.on(day).index
         try:

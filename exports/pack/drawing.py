@@ -36,7 +36,7 @@ def _gallery(key: str, facts: bytes) -> Gallery:
     """Return the gallery of some facts, which are unpacked once."""
     if key not in _galleries:
         # Our own server packed them; a worker reads nothing else.
-        _galleries[key] = Gallery(pickle.loads(facts), load_theme())  # noqa: S301
+        _galleries[key] = Gallery(pickle.loads(facts), load_theme())  # noqa: S301  # our own server packed it
         while len(_galleries) > GALLERIES:
             _galleries.popitem(last=False)
     _galleries.move_to_end(key)

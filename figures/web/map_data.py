@@ -64,7 +64,7 @@ def tile_name(korean: str, romanised: str, lang: str) -> str:
     if lang == "ko":
         return bare[:TILE_LETTERS]
     # Jung-gu loses in English the kind that 중구 keeps in Korean.
-    root = bare if len(bare) > 2 or not bare.endswith("구") else bare[:-1]  # noqa: PLR2004
+    root = bare if len(bare) > 2 or not bare.endswith("구") else bare[:-1]  # noqa: PLR2004  # a name of two letters keeps its ending
     return "\n".join(lines(syllables(root, romanised.partition("-")[0])))
 
 

@@ -120,7 +120,7 @@ class Worker:
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             with suppress(OSError, AttributeError):
-                stream.close()  # type: ignore[union-attr]
+                stream.close()  # type: ignore[union-attr]  # pipes were asked for
 
     def ask(self, call: tuple[str, tuple[Any, ...], dict[str, Any]], limits: Limits) -> Answer:
         """Return its answer, or what it was killed for.
@@ -135,9 +135,9 @@ class Worker:
             process, most = self._process, limits.answer_megabytes * MEGABYTE
             with suppress(OSError, EOFError, ValueError, pickle.UnpicklingError):
                 whole = (*call, limits.memory_megabytes)
-                send(process.stdin, pickle.dumps(whole))  # type: ignore[arg-type]
+                send(process.stdin, pickle.dumps(whole))  # type: ignore[arg-type]  # pipes were asked for
                 # It runs our code with our rights; what it says is as ours as what we say.
-                got.append(pickle.loads(receive(process.stdout, most)))  # type: ignore[arg-type]  # noqa: S301
+                got.append(pickle.loads(receive(process.stdout, most)))  # type: ignore[arg-type]  # noqa: S301  # our own worker packed it
 
         talking = threading.Thread(target=exchange, daemon=True)
         end = time.monotonic() + PATIENCE * limits.seconds

@@ -140,7 +140,7 @@ def main(modules: str = "", niceness: str = str(NICENESS)) -> None:
     with suppress(EOFError, BrokenPipeError):
         while True:
             # Bytes of our own making, from the process that started this one.
-            call = pickle.loads(receive(calls, sys.maxsize))  # noqa: S301
+            call = pickle.loads(receive(calls, sys.maxsize))  # noqa: S301  # our own server packed it
             send(answers, packed(answer(call)))
 
 

@@ -20,7 +20,7 @@ def uploads() -> dict[str, list[int]]:
     """Return the sizes of the uploaded files that each session keeps; they go with the session."""
     if not runtime.exists():
         return {}
-    kept = dict(runtime.get_instance().uploaded_file_mgr.file_storage)  # type: ignore[attr-defined]
+    kept = dict(runtime.get_instance().uploaded_file_mgr.file_storage)  # type: ignore[attr-defined]  # Streamlit has no public name for it
     return {who: [len(one.data) for one in list(files.values())] for who, files in kept.items()}
 
 
