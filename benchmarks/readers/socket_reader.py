@@ -69,6 +69,7 @@ class SocketReader:
             additional_headers={"Cookie": self._cookie_header()},
             max_size=LIMIT,
             open_timeout=60,
+            legacy=True,  # a connection that lives as long as the reader
         )
 
     def __enter__(self) -> Self:

@@ -19,7 +19,7 @@ def open_page(regional, monkeypatch):
     monkeypatch.setattr(library, "regional", lambda: regional)
     monkeypatch.setattr(library, "regional_ready", lambda: True)
     monkeypatch.setattr(library, "atlas", lambda: regional.atlas)
-    monkeypatch.setattr(library, "outlines", lambda _: {})
+    monkeypatch.setattr(library, "outlines", lambda _: library.Outlines("none.json", ()))
 
     def run(**params):
         page = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
@@ -55,10 +55,11 @@ def test_every_part_is_drawn_of_every_time(open_page, edition):
         assert texts(page)
 
 
-def test_open_years_are_said_above_the_list(open_page):
-    """In 2012 three awards have no year: the remainder is said as a range."""
+def test_the_list_of_an_early_edition_says_one_number(open_page):
+    """Every award has its year since evidence was found: 2012 left 140 out, and no range."""
     said = texts(open_page(gap="remainder", lang="en", edition="2012"))
-    assert "138–141 are without a designation" in said
+    assert "140 municipalities without a designation" in said
+    assert "138–141" not in said
 
 
 def test_the_remainder_and_its_people(open_page):

@@ -12,7 +12,6 @@ from exports.answers.access_table import BY, figures_by, limit_text, shown
 from figures.charts.access_charts import far_classes, lorenz_chart
 from figures.charts.calendar_charts import class_map
 from figures.words.language import NO_VALUE
-from geo.shapes.by_date import places_on
 from store.errors import InputError
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
@@ -65,17 +64,17 @@ def figures(found: Access, point: Coverage, say: Words) -> None:
 
 def picture(found: Access, kind: str, point: Coverage, say: Words) -> None:
     """Draw the share of people who are far, by municipality."""
-    timeline = library.timeline()
-    register = timeline.atlas.register
-    shapes = places_on(library.pieces(), timeline.territory, register, point.date)
-    far = figures_by(found, "municipality")["beyond_far"].reindex(shapes.index)
+    register = library.atlas().register
+    units = register.on(point.date).index
+    far = figures_by(found, "municipality")["beyond_far"].reindex(units)
     label, colours = far_classes(far, say, shell.theme())
-    names = [register.full_name(str(unit), point.date, say.lang) for unit in shapes.index]
+    names = [register.full_name(str(unit), point.date, say.lang) for unit in units]
     st.markdown(f"##### {say('access.map.title')}")
     nation = say.percent(found.summary()["beyond_far"])
     alt = say("access.map.alt", kind=say(f"access.kind.{kind}"), nation=nation)
-    frame = pd.DataFrame({"label": label, "name": names}, index=shapes.index)
-    pictures.altair_chart(class_map(shapes, frame, colours, alt, shell.theme(), height=520))
+    frame = pd.DataFrame({"label": label, "name": names}, index=units)
+    address = library.outlines(point.date).address
+    pictures.altair_chart(class_map(address, frame, colours, alt, shell.theme(), height=520))
 
 
 def disagreements(found: Access, point: Coverage, say: Words) -> None:
