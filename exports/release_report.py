@@ -11,12 +11,12 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.compare import VERDICTS
+from analysis.release.model import VERDICTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.release.claims import Claim, Report
+    from analysis.release.model import Claim, Report
     from figures.language import Words
 
 MARKS = {"agrees": "✓", "rounded": "≈", "differs": "✗", "underivable": "?", "ambiguous": "⁇"}

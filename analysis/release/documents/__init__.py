@@ -1,0 +1,1 @@
+"""Read a draft out of a file: bytes in, plain text out, within bounds."""

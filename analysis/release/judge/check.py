@@ -1,0 +1,61 @@
+"""Check a draft: read it, ask the data, and give every claim its verdict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.release.judge.amounts import amount_claim
+from analysis.release.judge.counts import count_claim, year_of
+from analysis.release.judge.lists import list_claims
+from analysis.release.judge.shares import share_claim
+from analysis.release.judge.years import dated_claim
+from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
+from analysis.release.read.numbers import CONTACT
+from analysis.release.read.reading import DraftReading, read
+
+if TYPE_CHECKING:
+    from analysis.release.facts.book import FactBook
+    from analysis.release.read.places import Names
+
+
+def check_release(text: str, book: FactBook, names: Names, data_hash: str = "") -> Report:
+    """Check a release against an edition.
+
+    Parameters
+    ----------
+    text
+        The release, from `documents`.
+    book
+        The data, opened at the edition.
+    names
+        The places' names on the edition's day.
+    data_hash
+        Of the data.
+    """
+    return report_on(read(text, names), book, data_hash)
+
+
+def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Report:
+    """Return the report on a draft that was read."""
+    draft = reading.draft
+    counts = [(figure, count_claim(book, draft, figure)) for figure in reading.figures]
+    claims = [claim for _, claim in counts]
+    agreed = {
+        year_of(book, figure.readings[0].when)[0]
+        for figure, claim in counts
+        if figure.readings and claim.verdict in {AGREES, ROUNDED}
+    }
+    for entry in reading.lists:
+        found = list_claims(book, draft, entry)
+        claims += found
+        if found and found[0].verdict == AGREES:
+            agreed.add(year_of(book, entry.readings[0].when)[0])
+    claims += [amount_claim(book, draft, paid) for paid in reading.amounts]
+    claims += [share_claim(book, draft, share) for share in reading.shares]
+    claims += [dated_claim(book, draft, dated, agreed) for dated in reading.dated]
+    claims += [
+        Claim(draft.text[t.start : t.end], t.start, t.end, "contact", draft.text[t.start : t.end], None, "", UNDERIVABLE, [], "", OPEN)
+        for t in draft.tokens if t.kind == CONTACT
+    ]  # fmt: skip
+    claims.sort(key=lambda claim: (claim.start, -claim.end, claim.kind))
+    return Report(book.edition, draft.text, claims, {"edition": book.edition}, data_hash)

@@ -1,0 +1,164 @@
+"""The verdict on a list of names: who is in it wrongly, who is missing where it says it is whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from analysis.release.facts.places import members
+from analysis.release.judge.counts import settled, year_of
+from analysis.release.measures import registry
+from analysis.release.model import AGREES, AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Claim, Reading
+from analysis.release.read.name_roles import PART, REST, WHOLE, ListReading
+
+if TYPE_CHECKING:
+    from analysis.release.facts.book import FactBook
+    from analysis.release.read.draft import Draft
+    from analysis.release.read.places import Mention
+
+SEJONG, SEJONG_CITY = "29", "29010"
+"""Sejong is a province and a place at once."""
+MOST = 0.75
+"""Share of a stated number from which a list with 등 counts as one that names them all."""
+MANY = 5
+
+
+def _recipients(mention: Mention) -> set[str]:
+    """Return whom a name may mean in a table of recipients."""
+    if mention.is_province:
+        return {mention.province, SEJONG_CITY} if mention.province == SEJONG else {mention.province}
+    if SEJONG_CITY in mention.units:
+        return {*mention.units, SEJONG}
+    return set(mention.units)
+
+
+def _keys(measure: str) -> tuple[str, ...]:
+    like = registry()[measure].like
+    if measure == "supported":
+        return ("special", "special+consortium")
+    if measure == "funded":
+        return like
+    return (measure,)
+
+
+def list_claims(book: FactBook, draft: Draft, entry: ListReading) -> list[Claim]:
+    """Return the claims of a list: its own, where it has several names, and one for each name."""
+    reading = next(iter(entry.readings), None)
+    if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "reviewed", "growth"}:
+        return []
+    year, before = year_of(book, reading.when)
+    if before:
+        return []
+    mentions = entry.names.mentions
+    if all(m.is_province for m in mentions) and reading.measure not in {"consortium", "supported", "funded"}:
+        return []
+    for key in _keys(reading.measure):
+        found = members(book, key, year)
+        if found is None:
+            continue
+        inside, whole = found
+        wrong = [m for m in mentions if m.units or m.is_province if not _recipients(m) & inside]
+        if not wrong or key == _keys(reading.measure)[-1]:
+            return _claims(book, draft, entry, reading, inside, whole=whole)
+    return []
+
+
+def _firm(reading: Reading) -> bool:
+    return settled(reading) or (reading.strength == FIRM and reading.when.strength != OPEN)
+
+
+def _claims(
+    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str], *, whole: bool
+) -> list[Claim]:
+    mentions = entry.names.mentions
+    firm = _firm(reading)
+    # A list most of whose names are of another kind is another list.
+    hits = sum(bool(_recipients(m) & inside) for m in mentions)
+    plausible = hits * 2 >= len(mentions) or (firm and len(mentions) == 1)
+    claims = []
+    for mention in mentions:
+        clear = mention.is_province or len(mention.units) == 1
+        hit = bool(_recipients(mention) & inside)
+        if mention.unknown:
+            verdict = UNDERIVABLE
+        elif hit:
+            verdict = AGREES if firm or plausible else AMBIGUOUS
+        elif not clear:
+            verdict = AMBIGUOUS
+        elif not whole:
+            verdict = UNDERIVABLE
+        else:
+            verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
+        if len(mentions) == 1 and not firm:
+            verdict = AGREES if hit and reading.strength == CARRIED else UNDERIVABLE
+        claims.append(_place(book, draft, mention, reading, verdict, hit=hit))
+    if len(mentions) == 1:
+        return claims
+    return [_whole(book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole), *claims]
+
+
+def _whole(  # noqa: PLR0913, PLR0917  # one value a fact of the list
+    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str],
+    verdicts: list[str], *, whole: bool,
+) -> Claim:  # fmt: skip
+    """Return the claim of the list as such."""
+    names = entry.names
+    mentions = names.mentions
+    stated = int(entry.stated.token.value) if entry.stated and entry.extent != REST else None
+    missing = _missing(book, entry, reading, inside, stated) if whole else []
+    firm = _firm(reading)
+    if DIFFERS in verdicts:
+        verdict = DIFFERS
+    elif AMBIGUOUS in verdicts:
+        verdict = AMBIGUOUS
+    elif UNDERIVABLE in verdicts:
+        verdict = UNDERIVABLE
+    elif missing and firm:
+        verdict = DIFFERS
+    else:
+        verdict = AGREES
+    text = draft.text[names.start : names.end]
+    computed: dict[str, Any] = {"names": len(inside), "missing": [book.name(u) for u in missing[:12]]}
+    computed["not_in_data"] = [
+        draft.text[m.start : m.end] for m, v in zip(mentions, verdicts, strict=True) if v == DIFFERS
+    ]
+    return Claim(
+        text, names.start, names.end, "list", {"length": stated, "names": len(mentions)}, computed,
+        f"{reading.measure} in {year_of(book, reading.when)[0]}", verdict, [], reading.measure,
+        FIRM if firm else CARRIED,
+    )  # fmt: skip
+
+
+def _missing(
+    book: FactBook, entry: ListReading, reading: Reading, inside: set[str], stated: int | None
+) -> list[str]:
+    """Return who is missing from a list that says that it is whole."""
+    mentions = entry.names.mentions
+    named = set().union(*(_recipients(m) for m in mentions))
+    scope = reading.scopes[0] if reading.scope_strength == FIRM else ""
+    common = {m.province for m in mentions if m.province} if not scope else {scope}
+    rest = sorted(u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named))
+    if entry.extent == REST or len(mentions) < 3 and stated is None:  # noqa: PLR2004  # a list
+        return []
+    if scope:
+        rest = [u for u in rest if book.home(u) == scope or u == scope]
+    if stated is not None:
+        short = stated - len(mentions)
+        if entry.extent == PART and not (len(mentions) >= MANY and len(mentions) >= MOST * stated):
+            return []
+        return rest if short > 0 and (scope or len(rest) == short or len(inside) == stated) else []
+    if entry.extent != WHOLE or (len(common) == 1 and not scope):
+        return []
+    close = len(mentions) >= MOST * len(inside)
+    return rest if close and len(mentions) >= MANY else []
+
+
+def _place(
+    book: FactBook, draft: Draft, mention: Mention, reading: Reading, verdict: str, *, hit: bool
+) -> Claim:
+    text = draft.text[mention.start : mention.end]
+    year, _ = year_of(book, reading.when)
+    computed = {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    return Claim(
+        text, mention.start, mention.end, "place", {"name": text, "role": reading.measure}, computed,
+        f"{reading.measure} in {year}", verdict, [], reading.measure, FIRM if _firm(reading) else CARRIED,
+    )  # fmt: skip

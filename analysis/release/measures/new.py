@@ -1,0 +1,131 @@
+"""New learning cities of an announcement."""
+
+from __future__ import annotations
+
+from analysis.release.measures import words as w
+from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
+
+_OTHERS = rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|컨소시엄|연합체"
+_EN_OTHERS = rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}"
+
+NEW = Measure(
+    "new",
+    programme="new_designation",
+    rules=(
+        Rule(
+            "new.own-phrase", "ko", OWN, {"own": w.NEW}, "신규 평생학습도시 ⟦7곳⟧을 발표했다.",
+            {"noun": _OTHERS, "own": r"새\s*(?:정부|학기)|추가\s*(?:지원|모집)"},
+        ),
+        Rule(
+            "new.head", "ko", OWN, {"head": rf"^(?:의\s*)?(?:신규|새)\s"},
+            "⟦7개⟧ 신규 도시를 발표했다.", {"noun": _OTHERS},
+        ),
+        Rule(
+            "new.named-this-year", "ko", OWN - 0.1,
+            {"own": rf"{w.THIS_YEAR}[^,]*{w.NAMED}"}, "올해 지정된 ⟦7곳⟧이 모였다.",
+            {"own": _OTHERS, "sentence": rf"{w.SPECIAL}[^,.]*{w.THIS_YEAR}"},
+        ),
+        Rule(
+            "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}추가"},
+            "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _OTHERS + rf"|{w.REVIEW}", "particle": "에서|중|로"},
+        ),
+        Rule(
+            "new.as-city", "ko", SAID, {"predicate": rf"{w.CITY}(?:로|에|의|\s)[^,]{{0,20}}{w.NAMED}|{w.CITY}(?:이|가)?\s*(?:됐|되었|되면서)"},
+            "교육부는 ⟦8개⟧ 지자체를 평생학습도시로 지정했다.",
+            {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|돼\s*있|되어\s*있|전부|모두\s*{w.CITY}", "own": "전국|전체", "whole": "."},
+        ),
+        Rule(
+            "new.named-from-announcer", "ko", ADVERB + 0.2,
+            {"predicate": w.NAMED, "clause": rf"(?:{w.NEW}|{w.THIS_YEAR}).*|{w.CITY}로"},
+            "교육부가 올해 평생학습도시로 ⟦3곳⟧을 뽑았다.",
+            {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|{w.HELD}|공모|지원할", "own": "전국|전체", "whole": "."},
+        ),
+        Rule(
+            "new.topic", "ko", TOPIC + 0.1,
+            {"topic": rf"{w.NEW}[^,]{{0,24}}|{w.THIS_YEAR}[^,]{{0,30}}{w.NAMED}"},
+            "새 평생학습도시는 ⟦7곳⟧이다.",
+            {"topic": _OTHERS + r"|까지|사업|재지정", "own": rf"{w.SPECIAL}|{w.CONSORTIUM}|전국|누적|각", "head": "연합체|컨소시엄|광역"},
+        ),
+        Rule(
+            "new.city-of-this-year", "ko", TOPIC, {"topic": rf"{w.THIS_YEAR}[^,]*{w.CITY}"},
+            "올해의 평생학습도시는 ⟦3곳⟧이다.", {"topic": _OTHERS + "|까지|사업|재지정", "own": "누적|전국"},
+        ),
+        Rule(
+            "new.column", "ko", OWN, {"column": rf"{w.NEW}|신규"}, "| 연도 | 신규 지정 |\n|---|---|\n| 2004년 | ⟦8개⟧ |",
+            {"column": _OTHERS + "|재지정|누적|누계"},
+        ),
+        Rule(
+            "new.named-column", "ko", TOPIC, {"column": rf"(?<!재)지정|선정"},
+            "| 지정년도 | 지정도시 |\n|---|---|\n| 2004년 | ⟦8개⟧ |", {"column": _OTHERS + "|누적|누계|재지정|총|율|률|비율"},
+        ),
+        Rule(
+            "new.row", "ko", OWN, {"row": rf"{w.NEW}|신규"}, "| 구분 | 수 |\n|---|---|\n| 신규 지정 | ⟦7곳⟧ |", {"row": _OTHERS},
+        ),
+        Rule(
+            "new.in-sentence", "ko", CARRIED_IN, {"sentence": rf"{w.NEW}[^.]{{0,24}}{w.NAMED}|{w.NEW}\s*{w.CITY}"},
+            "새로 지정된 도시를 보면 ⟦3곳⟧이 군이다.", {"noun": _OTHERS + f"|{w.CONSORTIUM}|전국|누적", "particle": "에서"},
+        ),
+        Rule(
+            "new.carried", "ko", CARRIED, {"previous": rf"{w.NEW}[^.]{{0,24}}{w.NAMED}|{w.NEW}\s*{w.CITY}|늘어난\s*도시"},
+            "새로 지정된 도시는 몇 곳인가. ⟦일곱 곳⟧이다.", {"near": _OTHERS + f"|{w.CONSORTIUM}|전국|누적"},
+        ),
+        Rule(
+            "new.under-heading", "ko", ABOVE, {"heading": rf"{w.NEW}"}, "□ 신규 지정\n모두 ⟦7곳⟧이다.",
+            {"near": _OTHERS + f"|{w.CONSORTIUM}|전국|누적"},
+        ),
+        Rule(
+            "new.own-phrase", "en", OWN, {"noun": rf"{w.EN_NEW}(?!\s+(?:than|of))"}, "⟦Seven⟧ new learning cities were named.",
+            {"noun": _EN_OTHERS + r"|\bno more\b"},
+        ),
+        Rule(
+            "new.named", "en", SAID, {"predicate": rf"{w.EN_NAMED}", "sentence": rf"{w.EN_NEW}|this year|{w.EN_CITY}"},
+            "This year ⟦seven⟧ cities were designated as learning cities.",
+            {"near": _EN_OTHERS + rf"|{w.EN_SO_FAR}|re-?designat|{w.EN_HELD}|by last year", "whole": "."},
+        ),
+        Rule(
+            "new.ministry-names", "en", SAID, {"topic": rf"(?:ministry|korea|government)[^,]*{w.EN_NAMED}|{w.EN_NAMED}\s*$"},
+            "The Ministry named ⟦seven⟧ cities on 6 March.",
+            {"near": _EN_OTHERS + rf"|re-?designat|{w.EN_HELD}|{w.EN_SO_FAR}", "whole": "."},
+        ),
+        Rule(
+            "new.joined", "en", SAID, {"predicate": r"\bjoin(?:ed|s)?\b|\bcame in\b|\bentered\b"}, "⟦Eight⟧ joined in 2012.",
+            {"near": _EN_OTHERS + r"|network|UNESCO|forces"},
+        ),
+        Rule("new.column", "en", OWN, {"column": w.EN_NEW}, "| Year | New |\n|---|---|\n| 2004 | ⟦8⟧ |", {"column": _EN_OTHERS}),
+        Rule("new.row", "en", OWN, {"row": w.EN_NEW}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
+        Rule(
+            "new.first-in", "en", SAID, {"own": r"\bfirst\b", "sentence": r"chosen|designat|named|started|began"},
+            "The first ⟦three⟧ were chosen in 2001.", {"near": _EN_OTHERS},
+        ),
+        Rule(
+            "new.first-in", "ko", SAID, {"own": r"^(?:처음|첫해|최초)", "near": rf"{w.NAMED}|출발|시작"},
+            "첫해 ⟦3곳⟧이 지정됐다.", {"near": _OTHERS},
+        ),
+        Rule(
+            "new.carried", "en", CARRIED, {"previous": rf"{w.EN_NEW}[^.]{{0,30}}(?:{w.EN_CITY}|cities|places)"},
+            "Seven new learning cities were named. The ⟦seven⟧ are small.", {"near": _EN_OTHERS + r"|nationwide|total"},
+        ),
+        Rule(
+            "new.in-sentence", "en", CARRIED_IN, {"sentence": rf"{w.EN_NEW}[^.]{{0,30}}(?:{w.EN_CITY}|cities|places)"},
+            "Among the new learning cities, ⟦three⟧ are counties.", {"noun": _EN_OTHERS + "|existing|total"},
+        ),
+    ),
+)  # fmt: skip
+
+GROWTH = Measure(
+    "growth",
+    like=("new",),
+    rules=(
+        Rule(
+            "growth.more", "ko", SAID, {"predicate": r"^\s*(?:더(?=\s|$)|늘[었어]|증가|추가|더해|많아)", "particle": r"^(?:이|가|을|를|)$"},
+            "평생학습도시가 ⟦7곳⟧ 늘었다.", {"near": f"{w.UNDESIGNATED}|{w.APPLY}|보다\\s*(?:많|적)"},
+        ),
+        Rule("growth.more-head", "ko", SAID, {"head": r"^더$|^추가"}, "배움의 도시 ⟦8곳⟧ 더", {"near": w.APPLY}),
+        Rule(
+            "growth.by", "en", SAID, {"near": r"\b(?:up|rose|grew|increas\w+|climb\w*)\s+by\s*$"},
+            "The number rose by ⟦seven⟧.",
+        ),
+    ),
+)  # fmt: skip
+
+MEASURES = (NEW, GROWTH)

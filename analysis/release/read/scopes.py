@@ -1,0 +1,125 @@
+"""The scope a figure is said of, nation or province: named rules, nearest words first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from analysis.release.model import CARRIED, FIRM, NATION
+
+if TYPE_CHECKING:
+    from analysis.release.model import Slots
+    from analysis.release.read.draft import Draft
+
+Scopes = tuple[tuple[str, ...], str, str]
+"""Codes, best first; the strength; the rule's name."""
+
+NATIONAL = re.compile(
+    r"전국|국내|우리나라|대한민국|나라\s*전체|나라\s*안|\bnation\w*|\bthe country|\bcountry's|\bKorea\b|\bKorea's|교육부(?:는|가)|\bMinistry\b", re.IGNORECASE
+)
+LOCAL = re.compile(
+    r"도내|관내|시내에서|지역\s*내|도\s*전체|도에서(?:는)?|시\s*전체|우리\s*(?:도|시)(?=\s)|(?<![가-힣])(?:도|시)(?:는|에는|가)\s|\bthe province\b|\bprovince's\b|\bthe city's\b|\bits (?:districts|counties|cities|municipalities)",
+    re.IGNORECASE,
+)
+_BINDS = re.compile(r"^(?:은|는|이|가|에서|에서는|에는|에|의|도|내|지역|시|만|'s|’s|[,:|]|\s|$|\(|청은|청이)")
+_THAN = re.compile(r"^\s*(?:보다|에\s*이어|에\s*이은|다음)")
+
+
+def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
+    """Return the scopes that a figure may be said of.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    start, end
+        The figure's offsets.
+    slots
+        The words around it.
+    """
+    home, _ = draft.home
+    row, column, _ = draft.page.cells(start)
+    labelled = _in_label(draft, row) or _in_label(draft, column)
+    if labelled:
+        return (labelled,), FIRM, "scope.label"
+    left, right = draft.page.sentence(start)
+    clause_from = max(left, draft.plain.rfind(slots.clause[:12], left, start) if slots.clause[:12] else start)
+    own_from = max(clause_from, start - len(slots.own) - 2)
+    own = _province(draft, own_from, start)
+    if own:
+        return (own,), FIRM, "scope.own-phrase"
+    if NATIONAL.search(slots.own + slots.head):
+        return (NATION,), FIRM, "scope.nation"
+    behind = _behind(draft, end, right)
+    if behind:
+        return (behind,), FIRM, "scope.behind"
+    said = _province(draft, clause_from, start)
+    national = NATIONAL.search(draft.plain[clause_from:start])
+    if said and not (national and draft.plain.rfind(national[0], clause_from, start) > _last_at(draft, clause_from, start)):
+        return (said,), FIRM, "scope.clause"
+    if home and LOCAL.search(f"{slots.clause} {slots.own}"):
+        return (home,), FIRM, "scope.local-words"
+    if national:
+        return (NATION,), FIRM, "scope.nation"
+    earlier = _province(draft, left, start)
+    if earlier:
+        return (earlier, NATION), CARRIED, "scope.sentence"
+    if home:
+        place = draft.home[1]
+        order = (NATION, home) if place else (home, NATION)
+        return order, CARRIED, "scope.speaker"
+    before = _previous(draft, left)
+    if before:
+        return (NATION, before), CARRIED, "scope.sentence-before"
+    return (NATION,), FIRM, "scope.default"
+
+
+def _in_label(draft: Draft, label: str) -> str:
+    """Return the province that a row's or column's head names."""
+    if not label:
+        return ""
+    found = draft.names.find(label)
+    return found[0].province if len(found) == 1 and found[0].is_province else ""
+
+
+def _last_at(draft: Draft, start: int, end: int) -> int:
+    places = [m for m in draft.mentions_in(start, end) if m.is_province]
+    return places[-1].start if places else -1
+
+
+def _province(draft: Draft, start: int, end: int) -> str:
+    """Return the last province that a stretch names by itself: no part of a list, no place's."""
+    found = ""
+    for group in draft.lists:
+        if group.start >= end:
+            break
+        if group.start < start or len(group.mentions) != 1 or not group.mentions[0].is_province:
+            continue
+        mention = group.mentions[0]
+        after = draft.plain[mention.end : mention.end + 6]
+        if _BINDS.match(after) and not _THAN.match(after):
+            found = mention.province
+    return found
+
+
+def _behind(draft: Draft, end: int, right: int) -> str:
+    """Return the province named right behind a figure: "15 cities of Jeonnam", "10곳(경북)"."""
+    rest = draft.plain[end : min(right, end + 60)]
+    match = re.match(r"(?:\s+[\w-]+){0,4}?\s+(?:in|of|from)\s+|\s*\(", rest)
+    if not match:
+        return ""
+    at = end + match.end()
+    group = next((g for g in draft.lists if g.start == at), None)
+    alone = group and len(group.mentions) == 1 and group.mentions[0].is_province
+    return group.mentions[0].province if group and alone else ""
+
+
+def _previous(draft: Draft, left: int) -> str:
+    if left == 0:
+        return ""
+    start, _ = draft.page.sentence(left - 1)
+    if "\n\n" in draft.plain[start:left]:
+        return ""
+    return _province(draft, start, left)
+
+
