@@ -82,6 +82,8 @@ class When:
         One of `STRENGTHS`.
     rule
         The name of the rule that says so.
+    other
+        Another time that the words may mean as well.
     """
 
     kind: str = "edition"
@@ -89,6 +91,7 @@ class When:
     offset: int = 0
     strength: str = OPEN
     rule: str = "time.default"
+    other: When | None = None
 
 
 @dataclass(frozen=True)

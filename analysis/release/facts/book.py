@@ -170,6 +170,7 @@ class FactBook:
             "undesignated": lambda: self._undesignated(scope, year),
             "new": lambda: self._new_count(scope, year),
             "growth": lambda: self._growth(scope, year),
+            "others": lambda: self._others(scope, year),
             "reviewed": lambda: None if scope else self._reviewed(year),
             "excellent": lambda: self._excellent(scope, year),
         }
@@ -261,6 +262,14 @@ class FactBook:
             min(low, new.low), max(high, new.high), f"{now.high:g} - {then.high:g}", new.rows,
             also=frozenset({low, high, new.low, new.high}),
         )  # fmt: skip
+
+    def _others(self, scope: str, year: int) -> Answer | None:
+        """Return the new places besides those that a text is about; how many those are is open."""
+        new = self._new_count(scope, year)
+        if new is None:
+            return None
+        also = frozenset({new.high - 1})
+        return replace(new, low=0, high=max(0, new.high - 1), also=also, formula=f"{new.high:g} - 1")
 
     def _reviewed(self, year: int) -> Answer | None:
         sizes = self.tables["review_sizes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release.judge.compare import compare, computed, plain
@@ -55,7 +56,8 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
                 return _claim(draft, paid, first, TOTAL, answer, verdict)
     known = next(((k, a, v) for k, a, v in own if a is not None), None)
     local = any(scope for scope in first.scopes) or bool(draft.home[0])
-    if known and settled(first) and first.per and not (local and first.per == TOTAL):
+    sure = settled(replace(first, scope_strength=FIRM)) if first.per == EACH else settled(first)
+    if known and sure and first.per and not (local and first.per == TOTAL):
         firm_total = first.per == TOTAL and len(paid.readings) == 1
         if first.per == EACH or firm_total:
             return _claim(draft, paid, first, *known)

@@ -6,13 +6,15 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.model import AGREES, AMBIGUOUS, DIFFERS, ROUNDED, UNDERIVABLE
-from analysis.release.read.numbers import DATE, MONEY, SHARE, TIME, rounding_step
+from analysis.release.read.numbers import DATE, FRACTION, MONEY, SHARE, TIME, rounding_step
 
 if TYPE_CHECKING:
     from analysis.release.model import Answer
     from analysis.release.read.numbers import Token
 
 _NOISE = 1e-9
+NEAR_FRACTION, FAR_FRACTION = 2.5, 8.0
+"""Points by which "a third" may lie off, and from which it is plainly another."""
 ROUND_MONEY = 0.06
 """How far a round figure may lie from the computed one: "around 100" is not 90."""
 
@@ -74,6 +76,9 @@ def compare(token: Token, answer: Answer | None, bound: str = "") -> str:
         holds = high > stated if bound == "over" else low < stated
         near = abs(stated - high) <= 0.15 * high
         return ROUNDED if holds and near else AMBIGUOUS
+    if token.word == FRACTION:
+        off = abs(stated - high)
+        return ROUNDED if off <= NEAR_FRACTION else AMBIGUOUS if off <= FAR_FRACTION else DIFFERS
     step = rounding_step(token)
     if token.kind in {MONEY, SHARE} or token.about:
         near_values = rounded(low, step) | rounded(high, step)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from analysis.release.read.counts import Figure
     from analysis.release.read.draft import Draft
 
+STANDING = frozenset({"total", "municipalities", "undesignated"})
+"""Measures of what stands on a day; the others are of one announcement."""
+NATIONAL = frozenset({"reviewed", "funded"})
+"""Measures that are said of the nation whoever speaks."""
 POSITIVE = {AGREES, ROUNDED}
 _OVER = re.compile(r"^[^.,\d]{0,8}?(?:이상|넘|여\s*(?:곳|개)|초과|남짓)")
 _OVER_EN = re.compile(r"(?:more than|over|at least|upwards of)\s*$", re.IGNORECASE)
@@ -46,9 +51,13 @@ class Option:
     verdict: str
 
 
-def year_of(book: FactBook, when: When) -> tuple[int, bool]:
+def year_of(book: FactBook, when: When, measure: str = "") -> tuple[int, bool]:
     """Return the year a time means, and whether what stood before it is meant."""
     own = int(book.edition)
+    if when.rule == "time.earlier" and measure not in STANDING:
+        return own, False
+    if when.offset == -1 and measure in STANDING and book.standing(own, before=True) == book.standing(own - 1):
+        return own, True  # last year's state is what this announcement was added to
     if when.kind == "before":
         return when.year or own, True
     if when.kind == "year" and when.offset:
@@ -66,15 +75,15 @@ def bound_of(draft: Draft, start: int, end: int) -> str:
 
 def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> list[Option]:
     """Return what a reading's own variants come to: other scopes, other measures of like words."""
-    year, before = year_of(book, reading.when)
     measure = registry()[reading.measure]
     keys = measure.like or (measure.key,)
     if measure.like and measure.key not in {"supported", "funded"}:
         keys = (measure.key, *measure.like)
     bound = bound_of(draft, figure.token.start, figure.token.end)
     found = []
-    for scope in reading.scopes:
-        for key in keys:
+    whens = [reading.when, *([reading.when.other] if reading.when.other else [])]
+    for when, scope, key in itertools.product(whens, reading.scopes, keys):
+            year, before = year_of(book, when, measure.key)
             answer = book.count(key, scope, year, reading.counting, before=before) if measure.derivable else None
             found.append(Option(reading, key, scope, answer, compare(figure.token, answer, bound)))
     return found
@@ -90,7 +99,8 @@ def best_of(found: list[Option]) -> Option:
 
 def settled(reading: Reading) -> bool:
     """Return whether a reading is firm in all its dimensions."""
-    return reading.strength == FIRM and reading.scope_strength == FIRM and reading.when.strength != OPEN
+    scoped = reading.scope_strength == FIRM or reading.measure in NATIONAL
+    return reading.strength == FIRM and scoped and reading.when.strength != OPEN
 
 
 def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:

@@ -45,8 +45,8 @@ def list_claims(book: FactBook, draft: Draft, entry: ListReading) -> list[Claim]
     reading = next(iter(entry.readings), None)
     if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "reviewed", "growth"}:
         return []
-    year, before = year_of(book, reading.when)
-    if before:
+    year, before = year_of(book, reading.when, reading.measure)
+    if before or (reading.measure == "total" and not settled(reading)):
         return []
     mentions = entry.names.mentions
     if all(m.is_province for m in mentions) and reading.measure not in {"consortium", "supported", "funded"}:

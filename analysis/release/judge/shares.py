@@ -18,7 +18,7 @@ RULES = ("official", "strict", "units")
 
 def share_answer(book: FactBook, reading: Reading, scope: str, rule: str) -> Answer | None:
     """Return a share in percent, or None where nothing stands below the line."""
-    year, before = year_of(book, reading.when)
+    year, before = year_of(book, reading.when, "total")
     over = book.count(reading.measure, scope, year, "strict" if scope and rule == "official" else rule, before=before)
     under = book.count("municipalities", scope, year, rule, before=before)
     if over is None or under is None or not under.high:

@@ -18,7 +18,7 @@ FIRM_FROM = ADVERB
 
 PARTS = {
     "own": ("own",), "noun": ("own", "head"), "head": ("head",), "said": ("predicate",),
-    "topic": ("topic",), "predicate": ("predicate",), "clause": ("clause", "topic"), "whole": ("whole",), "particle": ("particle",),
+    "topic": ("topic",), "predicate": ("head", "predicate"), "counted": ("own", "head"), "clause": ("clause", "topic"), "whole": ("whole",), "particle": ("particle",),
     "near": ("clause", "topic", "whole", "own", "head", "predicate"), "sentence": ("sentence",),
     "previous": ("previous",), "heading": ("heading",), "column": ("column",), "row": ("row",),
 }  # fmt: skip
@@ -83,6 +83,9 @@ class Rule:
 def part_of(slots: Slots, part: str) -> str:
     """Return the words of a part of the surroundings."""
     names = PARTS[part]
+    if part == "counted":
+        # The noun alone, without the clause that describes it.
+        return f"{slots.own[-9:]} {slots.head}"
     if len(names) == 1:
         return str(getattr(slots, names[0]))
     return " ".join(str(getattr(slots, name)) for name in names)

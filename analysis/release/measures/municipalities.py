@@ -12,11 +12,11 @@ MUNICIPALITIES = Measure(
     rules=(
         Rule(
             "municipalities.nation", "ko", OWN, {"own": r"(?:전국|전체|우리나라|국내|모든|총)[^,]*(?:" + _BASIC + r")|(?:전국|전체)\s*$", "noun": rf"{_BASIC}"},
-            "전국 ⟦226개⟧ 기초지자체", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}", "predicate": rf"^\s*(?:선정|신청|참여|뽑)"},
+            "전국 ⟦226개⟧ 기초지자체", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}", "predicate": rf"^\s*(?:선정|신청|참여|뽑)|^(?!\s*(?:중|가운데))[^,]*(?:{w.NEW}[^,]{{0,12}}{w.NAMED}|{w.CITY}로)"},
         ),
         Rule(
-            "municipalities.basic-own", "ko", SAID + 0.4, {"own": r"기초\s*(?:자치\s*단체|지자체|지방\s*자치\s*단체)\s*(?:수|총|전체)?\s*$"},
-            "기초지자체(⟦226개⟧)의 86.3%", {"predicate": rf"{w.NAMED}|받|지원|뽑", "noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}", "clause": w.SPECIAL},
+            "municipalities.basic-own", "ko", SAID + 0.4, {"own": r"기초\s*(?:자치\s*단체|지자체|지방\s*자치\s*단체)(?:는|의)?\s*(?:수|총|전체|모두)?\s*$", "particle": r"^(?:의|이.*|를|을|로|와|과|)$"},
+            "기초지자체(⟦226개⟧)의 86.3%", {"predicate": rf"^(?!\s*(?:의|중|가운데)).*(?:{w.NAMED}|받|지원|뽑)", "noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}", "clause": w.SPECIAL},
         ),
         Rule(
             "municipalities.base", "ko", OWN + 0.4, {"predicate": r"^\s*(?:중|가운데)(?:에서|에)?(?:는)?\s", "noun": rf"{_BASIC}|전국|전체|모두"},

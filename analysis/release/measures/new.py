@@ -30,6 +30,12 @@ NEW = Measure(
             "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _OTHERS + rf"|{w.REVIEW}", "particle": "에서|중|로"},
         ),
         Rule(
+            "new.newly-said", "ko", ADVERB, {"predicate": r"^\s*새로(?=\s)"}, "평생 배우는 도시 ⟦8곳⟧ 새로 문 연다", {"near": _OTHERS},
+        ),
+        Rule(
+            "new.started-with", "ko", SAID, {"predicate": r"^\s*(?:출발|시작)한", "particle": r"^(?:으로|로)$"}, "⟦3곳⟧으로 출발한 2001년 이후", {"near": _OTHERS + "|강좌"},
+        ),
+        Rule(
             "new.as-city", "ko", SAID, {"predicate": rf"{w.CITY}(?:로|에|의|\s)[^,]{{0,20}}{w.NAMED}|{w.CITY}(?:이|가)?\s*(?:됐|되었|되면서)"},
             "교육부는 ⟦8개⟧ 지자체를 평생학습도시로 지정했다.",
             {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|돼\s*있|되어\s*있|전부|모두\s*{w.CITY}", "own": "전국|전체", "whole": "."},
@@ -38,13 +44,13 @@ NEW = Measure(
             "new.named-from-announcer", "ko", ADVERB + 0.2,
             {"predicate": w.NAMED, "clause": rf"(?:{w.NEW}|{w.THIS_YEAR}).*|{w.CITY}로"},
             "교육부가 올해 평생학습도시로 ⟦3곳⟧을 뽑았다.",
-            {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|{w.HELD}|공모|지원할", "own": "전국|전체", "whole": "."},
+            {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|{w.HELD}|지원할", "own": "전체", "whole": "."},
         ),
         Rule(
             "new.topic", "ko", TOPIC + 0.1,
             {"topic": rf"{w.NEW}[^,]{{0,24}}|{w.THIS_YEAR}[^,]{{0,30}}{w.NAMED}"},
             "새 평생학습도시는 ⟦7곳⟧이다.",
-            {"topic": _OTHERS + r"|까지|사업|재지정", "own": rf"{w.SPECIAL}|{w.CONSORTIUM}|전국|누적|각", "head": "연합체|컨소시엄|광역"},
+            {"topic": _OTHERS + r"|까지|사업|재지정", "own": rf"{w.SPECIAL}|{w.CONSORTIUM}|누적|각", "head": "연합체|컨소시엄|광역"},
         ),
         Rule(
             "new.city-of-this-year", "ko", TOPIC, {"topic": rf"{w.THIS_YEAR}[^,]*{w.CITY}"},
@@ -80,12 +86,12 @@ NEW = Measure(
         Rule(
             "new.named", "en", SAID, {"predicate": rf"{w.EN_NAMED}", "sentence": rf"{w.EN_NEW}|this year|{w.EN_CITY}"},
             "This year ⟦seven⟧ cities were designated as learning cities.",
-            {"near": _EN_OTHERS + rf"|{w.EN_SO_FAR}|re-?designat|{w.EN_HELD}|by last year", "whole": "."},
+            {"near": _EN_OTHERS + rf"|{w.EN_SO_FAR}|re-?designat|{w.EN_HELD}|\bby (?:last year|then|the end|20)", "whole": "."},
         ),
         Rule(
             "new.ministry-names", "en", SAID, {"topic": rf"(?:ministry|korea|government)[^,]*{w.EN_NAMED}|{w.EN_NAMED}\s*$"},
             "The Ministry named ⟦seven⟧ cities on 6 March.",
-            {"near": _EN_OTHERS + rf"|re-?designat|{w.EN_HELD}|{w.EN_SO_FAR}", "whole": "."},
+            {"near": _EN_OTHERS + rf"|re-?designat|{w.EN_HELD}|{w.EN_SO_FAR}|\bby (?:last year|then|the end|20)", "whole": "."},
         ),
         Rule(
             "new.joined", "en", SAID, {"predicate": r"\bjoin(?:ed|s)?\b|\bcame in\b|\bentered\b"}, "⟦Eight⟧ joined in 2012.",
@@ -128,4 +134,14 @@ GROWTH = Measure(
     ),
 )  # fmt: skip
 
-MEASURES = (NEW, GROWTH)
+OTHERS = Measure(
+    "others",
+    rules=(
+        Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
+        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
+        Rule("others.besides", "ko", ADVERB + 0.7, {"clause": rf"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
+        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Besides Boeun, ⟦six⟧ cities were named."),
+    ),
+)  # fmt: skip
+
+MEASURES = (NEW, GROWTH, OTHERS)

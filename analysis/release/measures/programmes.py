@@ -8,6 +8,10 @@ from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, O
 _NOT = rf"{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}"
 
 
+_ALSO = r"|(?<!군·)시·도(?!시)|시도(?=[에가는를와\s]|$)"
+"""What names the consortia in a figure's own clause only: 시·도 is said of much."""
+
+
 def _named(key: str, words: str, unless: str, example: str, *, extra: str = "") -> tuple[Rule, ...]:
     """Return the rules of a programme that has its own name."""
     not_these = {"noun": unless + extra} if unless else {}
@@ -19,8 +23,8 @@ def _named(key: str, words: str, unless: str, example: str, *, extra: str = "") 
         Rule(f"{key}.said", "ko", ADVERB + 0.1, {"predicate": words}, example, {"near": more, "own": w.NEW + "|전국|누적"}),
         Rule(f"{key}.column", "ko", OWN + 0.3, {"column": words}, example),
         Rule(f"{key}.row", "ko", OWN + 0.3, {"row": words}, example),
-        Rule(f"{key}.carried", "ko", CARRIED + 0.1, {"previous": words}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
-        Rule(f"{key}.under-heading", "ko", ABOVE, {"heading": words}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
+        Rule(f"{key}.carried", "ko", CARRIED + 0.1, {"previous": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
+        Rule(f"{key}.under-heading", "ko", ABOVE, {"heading": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
     )
 
 

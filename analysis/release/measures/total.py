@@ -21,13 +21,19 @@ TOTAL = Measure(
             {"noun": _NOT, "near": rf"{w.NEW}|{w.SPECIAL}|{w.THIS_YEAR}|국비|운영비|{w.NAMED}|{w.REVIEW}"},
         ),
         Rule(
-            "total.topic", "ko", TOPIC + 0.1, {"topic": rf"{w.CITY}(?:의)?\s*(?:수|숫자|개수)?(?:는|은|가|이|도)$"},
+            "total.topic", "ko", TOPIC + 0.1, {"topic": rf"(?:{w.CITY}|전국(?:의)?\s*도시)(?:의)?\s*(?:수|숫자|개수)?(?:는|은|가|이|도)$"},
             "전국의 평생학습도시는 ⟦195곳⟧이다.",
             {"topic": _NOT + f"|{w.THIS_YEAR}", "own": rf"{_NOT}|기초|전체|전국|시·군", "head": rf"연합체|컨소시엄|강좌", "predicate": rf"^\s*(?:늘|더|추가)|{w.UNDESIGNATED}"},
         ),
         Rule(
             "total.is-city", "ko", SAID, {"predicate": rf"^[^,]{{0,12}}{w.CITY}(?:다|이다|입니다|로\s*(?:이름|활동|불)|였|이었|이며|가\s*(?:됐|되|돼|된)|\s*(?:자격|지위|이름|타이틀)|로\s*지정(?:돼|되어))"},
             "226곳 가운데 ⟦195곳⟧이 평생학습도시다.", {"own": _NOT, "near": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.THIS_YEAR}[^,]*{w.CITY}가"},
+        ),
+        Rule(
+            "total.before", "ko", OWN + 0.1, {"own": rf"{w.HELD}|앞서|있던|종전", "predicate": r"더하|더해|합하|합치|합쳐|포함"}, "먼저 지정된 ⟦57곳⟧을 더하면 76곳이다.", {"near": w.SPECIAL},
+        ),
+        Rule(
+            "total.with-sejong", "ko", ADVERB, {"clause": r"(?:세종|제주|행정시)[^,]*(?:넣|포함|합|더|제외|빼)"}, "세종과 제주의 두 행정시를 넣어 ⟦195곳⟧이다.", {"near": rf"{w.UNDESIGNATED}|{w.SPECIAL}|기초"},
         ),
         Rule(
             "total.so-far", "ko", SAID + 0.2, {"near": rf"{w.SO_FAR}", "predicate": rf"{w.NAMED}|이르|달하|달했|이름을\s*올|됐|되었|된다"},
@@ -96,6 +102,7 @@ TOTAL = Measure(
             "total.becomes", "en", SAID, {"topic": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},
             "This brings the total to ⟦195⟧.", {"near": _EN_OTHERS.replace(r"\bnew(?:ly)?\b|", "") + "|more|fund", "noun": r"\bnew"},
         ),
+        Rule("total.by-then", "en", SAID + 0.2, {"predicate": r"\bby (?:last year|then|the end of|20\d\d)"}, "It had named ⟦90⟧ learning cities by last year.", {"near": w.EN_PLAN + r"|\bnew\b|more"}),
         Rule("total.up-from", "en", SAID, {"near": r"(?:\bfrom|up from|compared with)\s*$"}, "The total rose from ⟦188⟧ to 195.", {"near": w.EN_APPLY}),
         Rule("total.column", "en", OWN, {"column": r"total|cumulative|learning cities|designated"}, "| Year | Total |\n|---|---|\n| 2022 | ⟦188⟧ |", {"column": r"rate|share|new|won|amount|%"}),
         Rule("total.row", "en", OWN, {"row": r"total|cumulative|^learning cities"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won"}),

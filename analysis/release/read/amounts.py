@@ -84,8 +84,8 @@ def _paid(
     label = f"{slots.column} {slots.row}" if draft.page.in_row(token.start) else ""
     behind = draft.plain[token.end : min(right, token.end + 40)]
     next_money = next((t.start for t in tokens if t.start >= token.end), right)
-    behind = behind[: max(0, next_money - token.end)]
-    alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:14])
+    behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]
+    alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:5])
     per = _per(lang, f"{label} {part}", behind, draft.plain[left : token.start])
     found = _payees(draft, lang, token, (left, part_from), label, behind, figures, lists)
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
@@ -138,6 +138,8 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     previous = draft.page.before(left)
     these = _THESE.search(part)
     found += _named(lang, previous, CARRIED if not found or these else OPEN, "payee.sentence-before")
+    if lang == "ko" and draft.home[1] and re.search(r"국비|운영비", part[-14:]):
+        found.append(("new", CARRIED, "payee.national-money", "국비"))
     heading = draft.page.heading(token.start)
     found += _named(lang, heading, OPEN, "payee.heading")
     best: dict[str, tuple[str, str, str, str]] = {}

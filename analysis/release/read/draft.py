@@ -58,7 +58,9 @@ class Draft:
     @cached_property
     def lists(self) -> list[NameList]:
         """The names of places and provinces, as lists."""
-        return lists_of(self.plain, self.names)
+        found = lists_of(self.plain, self.names)
+        speaker = next((m.province for g in found[:1] for m in g.mentions[:1]), "")
+        return settled_names(found, self.names, speaker, self.plain)
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -109,6 +111,13 @@ class Draft:
         return replace(found, previous=previous, heading=self.page.heading(start))
 
     @cached_property
+    def province(self) -> str:
+        """The province that most of the draft's names lie in, empty where there is none."""
+        codes = [m.province or self.names.homes(m.units[0]) for m in self.mentions if m.is_province or m.units]
+        best = max(set(codes), key=codes.count, default="")
+        return best if best and codes.count(best) * 2 > len(codes) else ""
+
+    @cached_property
     def home(self) -> tuple[str, str]:
         """The province and the place that the draft speaks of itself: code and `unit_id`, or "".
 
@@ -130,3 +139,23 @@ class Draft:
                     codes = self.names.homes(mention.units[0])
                     return codes, mention.units[0]
         return "", ""
+
+
+def settled_names(lists: list[NameList], names: Names, home: str, plain: str) -> list[NameList]:
+    """Return lists whose bare names mean the place in the province in force, where there is one."""
+    found, force = [], ""
+    for group in lists:
+        mentions = []
+        for mention in group.mentions:
+            kept = mention
+            if mention.is_province or mention.own_province:
+                force = mention.province or force
+            elif len(mention.units) > 1:
+                for code in (force, home):
+                    inside = names.units(mention.name or plain[mention.start : mention.end], code) if code else ()
+                    if len(inside) == 1:
+                        kept = replace(mention, units=inside, province=code)
+                        break
+            mentions.append(kept)
+        found.append(replace(group, mentions=tuple(mentions)))
+    return found

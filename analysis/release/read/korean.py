@@ -61,9 +61,17 @@ class KoreanSentence:
                 token.tag == "EC"
                 and token.form not in SERIAL
                 and not (following and following.tag == "VX")
+                and not self._adds(i)
             ):
                 found.append(i)
         return found
+
+    def _adds(self, index: int) -> bool:
+        """Return whether an ending adds up, 더하면 24곳: what follows is the sum."""
+        if self.tokens[index].form not in {"면", "으면"}:
+            return False
+        lead = "".join(token.form for token in self.tokens[max(0, index - 2) : index])
+        return lead.endswith(("더하", "합하", "합치", "보태"))
 
     @cached_property
     def _soft(self) -> list[int]:
@@ -99,6 +107,8 @@ class KoreanSentence:
             if token.tag == "ETM":
                 relative = True
             elif relative:
+                if token.form in PART_OF and token.tag in {"NNB", "NNG"}:
+                    break
                 if token.tag == "JX" and token.form in {"은", "는"}:
                     break
                 if token.tag in {OPENING, CLOSING}:
@@ -139,7 +149,7 @@ class KoreanSentence:
         topic = self._topic(low, own_from)
         return Slots(
             own=f"{label} {own}".strip(), head=head, particle=particle,
-            predicate=self.text(said_from, high), topic=topic,
+            predicate=self.text(said_from, self._next_count(said_from, high, particle)), topic=topic,
             clause=self.text(low, own_from), whole=whole,
             sentence=self.plain[self.start : self.end],
         )  # fmt: skip
@@ -196,6 +206,15 @@ class KoreanSentence:
         while i < high and (self.tokens[i].tag.startswith("J") or self.tokens[i].tag == "VCP"):
             i += 1
         return "".join(t.form for t in self.tokens[began:i]), i
+
+    def _next_count(self, at: int, high: int, particle: str) -> int:
+        """Return where the next count of places begins: what is said behind it is said of it."""
+        if particle.startswith("에서"):
+            return high
+        for i in range(at, high - 1):
+            if self.tokens[i].tag == "SN" and self.tokens[i + 1].form in {"개", "곳", "군데"}:
+                return i
+        return high
 
     def _topic(self, low: int, own_from: int) -> str:
         """Return the subject or topic of a clause; of the sentence where the clause has none."""

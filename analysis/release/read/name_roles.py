@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import OPEN, Reading
@@ -66,6 +66,9 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     slots = draft.slots(group.start, group.end)
     stated = _stated(draft, group, figures)
     readings = readings_of(draft, group.start, group.end, slots)
+    if slots.whole and not stated:
+        # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
+        return ListReading(group, slots, readings_of(draft, group.start, group.end, replace(slots, own=slots.whole, whole="", head="", predicate="", topic="")), PART)
     if stated and stated.counts == OTHER:
         readings = tuple(r for r in readings if r.measure == "other")
     elif stated and stated.best and stated.best.strength != OPEN:
@@ -108,7 +111,7 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
         return near
     if len(between) < 60 and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
         return near
-    if re.fullmatch(r"\s*(?:은|는|이|가)\s*", between) or re.fullmatch(r"\s*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
+    if re.fullmatch(r"\s*[^\d.,()\n]{0,12}(?:은|는|이|가)\s*", between) or re.fullmatch(r"\s*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
         return near
     return _footnote(draft, group, ahead)
 

@@ -96,7 +96,7 @@ DATES = [
         r"\(\s*(?P<wd>[월화수목금토일])(?:요일)?\s*\)"
     ),
     # "6일 밝혔다": the day of this month
-    re.compile(r"(?<=[^\d월.\s]\s)(?P<d>3[01]|[12]\d|[1-9])일(?=\s*(?:밝혔|발표|공개|전했))"),
+    re.compile(r"(?<![\d월.~∼-])(?<!월 )(?P<d>3[01]|[12]\d|[1-9])일(?!간|째|차|\s*간|\s*동안|\s*만에|자리)"),
     # Monday, 08:30, March 6, 2023; March 6, 2023 (Mon); March 6
     re.compile(
         rf"\b(?:(?P<wd0>{DAY_EN}),?\s+(?P<t>\d{{1,2}}:\d\d)?,?\s*)?(?P<m>{MONTH})\s+"
@@ -164,6 +164,8 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 
+FRACTION = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\s*분의\s*(?P<n>\d{1,2})")
+
 YEAR_KO = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?:년도?판?|학년도)")
 
 YEAR_SHORT = re.compile(r"['’](?P<y>\d\d)(?!\d)\s*년?")
@@ -184,7 +186,7 @@ COUNTERS = (
 COUNT_KO = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER})\s*(?:여\s*)?(?P<c>{COUNTERS})")
 
 COUNT_KO_WORD = re.compile(
-    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도)"
+    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도|지자체|자치단체|자치구|시(?![가-힣])|시(?=[는가에와를의])|군(?=[은이에과을의\s])|구(?=[는가에와를의\s]))"
 )
 
 COUNT_EN = re.compile(rf"\b(?P<w>{EN_WORD})\b(?!-)", re.IGNORECASE)

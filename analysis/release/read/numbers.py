@@ -25,6 +25,8 @@ YEAR = "year"
 DURATION = "duration"
 CONTACT = "contact"
 BARE = "bare"
+FRACTION = "fraction"
+"""The word of a share that is written as a fraction."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def lex(text: str) -> list[Token]:
     sheet.scan(patterns.EN_MONEY, lambda m: _english_money(sheet, m))
     sheet.scan(patterns.EN_WORD_MONEY, _word_money)
     sheet.scan(patterns.PERCENT, lambda m: _percent(sheet, m))
+    sheet.scan(patterns.FRACTION, _fraction)
     for pattern in (patterns.YEAR_KO, patterns.YEAR_SHORT, patterns.YEAR_BARE):
         sheet.scan(pattern, _year)
     sheet.scan(patterns.DURATION, _duration)
@@ -235,6 +238,14 @@ def _percent(sheet: _Sheet, match: re.Match[str]) -> Token | None:
     value = _float(match["n"])
     about = sheet.about(match.start(), match.end())
     return Token(kind, match.start(), match.end(), value, value, _step(match["n"]), about=about)
+
+
+def _fraction(match: re.Match[str]) -> Token | None:
+    """Return a fraction as a share: a third is 33.3 percent."""
+    if int(match["d"]) < 2:  # noqa: PLR2004  # a whole is no fraction
+        return None
+    value = 100 * int(match["n"]) / int(match["d"])
+    return Token(SHARE, match.start(), match.end(), value, value, word=FRACTION)
 
 
 def _year(match: re.Match[str]) -> Token | None:

@@ -57,8 +57,9 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     national = NATIONAL.search(draft.plain[clause_from:start])
     if said and not (national and draft.plain.rfind(national[0], clause_from, start) > _last_at(draft, clause_from, start)):
         return (said,), FIRM, "scope.clause"
-    if home and LOCAL.search(f"{slots.clause} {slots.own}"):
-        return (home,), FIRM, "scope.local-words"
+    if LOCAL.search(f"{slots.clause} {slots.own}"):
+        about = home or draft.province
+        return ((about,) if about else ("?",)), FIRM, "scope.local-words"
     if national:
         return (NATION,), FIRM, "scope.nation"
     earlier = _province(draft, left, start)

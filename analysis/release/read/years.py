@@ -25,7 +25,7 @@ _SINCE_KO = re.compile(r"^(?:년)?\s*\d{0,2}월?\s*(?:부터|이후|이래|이�
 _STARTED = re.compile(r"시작|출발|도입|처음|첫(?=\s|해)|출범|닻|막을\s*올|began|started|launched|introduced|first|dates? (?:back|from)|inception|inaugurated", re.IGNORECASE)
 _SINCE_EN = re.compile(r"(?:since|from|beginning in|starting in|began in|started in|launched in|introduced in|dates? (?:back )?to|first [^,.]{0,40} in|begun in|back in)\s*$", re.IGNORECASE)
 _UNTIL = re.compile(r"^(?:년)?\s*(?:말\s*)?까지")
-_KEEPS = re.compile(r"자격|지위|유지|이어|잇[는게]|남는|남게|지킨|지키|유효|연장|평생학습도시로|평생학습도시\s*자리|재지정|valid|keeps?|until|through", re.IGNORECASE)
+_KEEPS = re.compile(r"자격|지위|유지|이어|잇[는게]|남는|남게|지킨|지키|유효|연장|평생학습도시로|평생학습도시\s*자리|평생학습도시\s*$|재지정|valid|keeps?|until|through", re.IGNORECASE)
 _NEXT = re.compile(r"다음|차기|2주기|3주기|재평가|next", re.IGNORECASE)
 _REVIEWED = re.compile(r"재지정|평가|심사|re-?designat|review|evaluat|renew", re.IGNORECASE)
 _AWARDED = re.compile(rf"(?<!재)지정|이름을\s*올|선정|{w.CITY}(?:가|로|이)|{w.CITY}\s*(?:됐|되)|합류|(?<!re-)(?<!re)designat|{w.EN_CITY}|named|title|joined|came in|status", re.IGNORECASE)
@@ -77,6 +77,19 @@ def _subject(draft: Draft, start: int, end: int, at: int) -> Mention | None:
     return None
 
 
+_HOME_AWARD = re.compile(rf"^(?:년)?(?:도)?(?:에)?\s*(?:처음\s*|첫\s*|최초(?:로)?\s*|신규\s*)?(?:(?:교육부\s*)?{w.CITY}(?:로|가)?\s*)?(?:처음\s*)?(?:지정|선정|이름을\s*올|됐|되었)")
+_HOME_AWARD_EN = re.compile(r"(?:learning city|title|designated|named)[^.,;]{0,30}(?:since|in)\s*$", re.IGNORECASE)
+"""The year of the place that a draft speaks of itself."""
+
+
+def _first_named(draft: Draft, token: Token, lead: str) -> Mention | None:
+    """Return the place whose year is given before it: 처음 지정된 곳은 2003년 안동시다."""
+    if not re.search(r"지정된\s*(?:곳|도시|지자체|시·군|시|군)(?:은|는)\s*$", lead):
+        return None
+    found = draft.mentions_in(token.end, token.end + 3)
+    return found[0] if found and found[0].units else None
+
+
 def _year(draft: Draft, token: Token) -> Dated:
     start, end = draft.page.sentence(token.start)
     plain = draft.plain
@@ -93,24 +106,27 @@ def _year(draft: Draft, token: Token) -> Dated:
         return Dated(token, OTHER)
     if _NEXT.search(lead[-40:] + after[:16]) and _REVIEWED.search(lead + after):
         return Dated(token, NEXT, CARRIED, subject)
-    reviewed = _REVIEWED.search(after[:24]) or _REVIEWED.search(lead[-24:])
+    if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
+        return Dated(token, AWARD, FIRM)
+    behind = _first_named(draft, token, lead)
+    if behind is not None:
+        return Dated(token, AWARD, FIRM, behind)
+    reviewed = _REVIEWED.search(after[:14]) or _REVIEWED.search(lead[-20:])
     since = _SINCE_KO.match(tail) or _SINCE_EN.search(lead)
     started = _STARTED.search(after[:30]) or _STARTED.search(lead[-24:])
     if subject is not None and not subject.is_province and _AWARDED.search(after[:44] if draft.lang(token.start) == "ko" else lead + after) and not (reviewed and not re.search(r"(?<!재)지정|learning cit", after[:20])):
         strong = re.match(r"^(?:년)?(?:도)?(?:에|부터|,)?\s*(?:[가-힣]+(?:와|과)\s*(?:함께|나란히)\s*)?[^,.]{0,20}(?:(?<!재)지정|선정|이름을\s*올|" + w.CITY + ")", after if tail is after else tail)
         english = re.search(rf"(?:learning cit\w+|title|designated|named|status|joined)[^.]{{0,30}}(?:since|in)\s*$", lead)
         return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
-    if reviewed and not since:
+    if reviewed and not re.match(r"^(?:년)?부터", tail):
         return Dated(token, REVIEW, CARRIED, subject)
-    if (since or started) and not _ELSEWHERE.search(near) and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after)):
+    if (since or started) and not _ELSEWHERE.search(lead[-28:] + after[:14]) and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after)):
         if subject is None and not (home and not re.search(r"사업|제도|교육부|정부|국가|scheme|ministry|programme|전국|korea", plain[start:end], re.IGNORECASE)):
             first = re.search(r"(?:사업|제도|교육부|정부|scheme|programme|program|ministry|전국|korea|학습도시는|도시를|도시\s*지정)", plain[start:end], re.IGNORECASE)
             return Dated(token, FIRST, FIRM if first and (since or started) else CARRIED)
         if subject is not None and not subject.is_province:
             return Dated(token, AWARD, CARRIED, subject)
         return Dated(token, OTHER)
-    if home and subject is None and re.match(r"^(?:년)?(?:에)?\s*(?:처음\s*|첫\s*|최초\s*)?(?:평생학습도시\s*)?(?:로\s*)?(?<!재)(?:지정|선정|이름을\s*올)", tail):
-        return Dated(token, AWARD, CARRIED, None)
     return Dated(token, EDITION, OPEN, subject)
 
 
@@ -148,7 +164,9 @@ def _day(draft: Draft, token: Token) -> Dated:
         return Dated(token, OTHER)
     ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
     speaker = _other_speaker(draft, start, token.start)
-    if ministry and _SPEAKS.search(lead[-40:] + after) and not (speaker and speaker > ministry.start() + start):
+    said_by = re.search(rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)", lead + after[:30], re.IGNORECASE)
+    first = said_by is not None and (not speaker or said_by.start() + start < speaker)
+    if ministry and first and _SPEAKS.search(lead[-40:] + after):
         return Dated(token, ANNOUNCED, FIRM)
     if not speaker and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead) and not draft.home[1]:
         return Dated(token, ANNOUNCED, CARRIED)
@@ -180,6 +198,7 @@ def _duration(draft: Draft, token: Token) -> Dated:
     said = draft.plain[start:end] + draft.page.before(start)
     if not _REVIEWED.search(said):
         return Dated(token, OTHER)
+    named = re.search(r"(?<!재)지정|designat|first", said, re.IGNORECASE)
     before = draft.plain[max(start, token.start - 18) : token.start]
     after = draft.plain[token.end : min(end, token.end + 30)]
     if re.match(r"\s*(?:간의|간\s|동안|치|의\s*(?:실적|성과)|째|\s*연속)", after):
@@ -187,6 +206,6 @@ def _duration(draft: Draft, token: Token) -> Dated:
     near = _REVIEWED.search(draft.plain[start:end])
     if _EVERY_AFTER.match(after) or _EVERY_BEFORE.search(before):
         return Dated(token, INTERVAL, FIRM if near else CARRIED)
-    if _THEN_BEFORE.search(before) or (_THEN_AFTER.match(after) and re.search(r"(?<!재)지정|designat|first", before + said[:60], re.IGNORECASE)):
+    if _THEN_BEFORE.search(before) or (_THEN_AFTER.match(after) and named):
         return Dated(token, AFTER_AWARD, FIRM if near and re.search(r"(?<!재)지정|designat|first", before + after, re.IGNORECASE) else CARRIED)
     return Dated(token, OTHER)
