@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from geo.errors import AtlasError
+from store.errors import AtlasError
 
 COMMANDS = {
     "coverage": "commands.coverage",

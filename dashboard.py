@@ -1,5 +1,5 @@
 """The atlas in a browser: `streamlit run dashboard.py`, or `make run`."""
 
-from views import shell
+from views.parts import shell
 
 shell.run()

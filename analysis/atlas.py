@@ -13,16 +13,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from analysis import clock
-from analysis import coverage as numbers
-from analysis.editing import Book, standing, with_funding, with_tables
-from analysis.embargo import Cut, cut_at, online_at
-from analysis.ledger import check_events, status_on
-from geo.errors import InputError
-from geo.journal import read_journal
-from geo.lives import life_faults, province_faults
-from geo.names import Resolver
-from geo.register import Register
-from geo.tables import DATA, Tables, read_table, read_tables
+from analysis.answers import Answers
+from analysis.coverage import counting as numbers
+from analysis.coverage.ledger import check_events, status_on
+from analysis.editions.editing import Book, standing, with_funding, with_tables
+from analysis.editions.embargo import Cut, cut_at, online_at
+from geo.places.lives import life_faults, province_faults
+from geo.places.names import Resolver
+from geo.places.register import Register
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import read_journal
+from store.tables import Tables, read_table, read_tables
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -51,11 +53,13 @@ class Atlas:
     root
         The data folder, for tables that are read when they are asked for.
     adopted
-        What was taken in since the tables were made; see `analysis.editing`.
+        What was taken in since the tables were made; see `analysis.editions.editing`.
     base
         The tables without what was taken in.
     cut
         What was taken out of the tables for the public; None when nothing was.
+    cut_book
+        The tables with programmes and money as they were cut; None when nothing was.
     """
 
     tables: Tables
@@ -64,10 +68,8 @@ class Atlas:
     adopted: tuple[dict[str, Any], ...] = field(default=(), repr=False)
     base: Tables | None = field(default=None, repr=False)
     cut: Cut | None = field(default=None, repr=False)
-    _states: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
-    _known: dict[tuple[str | None, str | None, str], numbers.Coverage] = field(
-        default_factory=dict, repr=False
-    )
+    cut_book: Book | None = field(default=None, repr=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path = DATA) -> Atlas:
@@ -125,9 +127,8 @@ class Atlas:
         if cut is None:
             return seen
         book = cut.book(seen.book)
-        left = Atlas(book.tables, self.register, self.root, base=book.tables, cut=cut)
-        left.__dict__["book"] = book  # its money was cut with it
-        return left
+        tables = book.tables
+        return Atlas(tables, self.register, self.root, base=tables, cut=cut, cut_book=book)
 
     def table(self, name: str) -> pd.DataFrame:
         """Return one of the other tables, as far as this atlas's reader may see it.
@@ -135,7 +136,7 @@ class Atlas:
         Parameters
         ----------
         name
-            As in `geo.schemas.SPECS`.
+            As in `store.schemas.SPECS`.
 
         Raises
         ------
@@ -148,6 +149,8 @@ class Atlas:
     @cached_property
     def book(self) -> Book:
         """The tables together with programmes and money, all editions in them."""
+        if self.cut_book is not None:
+            return self.cut_book
         base = Book(self.tables, self.table("funding"), self.table("programme_lists"))
         return with_funding(base, self.adopted)
 
@@ -163,13 +166,9 @@ class Atlas:
 
     def edition_date(self, edition: str) -> str:
         """Return the day of an edition's announcement, ISO."""
-        if edition not in self._days:
-            self._days[edition] = numbers.edition_date(self.tables.editions, edition)
-        return self._days[edition]
-
-    @cached_property
-    def _days(self) -> dict[str, str]:
-        return {}
+        return self._answers.once(
+            ("day", edition), lambda: numbers.edition_date(self.tables.editions, edition)
+        )
 
     def editions_dates(self) -> list[str]:
         """Return the day of every edition's announcement, oldest first, ISO."""
@@ -181,10 +180,10 @@ class Atlas:
         date: str | None = None,
         rule: str = numbers.DEFAULT_RULE,
     ) -> numbers.Coverage:
-        """Return coverage; see `analysis.coverage.coverage`. Answers are kept."""
-        key = (edition, date, rule)
-        if key not in self._known:
-            self._known[key] = numbers.coverage(
+        """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
+        return self._answers.once(
+            ("coverage", edition, date, rule),
+            lambda: numbers.coverage(
                 self.tables.events,
                 self.register,
                 self.tables.editions,
@@ -192,17 +191,17 @@ class Atlas:
                 date=date,
                 rule=rule,
                 states_of=self.states,
-            )
-        return self._known[key]
+            ),
+        )
 
     def states(self, date: str) -> pd.DataFrame:
-        """Return every place's state on a date; see `analysis.ledger.status_on`. Kept."""
-        if date not in self._states:
-            self._states[date] = status_on(self.tables.events, self.register, date)
-        return self._states[date]
+        """Return every place's state on a date; see `analysis.coverage.ledger.status_on`. Kept."""
+        return self._answers.once(
+            ("states", date), lambda: status_on(self.tables.events, self.register, date)
+        )
 
     def history(self, rule: str = numbers.DEFAULT_RULE) -> pd.DataFrame:
-        """Return coverage at every edition; see `analysis.coverage.history`."""
+        """Return coverage at every edition; see `analysis.coverage.counting.history`."""
         return numbers.history(
             self.tables.events,
             self.register,
@@ -213,13 +212,10 @@ class Atlas:
 
     def new_in(self, edition: str) -> list[str]:
         """Return the places awarded at an edition, as `unit_id`."""
-        if edition not in self._new:
-            self._new[edition] = numbers.new_in(self.tables.events, self.tables.editions, edition)
-        return self._new[edition]
-
-    @cached_property
-    def _new(self) -> dict[str, list[str]]:
-        return {}
+        return self._answers.once(
+            ("new", edition),
+            lambda: numbers.new_in(self.tables.events, self.tables.editions, edition),
+        )
 
     def previous(self, edition: str) -> str | None:
         """Return the edition before one, or None for the first."""

@@ -6,35 +6,36 @@ The command line, the screens and the Python API ask here, so that they show the
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import pandas as pd
 
-from analysis import best_next as choosing
-from analysis import clusters as clustering
-from analysis import context as surroundings
-from analysis import gaps as remainder
-from analysis import inequality as unequal
-from analysis import people as living
-from analysis.contrasts import contrast, contrasts, coverage_by
-from analysis.coverage import DEFAULT_RULE
-from analysis.ledger import DESIGNATED
-from analysis.similar import similar, traits
-from analysis.whatif import Scenario, assume, what_if
-from geo.errors import InputError
-from geo.history import holders_on
+from analysis.answers import Answers
+from analysis.coverage.counting import DEFAULT_RULE
+from analysis.coverage.ledger import DESIGNATED
+from analysis.gaps import best_next as choosing
+from analysis.gaps import clusters as clustering
+from analysis.gaps import inequality as unequal
+from analysis.gaps import remainder
+from analysis.gaps.contrasts import contrast, contrasts, coverage_by
+from analysis.gaps.similar import similar, traits
+from analysis.gaps.whatif import Scenario, assume, what_if
+from analysis.places import context as surroundings
+from analysis.places import people as living
+from geo.shapes.by_date import holders_on
+from store.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from analysis.atlas import Atlas
-    from analysis.best_next import BestNext
-    from analysis.clusters import Clusters
-    from analysis.contrasts import Contrast
-    from analysis.coverage import Coverage
-    from analysis.inequality import Concentration
-    from analysis.people import Population, Reach
-    from geo.neighbours import Nearness
+    from analysis.coverage.counting import Coverage
+    from analysis.gaps.best_next import BestNext
+    from analysis.gaps.clusters import Clusters
+    from analysis.gaps.contrasts import Contrast
+    from analysis.gaps.inequality import Concentration
+    from analysis.places.people import Population, Reach
+    from geo.shapes.neighbours import Nearness
 
 T = TypeVar("T")
 
@@ -52,11 +53,11 @@ class Regional:
     territory
         Who held each piece when.
     counts
-        Every population; see `analysis.people.populations`.
+        Every population; see `analysis.places.people.populations`.
     about
-        What else is known of places; see `analysis.context.context`.
+        What else is known of places; see `analysis.places.context.context`.
     dates
-        The date of each figure of it; see `analysis.context.dates`.
+        The date of each figure of it; see `analysis.places.context.dates`.
     listed
         How the list of 2023 knows each undesignated place.
     """
@@ -68,7 +69,7 @@ class Regional:
     about: pd.DataFrame
     dates: dict[str, str]
     listed: pd.Series
-    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas, pieces: Nearness) -> Regional:
@@ -92,13 +93,6 @@ class Regional:
             listed=remainder.listed_bases(atlas.tables.undesignated_2023, atlas.resolver),
         )
 
-    def _once(self, key: Any, ask: Callable[[], T]) -> T:
-        """Return an answer, asked for once."""
-        if key not in self._kept:
-            self._kept[key] = ask()
-        found: T = self._kept[key]
-        return found
-
     def states(self, edition: str) -> pd.DataFrame:
         """Return every place's state at an edition."""
         return self.atlas.coverage(edition=edition).states
@@ -110,7 +104,7 @@ class Regional:
     def near(self, edition: str) -> Nearness:
         """Return the distances of the places of an edition."""
         holders = holders_on(self.territory, self.atlas.register, self.date(edition))["unit_id"]
-        return self._once(("near", tuple(holders)), lambda: self.pieces.on(holders))
+        return self._answers.once(("near", tuple(holders)), lambda: self.pieces.on(holders))
 
     def population(self, edition: str, *, ages: bool = False) -> Population:
         """Return the nearest population on the places of an edition.
@@ -121,7 +115,7 @@ class Regional:
             If none has them all.
         """
         units = self.states(edition).index
-        return self._once(
+        return self._answers.once(
             ("population", edition, ages),
             lambda: living.nearest_population(self.counts, units, self.date(edition), ages=ages),
         )
@@ -134,7 +128,7 @@ class Regional:
             return None
 
     def gaps(self, edition: str) -> pd.DataFrame:
-        """Return the remainder; see `analysis.gaps.gap_table`."""
+        """Return the remainder; see `analysis.gaps.remainder.gap_table`."""
 
         def ask() -> pd.DataFrame:
             states = self.states(edition)
@@ -147,11 +141,11 @@ class Regional:
                 ages=self.population_if_any(edition, ages=True),
             )
 
-        return self._once(("gaps", edition), ask)
+        return self._answers.once(("gaps", edition), ask)
 
     def people(self, edition: str, *, ages: bool = False) -> pd.DataFrame:
-        """Return how many people live where; see `analysis.people.people`."""
-        return self._once(
+        """Return how many people live where; see `analysis.places.people.people`."""
+        return self._answers.once(
             ("people", edition, ages),
             lambda: living.people(self.states(edition), self.population(edition, ages=ages)),
         )
@@ -159,8 +153,8 @@ class Regional:
     def reach(
         self, edition: str, age: str = living.TOTAL, province: str = "", *, ages: bool = False
     ) -> Reach:
-        """Return the people of an age, of a province or the nation; see `analysis.people.reach`."""
-        return self._once(
+        """Return the people of an age, of a province or the nation, as `people.reach` does."""
+        return self._answers.once(
             ("reach", edition, age, province, ages),
             lambda: living.reach(self.people(edition, ages=ages), age, province),
         )
@@ -173,12 +167,12 @@ class Regional:
             total = population.people[living.TOTAL] if population else pd.Series(dtype=float)
             return remainder.grouped(self.states(edition), self.about, total)
 
-        return self._once(("municipalities", edition), ask)
+        return self._answers.once(("municipalities", edition), ask)
 
     def coverage_by(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return coverage of each group of `GROUPINGS` with exact intervals."""
         frame = self._municipalities(edition)
-        return self._once(
+        return self._answers.once(
             ("coverage_by", edition, grouping),
             lambda: coverage_by(
                 frame["status"] == DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
@@ -188,7 +182,7 @@ class Regional:
     def contrasts(self, edition: str, grouping: str) -> pd.DataFrame:
         """Return each group of `GROUPINGS` against the others."""
         frame = self._municipalities(edition)
-        return self._once(
+        return self._answers.once(
             ("contrasts", edition, grouping),
             lambda: contrasts(
                 frame["status"] != DESIGNATED, frame[grouping], remainder.GROUPINGS[grouping]
@@ -198,7 +192,7 @@ class Regional:
     def depopulating_contrast(self, edition: str) -> Contrast:
         """Return how much more often depopulating areas are left out than the others."""
         frame = self._municipalities(edition)
-        return self._once(
+        return self._answers.once(
             ("depopulating", edition),
             lambda: contrast(frame["status"] != DESIGNATED, frame["depopulating"]),
         )
@@ -216,12 +210,12 @@ class Regional:
             near = self.near(edition)
             return clustering.clusters(remainder.undesignated(states).reindex(near.units), near)
 
-        return ask() if assumed else self._once(("clusters", edition), ask)
+        return ask() if assumed else self._answers.once(("clusters", edition), ask)
 
     def remember(self, found: dict[str, Clusters]) -> None:
         """Take in the clusters of editions that were computed before."""
         for edition, one in found.items():
-            self._kept["clusters", edition] = one
+            self._answers.keep(("clusters", edition), one)
 
     def weights(self, edition: str, weighting: str) -> pd.Series | None:
         """Return what every place counts: its people, or nothing where each counts once."""
@@ -234,7 +228,7 @@ class Regional:
     ) -> tuple[dict[str, float | None], dict[str, float | None]]:
         """Return the least and the most of each measure at an edition."""
         weights = self.weights(edition, weighting)
-        return self._once(
+        return self._answers.once(
             ("inequality", edition, weighting),
             lambda: unequal.inequality_range(self.states(edition), weights),
         )
@@ -254,7 +248,7 @@ class Regional:
                 None if weights is None else weights.reindex(frame.index),
             )
 
-        return self._once(("concentration", edition, by, weighting), ask)
+        return self._answers.once(("concentration", edition, by, weighting), ask)
 
     def course(self) -> pd.DataFrame:
         """Return the course of inequality over the editions.
@@ -264,7 +258,7 @@ class Regional:
         :
             One row an edition and weighting that has figures: `edition`, `date`, `weighting`,
             `population_date` (blank where each municipality counts once), and `<measure>_low`
-            and `<measure>_high` of each of `analysis.inequality.MEASURES`.
+            and `<measure>_high` of each of `analysis.gaps.inequality.MEASURES`.
         """
 
         def ask() -> pd.DataFrame:
@@ -288,10 +282,10 @@ class Regional:
                     )
             return pd.DataFrame(rows)
 
-        return self._once("course", ask)
+        return self._answers.once("course", ask)
 
     def what_if(self, units: Sequence[str], edition: str, rule: str = DEFAULT_RULE) -> Scenario:
-        """Return what would be if some places were designated; see `analysis.whatif.what_if`."""
+        """Return what would be if some places were designated, as `whatif.what_if` does."""
         return what_if(
             self.states(edition),
             units,
@@ -303,7 +297,7 @@ class Regional:
     def best_next(
         self, edition: str, k: int, goal: str, within_km: float = choosing.WITHIN_KM
     ) -> BestNext:
-        """Return the best next places; see `analysis.best_next.best_next`.
+        """Return the best next places; see `analysis.gaps.best_next.best_next`.
 
         Raises
         ------
@@ -335,7 +329,7 @@ class Regional:
         }
 
     def similar(self, unit: str, edition: str, count: int = 5) -> pd.DataFrame:
-        """Return the learning cities most like a place; see `analysis.similar.similar`."""
+        """Return the learning cities most like a place; see `analysis.gaps.similar.similar`."""
         states = self.states(edition)
         known = traits(states, self.traits_by_name(edition))
         if unit not in known.index:

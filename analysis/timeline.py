@@ -8,15 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from analysis import conflicts as printed
-from analysis import forecast as ahead
-from analysis import renewals, reviews, survival, trends
-from analysis.compare import Comparison, compare
-from analysis.coverage import check_date, edition_date, edition_on
-from analysis.history import PlaceLife, full_ledger, place_life
-from analysis.ledger import status_on
-from geo.errors import InputError
-from geo.history import territory_faults
+from analysis.answers import Answers
+from analysis.coverage import conflicts as printed
+from analysis.coverage import forecast as ahead
+from analysis.coverage import survival, trends
+from analysis.coverage.compare import Comparison, compare
+from analysis.coverage.counting import check_date, edition_date, edition_on
+from analysis.coverage.ledger import status_on
+from analysis.places.history import PlaceLife, full_ledger, place_life
+from analysis.renewals import record, schedule
+from geo.shapes.by_date import territory_faults
+from store.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,11 +49,11 @@ class Timeline:
 
     atlas: Atlas
     explanations: pd.DataFrame
-    rules: renewals.Rules
+    rules: schedule.Rules
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
-    _kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas) -> Timeline:
@@ -69,7 +71,7 @@ class Timeline:
         return cls(
             atlas=atlas,
             explanations=atlas.table("explanations"),
-            rules=renewals.Rules.from_table(atlas.table("renewal_rules")),
+            rules=schedule.Rules.from_table(atlas.table("renewal_rules")),
             review_sizes=atlas.table("review_sizes"),
             validities=atlas.table("validities"),
             territory=territory,
@@ -101,13 +103,13 @@ class Timeline:
         return edition_on(editions, date)
 
     def status(self, date: str, known_on: str | None = None) -> pd.DataFrame:
-        """Return every place's state on a date; see `analysis.ledger.status_on`."""
+        """Return every place's state on a date; see `analysis.coverage.ledger.status_on`."""
         return status_on(self.atlas.tables.events, self.atlas.register, date, known_on)
 
     def trend(self) -> list[dict[str, Any]]:
-        """Return the list year by year; see `analysis.trends.trend`."""
+        """Return the list year by year; see `analysis.coverage.trends.trend`."""
         tables = self.atlas.tables
-        rows: list[dict[str, Any]] = self._once(
+        rows: list[dict[str, Any]] = self._answers.once(
             "trend",
             lambda: trends.trend(
                 tables.events,
@@ -120,13 +122,13 @@ class Timeline:
         return rows
 
     def marks(self) -> pd.DataFrame:
-        """Return the printed totals; see `analysis.trends.printed_marks`."""
+        """Return the printed totals; see `analysis.coverage.trends.printed_marks`."""
         return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
 
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             "conflicts",
             lambda: printed.conflicts(
                 tables.events,
@@ -139,14 +141,14 @@ class Timeline:
         return frame
 
     def new_by(self, by: str) -> pd.DataFrame:
-        """Return awards a year by province or kind; see `analysis.trends.new_by`."""
+        """Return awards a year by province or kind; see `analysis.coverage.trends.new_by`."""
         tables = self.atlas.tables
         return trends.new_by(tables.events, self.atlas.register, tables.editions, by)
 
     def by_province(self, rule: str) -> pd.DataFrame:
         """Return each province's counts at every announcement."""
         tables = self.atlas.tables
-        frame: pd.DataFrame = self._once(
+        frame: pd.DataFrame = self._answers.once(
             ("by_province", rule),
             lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
         )
@@ -161,14 +163,14 @@ class Timeline:
         return place_life(self.atlas.tables.events, self.atlas.register, unit_id, date)
 
     def ledger(self) -> pd.DataFrame:
-        """Return every event of every place; see `analysis.history.full_ledger`."""
+        """Return every event of every place; see `analysis.places.history.full_ledger`."""
         return full_ledger(self.atlas.tables.events, self.atlas.register)
 
-    def calendar(self, date: str, year: int | None = None) -> dict[str, renewals.Renewal]:
+    def calendar(self, date: str, year: int | None = None) -> dict[str, schedule.Renewal]:
         """Return the review calendar of the learning cities of a date, as seen in a year."""
-        found: dict[str, renewals.Renewal] = self._once(
+        found: dict[str, schedule.Renewal] = self._answers.once(
             ("calendar", date, year),
-            lambda: renewals.calendar(
+            lambda: schedule.calendar(
                 self.atlas.tables.events, self.atlas.register, self.rules, date, year
             ),
         )
@@ -177,11 +179,11 @@ class Timeline:
     def review_agreement(self) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return published group sizes, and outcomes and validities, beside the rules."""
         events, register = self.atlas.tables.events, self.atlas.register
-        pair: tuple[pd.DataFrame, pd.DataFrame] = self._once(
+        pair: tuple[pd.DataFrame, pd.DataFrame] = self._answers.once(
             "agreement",
             lambda: (
-                reviews.size_agreement(events, register, self.rules, self.review_sizes),
-                reviews.record_agreement(events, register, self.rules, self.validities),
+                record.size_agreement(events, register, self.rules, self.review_sizes),
+                record.record_agreement(events, register, self.rules, self.validities),
             ),
         )
         return pair
@@ -194,7 +196,7 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, ahead.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         tables, register = self.atlas.tables, self.atlas.register
-        pair: tuple[ahead.Forecast, ahead.Backtest] = self._once(
+        pair: tuple[ahead.Forecast, ahead.Backtest] = self._answers.once(
             "forecast",
             lambda: (
                 ahead.forecast(tables.events, register, tables.editions),
@@ -211,16 +213,10 @@ class Timeline:
         InputError
             Saying which years there are.
         """
-        if not FIRST_REVIEW <= year <= renewals.HORIZON:
+        if not FIRST_REVIEW <= year <= schedule.HORIZON:
             raise InputError.one(
                 "--year",
                 value=str(year),
-                expected=f"a year from {FIRST_REVIEW} to {renewals.HORIZON}",
+                expected=f"a year from {FIRST_REVIEW} to {schedule.HORIZON}",
                 next_step="Reviews began in 2020; later years are not computed.",
             )
-
-    def _once(self, key: Any, make: Any) -> Any:
-        """Return a kept answer, made when it is first asked for."""
-        if key not in self._kept:
-            self._kept[key] = make()
-        return self._kept[key]

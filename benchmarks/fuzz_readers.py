@@ -23,16 +23,17 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests")]
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests" / "support")]
 
-import test_documents as made  # noqa: E402  # the tests' folder comes first
-from lxml import etree  # noqa: E402  # the same
-from release_samples import Bench, samples  # noqa: E402  # the same
+import test_documents as made  # the tests' folder comes first
+from lxml import etree  # the same
+from release_samples import Bench, samples  # the same
 
-from analysis.release.documents import text_of  # noqa: E402  # the same
-from geo.errors import InputError  # noqa: E402  # the same
-from geo.readers import read_layer  # noqa: E402  # the same
-from geo.tables import DATA, read_text_table  # noqa: E402  # the same
+from analysis.release.documents import text_of  # the same
+from geo.files.readers import read_layer  # the same
+from store.errors import InputError  # the same
+from store.folders import DATA
+from store.tables import read_text_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable

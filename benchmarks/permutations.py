@@ -11,8 +11,8 @@ import time
 import numpy as np
 import pandas as pd
 
-from analysis.join_counts import PERMUTATIONS, global_joins, local_joins
-from geo.neighbours import Neighbours
+from analysis.gaps.join_counts import PERMUTATIONS, global_joins, local_joins
+from geo.shapes.neighbours import Neighbours
 
 ROWS, COLUMNS = 50, 70
 BUDGET_S = 60.0

@@ -10,9 +10,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests")]
+sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests" / "support")]
 
-from release_samples import KINDS, SEED, Bench, harmless, samples  # noqa: E402  # the tests' folder comes first
+from release_samples import KINDS, SEED, Bench, harmless, samples  # the tests' folder comes first
 
 
 def main(number: int) -> None:

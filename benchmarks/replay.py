@@ -13,7 +13,7 @@ from websockets.sync.client import connect
 
 from benchmarks import scenes
 from benchmarks.measure import fresh_page, kind
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.atlas import Atlas
 from benchmarks.measure import Watched, fresh_page
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

@@ -17,7 +17,7 @@ from analysis.atlas import Atlas
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 def boundaries(file: Path, crs: str | None, encoding: str | None, form: str) -> None:
     """Read a second-level boundary file and say what it holds, repaired and matched."""
-    from geo.boundaries import load_boundaries  # noqa: PLC0415  # geopandas is slow to import
+    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # geopandas is slow to import
 
     tables = Atlas.load().tables
     found = load_boundaries(file, tables.codes, tables.places, crs=crs, encoding=encoding)

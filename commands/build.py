@@ -11,7 +11,7 @@ import click
 @click.option("--force", is_flag=True, help="Build even if nothing changed.")
 def build(*, force: bool) -> None:
     """Build the bundle the dashboard serves; same input, same bytes."""
-    from exports import bundle  # noqa: PLC0415  # geopandas takes a second to import
+    from exports.build import bundle  # noqa: PLC0415  # geopandas takes a second to import
 
     found = None if force else bundle.current()
     if found is not None:

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.clock import today
-from analysis.renewals import due_in
-from commands.history import load, say_csv, say_json
-from exports.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from analysis.renewals.schedule import due_in
+from commands.history.shared import load
+from commands.shared.printing import say_csv, say_json
+from exports.formats.renewal_calendar import calendar_ics, calendar_rows, last_outcome, trace_text
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
-    from analysis.renewals import Renewal
+    from analysis.renewals.schedule import Renewal
     from analysis.timeline import Timeline
-    from figures.language import Words
+    from figures.words.language import Words
 
 
 def _rows(

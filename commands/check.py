@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis.checks.data_folder import inspect
 from analysis.clock import today
-from analysis.inspection import inspect
-from geo.tables import DATA
+from store.folders import DATA
 
 if TYPE_CHECKING:
-    from analysis.inspection import Outcome
+    from analysis.checks.data_folder import Outcome
 
 BAD_DATA = 2
 """Exit code when a check finds a fault."""

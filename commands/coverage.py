@@ -11,11 +11,11 @@ import click
 
 from analysis.atlas import Atlas, source_text
 from analysis.clock import today
-from analysis.coverage import DEFAULT_RULE, RULES, Count, check_date
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from analysis.coverage.counting import DEFAULT_RULE, RULES, Count, check_date
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
 
 if TYPE_CHECKING:
-    from analysis.coverage import Coverage
+    from analysis.coverage.counting import Coverage
 
 
 def _share(count: Count) -> dict[str, Any]:

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage import DEFAULT_EDITION, DEFAULT_RULE
-from figures.language import DEFAULT_LANGUAGE
-from figures.theme import DEFAULT_THEME_FILE, load_theme
-from geo.errors import InputError
+from analysis.coverage.counting import DEFAULT_EDITION, DEFAULT_RULE
+from figures.style.theme import DEFAULT_THEME_FILE, load_theme
+from figures.words.language import DEFAULT_LANGUAGE
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from figures.pictures.facts import Facts
-    from geo.errors import Fault
+    from figures.print.facts import Facts
+    from store.errors import Fault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 def _public_facts(edition: str, rule: str) -> Facts:
     """Return an edition's facts; before its hour there is no such edition."""
-    from exports.facts import gather  # noqa: PLC0415  # slow to import
+    from exports.build.print_facts import gather  # noqa: PLC0415  # slow to import
 
     return gather(Atlas.load(), edition, rule)
 
@@ -75,10 +75,10 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     TEMPLATE is one of national-status, new-cities, province-bars, tile-map, trend, gap-map,
     province, headline, table.
     """
-    from exports.files import require_place, write_file  # noqa: PLC0415  # slow to import
-    from figures.pictures import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
-    from figures.pictures.output import require_format  # noqa: PLC0415  # the same
-    from figures.pictures.size import page_size  # noqa: PLC0415  # the same
+    from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
+    from figures.print.page.output import require_format  # noqa: PLC0415  # the same
+    from figures.print.page.size import page_size  # noqa: PLC0415  # the same
+    from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
 
     faults = Faults()
     style, page = faults.of(load_theme, theme), faults.of(page_size, size)
@@ -107,7 +107,7 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
 
     OUTPUT is a new or empty folder, or a name that ends in .zip.
     """
-    from exports.pack import jobs, write_pack  # noqa: PLC0415  # slow to import
+    from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
 
     facts = _public_facts(edition, rule)
     with click.progressbar(length=len(jobs()), label="pack", file=sys.stderr) as bar:
@@ -127,10 +127,10 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     as they are. With --single-file it is a name that ends in .html, or a new or empty folder for
     an index.html.
     """
-    from exports import bundle  # noqa: PLC0415  # slow to import
-    from exports.files import require_free, write_file  # noqa: PLC0415  # the same
-    from exports.site import build_single, write_site  # noqa: PLC0415  # the same
-    from exports.sitepages import Site  # noqa: PLC0415  # the same
+    from exports.build import bundle  # noqa: PLC0415  # slow to import
+    from exports.site.files import build_single, write_site  # noqa: PLC0415  # the same
+    from exports.site.pages import Site  # noqa: PLC0415  # the same
+    from store.files import require_free, write_file  # noqa: PLC0415  # the same
 
     if single_file and output.suffix not in PAGE_SUFFIXES:
         require_free(output)

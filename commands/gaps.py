@@ -2,65 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 import pandas as pd
 
-from analysis.atlas import Atlas, source_text
-from analysis.coverage import DEFAULT_EDITION, RULES
-from analysis.join_counts import LEVEL
-from exports.regional import load_regional
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, NO_VALUE, words
+from analysis.atlas import Atlas
+from analysis.coverage.counting import RULES
+from analysis.gaps.join_counts import LEVEL
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import named, plain, say_csv, say_json, source_line, whole
+from exports.build.statistics import load_regional
+from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:
-    from analysis.clusters import Clusters
+    from analysis.gaps.clusters import Clusters
     from analysis.regional import Regional
-    from figures.language import Words
-
-EDITION = click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
-FORM = click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table"
-)
-LANG = click.option("--lang", type=click.Choice(LANGUAGES), default=DEFAULT_LANGUAGE)
-
-
-def say_json(document: Any) -> None:
-    """Print a JSON document; what is not a number is null."""
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
-
-
-def say_csv(frame: pd.DataFrame) -> None:
-    """Print rows as CSV."""
-    click.echo(frame.to_csv(index=False, lineterminator="\n"), nl=False)
-
-
-def whole(value: Any) -> int | None:
-    """Return a number rounded to a whole one, or None where there is none."""
-    return None if pd.isna(value) else round(float(value))
-
-
-def plain(value: Any) -> Any:
-    """Return a value as JSON has it: missing is None, NumPy's numbers are Python's."""
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return None
-    return value.item() if hasattr(value, "item") else value
-
-
-def named(regional: Regional, edition: str, unit: str, lang: str) -> str:
-    """Return a place's full name on the day of an edition."""
-    return regional.atlas.register.full_name(unit, regional.date(edition), lang)
-
-
-def source_line(regional: Regional, edition: str, speak: Words, *, people: bool = True) -> str:
-    """Return the sources of the edition and, where people count, of them, and the data hash."""
-    atlas = regional.atlas
-    found = [source_text(one, speak.lang) for one in atlas.sources_of(edition)]
-    population = regional.population_if_any(edition)
-    if people and population:
-        found.append(speak("gaps.source.population", date=speak.date(population.date)))
-    return speak("cli.source", sources="; ".join(found), hash=atlas.data_hash)
+    from figures.words.language import Words
 
 
 def gaps_json(regional: Regional, edition: str) -> list[dict[str, Any]]:

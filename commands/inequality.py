@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
-from analysis.inequality import MEASURES, PEOPLE, WEIGHTINGS
-from commands.gaps import EDITION, FORM, LANG, plain, say_csv, say_json, source_line
-from exports.regional import load_regional
-from figures.language import NO_VALUE, words
+from analysis.gaps.inequality import MEASURES, PEOPLE, WEIGHTINGS
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import plain, say_csv, say_json, source_line
+from exports.build.statistics import load_regional
+from figures.words.language import NO_VALUE, words
 
 if TYPE_CHECKING:
     from analysis.regional import Regional
-    from figures.language import Words
+    from figures.words.language import Words
 
 CONCENTRATED_BY = ("fiscal_independence", "share_65")
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import click
 
-from analysis.editing import ADOPTED, head, verify
-from analysis.proposing import Stamps
+from analysis.editions.editing import ADOPTED, verify
+from analysis.intake.proposing import Stamps
+from analysis.intake.taking_in import record, take_back, take_in
 from commands.release import read_draft
-from exports import attempts
-from exports.intake import as_json, as_table, record, take_back, take_in
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
-from geo.errors import InputError
-from geo.journal import read_journal
-from geo.tables import DATA
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from figures.words.proposals import as_json, as_table
+from store import attempts
+from store.errors import InputError
+from store.folders import DATA
+from store.journal import head, read_journal
 
 
 def _answers(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
-from analysis.programmes import (
+from analysis.programmes.grants import (
     CITY_PROGRAMMES,
     PROGRAMMES,
     Money,
@@ -19,13 +19,13 @@ from analysis.programmes import (
     totals,
     with_names,
 )
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
-from figures.won import money_text, won_range
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from figures.words.won import money_text, won_range
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from figures.language import Words
+    from figures.words.language import Words
 
 COLUMNS = ["year", "programme", "recipient_kind", "recipient_id", "province_ko", "province_en"]
 COLUMNS += ["name_ko", "name_en", "low_krw", "high_krw", "certainty", "shared_by", "source_id"]

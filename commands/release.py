@@ -11,9 +11,9 @@ import click
 from analysis.atlas import Atlas
 from analysis.release.documents.files import MAX_FILE_BYTES, text_of
 from analysis.release.judge.drafts import check_draft
-from exports.release_report import as_docx, as_html, as_json, as_table
-from figures.language import DEFAULT_LANGUAGE, LANGUAGES, words
-from geo.errors import InputError
+from exports.formats.release_report import as_docx, as_html, as_json, as_table
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from analysis.release.model import Report

@@ -8,21 +8,22 @@ import click
 import pandas as pd
 
 from analysis.atlas import Atlas
-from analysis.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
-from analysis.coverage import DEFAULT_RULE, RULES
-from analysis.inequality import PEOPLE as BY_PEOPLE
-from analysis.inequality import PLACES as BY_PLACES
-from analysis.whatif import encode, named_places
-from commands.gaps import EDITION, FORM, LANG, named, say_csv, say_json, source_line
+from analysis.coverage.counting import DEFAULT_RULE, RULES
+from analysis.gaps.best_next import GOALS, PEOPLE, PROVINCES, WITHIN_KM
+from analysis.gaps.inequality import PEOPLE as BY_PEOPLE
+from analysis.gaps.inequality import PLACES as BY_PLACES
+from analysis.gaps.whatif import encode, named_places
 from commands.inequality import between, measure_text
-from exports.regional import load_regional
-from figures.language import words
-from geo.names import Resolver
+from commands.shared.options import EDITION, FORM, LANG
+from commands.shared.printing import named, say_csv, say_json, source_line
+from exports.build.statistics import load_regional
+from figures.words.language import words
+from geo.places.names import Resolver
 
 if TYPE_CHECKING:
-    from analysis.best_next import BestNext, Choice
+    from analysis.gaps.best_next import BestNext, Choice
+    from analysis.gaps.whatif import Scenario, Side
     from analysis.regional import Regional
-    from analysis.whatif import Scenario, Side
 
 
 def _places(regional: Regional, edition: str, units: tuple[str, ...]) -> list[dict[str, str]]:

@@ -19,7 +19,7 @@ def statistics() -> None:
     Takes about a minute the first time; afterwards only when the data or the methods change.
     """
     from analysis.atlas import Atlas  # noqa: PLC0415  # pandas is slow to import
-    from exports.regional import load_regional  # noqa: PLC0415  # geopandas and scipy are too
+    from exports.build.statistics import load_regional  # noqa: PLC0415  # geopandas and scipy are too
 
     start = time.perf_counter()
     load_regional(Atlas.load(), with_clusters=True, report=say_progress)

@@ -13,7 +13,7 @@ import numpy as np
 import pyproj
 import shapely
 
-from geo.errors import Fault, InputError
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

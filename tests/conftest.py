@@ -23,7 +23,7 @@ def atlas() -> Atlas:
 @pytest.fixture(scope="session")
 def regional(atlas):
     """Return the regional analysis of the project's own data; distances are measured once."""
-    from exports.regional import load_regional  # noqa: PLC0415  # few tests need it
+    from exports.build.statistics import load_regional  # noqa: PLC0415  # few tests need it
 
     return load_regional(atlas)
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from future_edition import STAMPS, release
 
+from analysis.intake.taking_in import record, take_in
 from benchmarks.driver import ROOT, free_port, serve
-from exports.intake import record, take_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

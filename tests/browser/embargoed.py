@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "support")]
 
 from future_edition import HOUR, adopt  # noqa: E402  # its folder is named above
 
@@ -28,8 +28,8 @@ if __name__ == "__main__":
     adopt(ROOT / "data")
     clock.source = source
 
-    from views import server
+    from views.server import app
 
-    server.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
+    app.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
-    server.app.run(config={"server.port": port, "browser.serverPort": port})
+    app.app.run(config={"server.port": port, "browser.serverPort": port})

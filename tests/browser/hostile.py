@@ -12,7 +12,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from analysis import atlas
-from exports import bundle
+from exports.build import bundle
 
 NAME = (
     "<script>window.top.ran=1</script><img src=x onerror=window.top.ran=2>${window.top.ran=3}`\"'"
@@ -35,8 +35,8 @@ if __name__ == "__main__":
     bundle.current = lambda: ready
     atlas.read_tables = spoiled  # type: ignore[assignment]  # the same but for a name
 
-    from views import server  # after the change, which it reads at start
+    from views.server import app  # after the change, which it reads at start
 
-    server.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
+    app.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
-    server.app.run(config={"server.port": port, "browser.serverPort": port})
+    app.app.run(config={"server.port": port, "browser.serverPort": port})

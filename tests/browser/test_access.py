@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import expect
 from reader import Reader
 
-from figures.language import words
-from views.shell import PAGES
+from figures.words.language import words
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

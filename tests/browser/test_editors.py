@@ -11,7 +11,7 @@ from editors_office import EDITOR, LINK_SECRET, STRANGER, office
 from future_edition import EDITION
 from playwright.sync_api import expect
 
-from analysis.previews import preview_token
+from analysis.editions.previews import preview_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

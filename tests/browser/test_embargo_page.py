@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from reader import Reader
 
 from benchmarks.driver import ROOT, Server, free_port, serve
-from figures.language import words
-from views.shell import PAGES
+from figures.words.language import words
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from playwright.sync_api import expect
 from test_provinces_page import download, expect_ticked, tick
 
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from figures.language import words
-from figures.webdata import LAYERS
+from figures.web.map_data import LAYERS
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from playwright.sync_api import Error, expect
 
 from benchmarks.driver import free_port, serve
 from benchmarks.wire import tapped
-from figures.language import words
-from figures.webmap import as_script
+from figures.web.folium_map import as_script
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

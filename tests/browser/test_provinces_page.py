@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import openpyxl
 from playwright.sync_api import expect
 
-from figures.language import words
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from figures.language import words
-from views.shell import PAGES
+from figures.words.language import words
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

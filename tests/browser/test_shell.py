@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from figures.language import words
-from views.shell import PAGES
+from figures.words.language import words
+from views.parts.shell import PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

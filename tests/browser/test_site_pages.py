@@ -15,11 +15,11 @@ from playwright.sync_api import expect
 from reader import SPOT, Reader
 from test_access import RUN, findings
 
-from exports import bundle
-from exports.facts import gather
-from exports.site import build_single, write_site
-from exports.sitepages import Site
-from figures.language import words
+from exports.build import bundle
+from exports.build.print_facts import gather
+from exports.site.files import build_single, write_site
+from exports.site.pages import Site
+from figures.words.language import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -27,10 +27,10 @@ def small(png: bytes) -> Image.Image:
 def main() -> None:
     """Write the references asked for, or all of them."""
     from analysis.atlas import Atlas  # noqa: PLC0415  # the path is set above
-    from exports.facts import gather  # noqa: PLC0415  # the same
-    from exports.gallery import Gallery  # noqa: PLC0415  # the same
-    from figures.pictures import TEMPLATE_NAMES  # noqa: PLC0415  # the same
-    from figures.theme import load_theme  # noqa: PLC0415  # the same
+    from exports.brief.gallery import Gallery  # noqa: PLC0415  # the same
+    from exports.build.print_facts import gather  # noqa: PLC0415  # the same
+    from figures.print import TEMPLATE_NAMES  # noqa: PLC0415  # the same
+    from figures.style.theme import load_theme  # noqa: PLC0415  # the same
 
     gallery = Gallery(gather(Atlas.load(), "2023", "official"), load_theme())
     for template in sys.argv[1:] or TEMPLATE_NAMES:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn
 
 from analysis.release.documents.packages import docx_text, hwpx_text
-from geo.errors import InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

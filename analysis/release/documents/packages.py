@@ -11,8 +11,8 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NoReturn
 
-from geo.errors import InputError
-from geo.staging import ZIP_ERRORS
+from geo.files.staging import ZIP_ERRORS
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from analysis.coverage import count_places, edition_date, new_in
-from analysis.ledger import FIRST_AWARD, status_on
+from analysis.coverage.counting import count_places, edition_date, new_in
+from analysis.coverage.ledger import FIRST_AWARD, status_on
 from analysis.release.facts.money import MoneyFacts
 from analysis.release.model import Answer
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.editing import Book
-    from geo.register import Register
+    from analysis.editions.editing import Book
+    from geo.places.register import Register
 
 TABLE_EVENTS = "designations/events.csv"
 TABLE_PLACES = "municipalities/places.csv"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis import programmes as money
+from analysis.programmes import grants as money
 from analysis.release.model import Answer, Row
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from analysis.editing import Book
+    from analysis.editions.editing import Book
 
 TABLE_FUNDING = "designations/funding.csv"
 

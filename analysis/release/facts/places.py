@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from analysis.ledger import FIRST_AWARD
+from analysis.coverage.ledger import FIRST_AWARD
 from analysis.release.facts.book import TABLE_EDITIONS, TABLE_EVENTS, TABLE_RULES, TABLE_VALIDITIES
 from analysis.release.model import Answer
 

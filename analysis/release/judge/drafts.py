@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from analysis.coverage import DEFAULT_EDITION
+from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.facts.book import FactBook
 from analysis.release.judge.check import report_on
 from analysis.release.read.places import Names

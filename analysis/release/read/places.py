@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geo.names import normalise
+from geo.places.names import normalise
 
 if TYPE_CHECKING:
-    from geo.register import Register
+    from geo.places.register import Register
 
 KO_AFTER = (
     r"(?![가-힣])|(?=(?:은|는|이|가|을|를|과|와|의|에|도|등|및|로|으로|까지|부터|에서|에게|처럼|만|에만|에서만|인|이다|다|이며|이고|입니다|이었다"

@@ -1,0 +1,1 @@
+"""Checks: the tables held against their rules, each other and the print."""

@@ -1,0 +1,1 @@
+"""Coverage: the ledger of designations, counts under a rule, and how they change."""

@@ -1,0 +1,1 @@
+"""Editions: who approved what, what is public when, and signed previews."""

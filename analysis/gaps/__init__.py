@@ -1,0 +1,1 @@
+"""Gaps: who is left out, whether they cluster, how unequal that is, what would change it."""

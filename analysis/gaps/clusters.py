@@ -1,0 +1,128 @@
+"""Whether gaps cluster, under all three ideas of neighbours or only some.
+
+Everything here is decided by the data, the weights and one seed; the same input gives the same
+bytes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.gaps.join_counts import (
+    LEVEL,
+    PERMUTATIONS,
+    SEED,
+    JoinCounts,
+    global_joins,
+    local_joins,
+)
+from geo.shapes.neighbours import WEIGHTS, neighbours
+
+if TYPE_CHECKING:
+    from geo.shapes.neighbours import Nearness
+
+CLUSTER, UNSTABLE, ALONE = "cluster", "unstable", "alone"
+VERDICTS = (CLUSTER, UNSTABLE, ALONE)
+"""Part of a cluster under all three weights; under some of them; under none."""
+
+
+@dataclass(frozen=True)
+class Clusters:
+    """Whether and where gaps cluster, under all three ideas of neighbours.
+
+    Parameters
+    ----------
+    whole
+        The global join counts, by `WEIGHTS`.
+    places
+        Index `unit_id`, the gaps: `verdict` (one of `VERDICTS`), and for each of the weights
+        `<weights>_around`, `_of`, `_p`, `_q`.
+    crossings
+        By `WEIGHTS`, the links over water that were added.
+    """
+
+    whole: dict[str, JoinCounts]
+    places: pd.DataFrame
+    crossings: dict[str, pd.DataFrame]
+
+    @property
+    def found(self) -> list[str]:
+        """The places that are part of a cluster under all three weights."""
+        return list(self.places.index[self.places["verdict"] == CLUSTER])
+
+    @property
+    def unstable(self) -> list[str]:
+        """The places that are part of a cluster under some of the weights only."""
+        return list(self.places.index[self.places["verdict"] == UNSTABLE])
+
+    @property
+    def whole_stable(self) -> bool:
+        """Whether gaps meet more often than by chance under all three weights."""
+        return all(one.p_value is not None and one.p_value <= LEVEL for one in self.whole.values())
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything as plain values, for JSON."""
+        return {
+            "whole": {name: asdict(one) for name, one in self.whole.items()},
+            "places": self.places.reset_index().to_dict("records"),
+            "crossings": {name: one.to_dict("records") for name, one in self.crossings.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, found: dict[str, Any]) -> Clusters:
+        """Return what `as_dict` wrote."""
+        columns = ["unit_id", "verdict", *_columns()]
+        places = pd.DataFrame(found["places"], columns=columns).set_index("unit_id")
+        ends = ["from", "to", "distance_m"]
+        return cls(
+            whole={name: JoinCounts(**found["whole"][name]) for name in WEIGHTS},
+            places=places,
+            crossings={
+                name: pd.DataFrame(found["crossings"][name], columns=ends) for name in WEIGHTS
+            },
+        )
+
+
+def _columns() -> list[str]:
+    return [f"{name}_{part}" for name in WEIGHTS for part in ("around", "of", "p", "q")]
+
+
+def clusters(
+    gaps: pd.Series, near: Nearness, *, permutations: int = PERMUTATIONS, seed: int = SEED
+) -> Clusters:
+    """Return whether and where gaps cluster.
+
+    A place counts as part of a cluster only where contiguity, the k nearest and the distance
+    band agree: a finding that hangs on one idea of neighbours is called unstable.
+
+    Parameters
+    ----------
+    gaps
+        Whether each place is a gap, on `near.units`: every place that could be a learning city
+        takes part, Sejong, Jeju-si and Seogwipo-si included.
+    near
+        The distances of the same places.
+    permutations, seed
+        How chance is drawn.
+    """
+    ideas = {name: neighbours(near, name) for name in WEIGHTS}
+    options = {"permutations": permutations, "seed": seed}
+    whole = {name: global_joins(gaps, who, **options) for name, who in ideas.items()}
+    local = {name: local_joins(gaps, who, **options) for name, who in ideas.items()}
+    units = gaps.index[gaps.to_numpy().astype(bool)]
+    agree = sum((one["found"].astype(int) for one in local.values()), pd.Series(0, index=units))
+    verdict = agree.map(lambda count: {0: ALONE, len(WEIGHTS): CLUSTER}.get(count, UNSTABLE))
+    places = pd.DataFrame({"verdict": verdict}, index=units)
+    for name, one in local.items():
+        short = one[["around", "of", "p_value", "q_value"]]
+        places = places.join(
+            short.set_axis([f"{name}_{c}" for c in ("around", "of", "p", "q")], axis=1)
+        )
+    return Clusters(
+        whole=whole,
+        places=places.rename_axis("unit_id"),
+        crossings={name: who.crossings for name, who in ideas.items()},
+    )

@@ -1,0 +1,1 @@
+"""Intake: what a release proposes, and its way into the journal."""

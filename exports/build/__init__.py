@@ -1,0 +1,1 @@
+"""What is built once: the browser's bundle, fonts, statistics, print shapes."""

@@ -1,0 +1,119 @@
+"""Gather what pictures and documents stand on: one edition's numbers and the print shapes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from analysis.atlas import publisher
+from analysis.programmes.grants import with_names
+from exports.build.statistics import load_regional
+from figures.print.facts import Facts
+from figures.words.language import LANGUAGES
+from geo.files.boundaries import load_boundaries
+from store.folders import BUILD, DATA
+
+if TYPE_CHECKING:
+    from analysis.atlas import Atlas
+    from analysis.regional import Regional
+    from figures.print.embargo import Embargo
+
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+STORE = BUILD / "print"
+FINE_M, COUNTRY_M = 60, 300
+"""Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
+
+
+def gather(
+    atlas: Atlas,
+    edition: str,
+    rule: str,
+    regional: Regional | None = None,
+    embargo: tuple[Embargo, ...] = (),
+) -> Facts:
+    """Return the facts of an edition under a counting rule.
+
+    Parameters
+    ----------
+    atlas
+        The atlas; what it does not hold (an edition under embargo) cannot be drawn.
+    edition
+        The announcement's year.
+    rule
+        One of `analysis.coverage.counting.RULES`.
+    regional
+        The same atlas's regional analysis where it is at hand; else it is read.
+    embargo
+        The editions of the atlas whose hour has not come; every picture then carries the mark.
+
+    Raises
+    ------
+    InputError
+        If the edition or rule is unknown.
+    """
+    point = atlas.coverage(edition=edition, rule=rule)
+    before = atlas.previous(edition)
+    history = atlas.history(rule)
+    fine, country = print_shapes(atlas)
+    points = atlas.table("points").set_index("unit_id")
+    regional = regional or load_regional(atlas)
+    population = regional.population_if_any(edition)
+    book = atlas.book
+    funding = book.funding[book.funding["year"] == edition]
+    lists = book.lists[book.lists["year"] == edition]
+    return Facts(
+        point=point,
+        strict=atlas.coverage(edition=edition, rule="strict"),
+        before=atlas.coverage(edition=before, rule=rule).nation if before else None,
+        history=history[history["edition"] <= edition].reset_index(drop=True),
+        new=tuple(atlas.new_in(edition)),
+        register=atlas.register,
+        shapes=fine,
+        country=country,
+        points={
+            str(unit): (float(row["x_m"]), float(row["y_m"])) for unit, row in points.iterrows()
+        },
+        sources={
+            lang: tuple(
+                f"{publisher(source, lang)}, {source['date']}"
+                for source in atlas.sources_of(edition)
+            )
+            for lang in LANGUAGES
+        },
+        data_hash=atlas.data_hash,
+        gaps=regional.gaps(edition),
+        population_date=population.date if population else "",
+        funding=with_names(funding, atlas.register, point.date),
+        lists=dict(zip(lists["programme"], lists["state"], strict=True)),
+        embargo=embargo,
+    )
+
+
+def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Return the fine and the coarse print shapes, EPSG:5179, made once for each boundary file.
+
+    Raises
+    ------
+    InputError
+        If the boundary file is not what it should be.
+    """
+    digest = hashlib.sha256(f"{FINE_M} {COUNTRY_M}".encode())
+    for path in sorted(BOUNDARIES.iterdir()):
+        digest.update(path.name.encode() + path.read_bytes())
+    for table in (atlas.tables.codes, atlas.tables.places):
+        digest.update(table.to_csv(index=False).encode())
+    name = digest.hexdigest()[:16]
+    files = [STORE / f"{name}-{level}.parquet" for level in ("fine", "country")]
+    if not all(path.exists() for path in files):
+        places = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places).places
+        STORE.mkdir(parents=True, exist_ok=True)
+        for path, tolerance in zip(files, (FINE_M, COUNTRY_M), strict=True):
+            drawn = places[["geometry"]].copy()
+            drawn["geometry"] = drawn.geometry.simplify_coverage(tolerance)
+            beside = path.with_name(f".{path.name}.making")
+            drawn.to_parquet(beside)
+            beside.replace(path)
+    fine, country = (gpd.read_parquet(path) for path in files)
+    return fine, country

@@ -1,0 +1,164 @@
+"""What the regional analysis stands on, made once: distances, and clusters of every edition.
+
+Both are kept under a name that is the hash of all they are made from, as files beside the built
+bundle; a command that finds none makes them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from analysis.gaps.clusters import Clusters
+from analysis.regional import Regional
+from geo.shapes.neighbours import Nearness, measure
+from store.code import import_closure
+from store.folders import BUILD, DATA
+from store.tables import read_table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from analysis.atlas import Atlas
+
+STORE = BUILD / "regional"
+BOUNDARIES = DATA / "boundaries" / "kostat_2018"
+
+MEASURED_FROM = ("geo.files.boundaries", "geo.shapes.by_date", "geo.shapes.neighbours")
+"""The modules that make a distance; what they import decides with them."""
+
+CLUSTERED_FROM = ("analysis.regional",)
+"""The module that makes a cluster; what it imports decides with it."""
+
+
+def _silent(_done: int, _of: int) -> None:
+    """Say nothing of what is done."""
+
+
+LAST = 2
+"""Files of a kind kept besides the newest: the public's own, while an edition waits."""
+
+
+def _hash(paths: Iterable[Path], *more: str) -> str:
+    digest = hashlib.sha256("\0".join(more).encode())
+    for path in paths:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _distances_file(atlas: Atlas) -> Path:
+    """Return where the distances are kept."""
+    data = [path for folder in ("kostat_2018", "pieces") for path in _files(folder)]
+    tables = [table.to_csv(index=False) for table in (atlas.tables.codes, atlas.tables.places)]
+    return STORE / f"distances-{_hash([*data, *import_closure(*MEASURED_FROM)], *tables)}.parquet"
+
+
+def _files(folder: str) -> list[Path]:
+    return [path for path in sorted((DATA / "boundaries" / folder).iterdir()) if path.is_file()]
+
+
+def _clusters_file(atlas: Atlas, distances: Path) -> Path:
+    """Return where the clusters are kept."""
+    made_by = _hash(import_closure(*CLUSTERED_FROM), atlas.data_hash, distances.stem)
+    return STORE / f"clusters-{made_by}.json"
+
+
+def _kept(path: Path, write: Callable[[Path], None]) -> None:
+    """Write a file beside its place, then rename it; all but the last few of its kind go."""
+    STORE.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.making")
+    write(beside)
+    beside.replace(path)
+    kind = STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*")
+    others = [(old.stat().st_mtime, old) for old in kind if old != path]
+    for _, old in sorted(others, reverse=True)[LAST:]:
+        old.unlink(missing_ok=True)
+
+
+def distances(atlas: Atlas, pieces: gpd.GeoDataFrame | None = None) -> Nearness:
+    """Return the distances between the pieces of the country, measured at most once.
+
+    Parameters
+    ----------
+    atlas
+        Knows the places.
+    pieces
+        From `geo.shapes.by_date.cut_places`, where they are at hand; else the boundary file is
+        read.
+    """
+    path = _distances_file(atlas)
+    if not path.exists():
+        found = measure(_pieces(atlas) if pieces is None else pieces)
+        _kept(path, found.write)
+    return Nearness.read(path)
+
+
+def _pieces(atlas: Atlas) -> gpd.GeoDataFrame:
+    from geo.files.boundaries import load_boundaries  # noqa: PLC0415  # slow to import
+    from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
+
+    read = load_boundaries(BOUNDARIES, atlas.tables.codes, atlas.tables.places, strict=True)
+    return cut_places(read.places, read_table("pieces"), read_parts())
+
+
+def cluster_bytes(regional: Regional, report: Callable[[int, int], None] = _silent) -> bytes:
+    """Return the clusters of every edition as JSON; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    regional
+        The regional analysis.
+    report
+        Told after each edition how many are done, of how many.
+    """
+    found = {}
+    for done, one in enumerate(regional.atlas.editions):
+        report(done, len(regional.atlas.editions))
+        found[one] = regional.clusters(one).as_dict()
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def is_ready(atlas: Atlas) -> bool:
+    """Return whether distances and clusters are kept for the atlas as it is now."""
+    path = _distances_file(atlas)
+    return path.exists() and _clusters_file(atlas, path).exists()
+
+
+def load_regional(
+    atlas: Atlas,
+    pieces: gpd.GeoDataFrame | None = None,
+    *,
+    with_clusters: bool = False,
+    report: Callable[[int, int], None] = _silent,
+) -> Regional:
+    """Return the regional analysis of the atlas.
+
+    Parameters
+    ----------
+    atlas
+        Places, designations and editions.
+    pieces
+        As for `distances`.
+    with_clusters
+        Whether the clusters of every edition are read in too, and computed first where they are
+        not kept: what the build and the screens need, and a single command does not.
+    report
+        As for `cluster_bytes`.
+    """
+    regional = Regional.load(atlas, distances(atlas, pieces))
+    path = _clusters_file(atlas, _distances_file(atlas))
+    if with_clusters and not path.exists():
+        made = cluster_bytes(regional, report)
+        _kept(path, lambda beside: _write(beside, made))
+    if path.exists():
+        found = json.loads(path.read_text(encoding="utf-8"))
+        regional.remember({one: Clusters.from_dict(value) for one, value in found.items()})
+    return regional
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)

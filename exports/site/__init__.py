@@ -1,0 +1,1 @@
+"""The public view as files that need no server."""

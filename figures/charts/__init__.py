@@ -1,0 +1,1 @@
+"""Charts of the pages; each with a text alternative."""

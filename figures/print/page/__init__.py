@@ -1,0 +1,1 @@
+"""A page to draw on: its size, frame, letters, and its bytes."""

@@ -1,0 +1,1 @@
+"""The house style: colours and what an office can change."""

@@ -1,0 +1,1 @@
+"""The interactive map: folium, its data, its classes and its scripts."""

@@ -1,0 +1,1 @@
+"""Words, numbers, dates and amounts in Korean and English."""

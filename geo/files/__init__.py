@@ -1,0 +1,1 @@
+"""Boundary files: read, matched to the register, repaired."""

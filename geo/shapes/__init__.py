@@ -1,0 +1,1 @@
+"""Shapes: the country on any day, simplified, its neighbours and its tiles."""

@@ -1,0 +1,1 @@
+"""What is read from and written to disk: tables and their schemas, the journal, logs, errors."""

@@ -1,0 +1,1 @@
+"""The tables of each data folder: file, columns with their patterns, key."""

@@ -1,0 +1,33 @@
+"""The tables of data/boundaries."""
+
+from __future__ import annotations
+
+from store.table_specs.patterns import ANY, DATE, DATE_OR_BLANK, TEXT, UNIT_ID, UNIT_IDS, TableSpec
+
+TABLES: dict[str, TableSpec] = {
+    "pieces": TableSpec(
+        "boundaries/pieces/pieces.csv",
+        {
+            "piece": r"^[a-z-]+$",
+            "name_ko": TEXT,
+            "name_en": TEXT,
+            "unit_2018": UNIT_ID,
+            "features_2018": UNIT_IDS,
+            "cut": r"^[01]$",
+            "third_level_2018": ANY,
+        },
+        ("piece",),
+    ),
+    "territory": TableSpec(
+        "boundaries/pieces/territory.csv",
+        {
+            "piece": r"^[a-z-]+$",
+            "unit_id": UNIT_ID,
+            "valid_from": DATE,
+            "valid_to": DATE_OR_BLANK,
+            "accuracy": r"^(exact|approximate)$",
+            "note": ANY,
+        },
+        ("piece", "valid_from"),
+    ),
+}

@@ -1,0 +1,177 @@
+"""The tables of data/designations."""
+
+from __future__ import annotations
+
+from store.table_specs.patterns import (
+    ANY,
+    CONFIDENCE,
+    COUNT_OR_BLANK,
+    DATE,
+    EVENT_KIND,
+    PROGRAMME,
+    TEXT,
+    UNIT_ID,
+    YEAR,
+    YEAR_OR_BLANK,
+    TableSpec,
+)
+
+TABLES: dict[str, TableSpec] = {
+    "designations": TableSpec(
+        "designations/designations.csv",
+        {
+            "year": YEAR_OR_BLANK,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "province_en": TEXT,
+            "municipality_en": TEXT,
+            "current_province_ko": TEXT,
+            "current_municipality_ko": TEXT,
+            "confidence": CONFIDENCE,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("current_province_ko", "current_municipality_ko"),
+    ),
+    "events": TableSpec(
+        "designations/events.csv",
+        {
+            "unit_id": UNIT_ID,
+            "kind": EVENT_KIND,
+            "date_from": DATE,
+            "date_to": DATE,
+            "known_since": DATE,
+            "confidence": CONFIDENCE,
+            "source_id": ANY,
+            "note": ANY,
+        },
+        ("unit_id", "kind", "date_from"),
+    ),
+    "undesignated_2023": TableSpec(
+        "designations/undesignated_2023.csv",
+        {
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "province_en": TEXT,
+            "municipality_en": TEXT,
+            "status": r"^(confirmed|inferred|inferred_strong|inferred_weak)$",
+            "how_known": TEXT,
+            "later": ANY,
+            "source_id": ANY,
+        },
+        ("province_ko", "municipality_ko"),
+    ),
+    "doubts": TableSpec(
+        "designations/doubts.csv",
+        {
+            "unit_id": UNIT_ID,
+            "kind": EVENT_KIND,
+            "reason_ko": TEXT,
+            "reason_en": TEXT,
+        },
+        ("unit_id", "kind"),
+    ),
+    "sources": TableSpec(
+        "designations/sources.csv",
+        {
+            "source_id": TEXT,
+            "title": TEXT,
+            "publisher": TEXT,
+            "publisher_ko": ANY,
+            "url": TEXT,
+            "date": TEXT,
+            "what_it_supports": TEXT,
+            "url_note": TEXT,
+        },
+        ("source_id",),
+    ),
+    "redesignations": TableSpec(
+        "designations/redesignations.csv",
+        {
+            "year": YEAR,
+            "province_ko": TEXT,
+            "municipality_ko": TEXT,
+            "outcome": r"^(redesignated|redesignated_excellent|deferred|cancelled|unknown)$",
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "province_ko", "municipality_ko"),
+    ),
+    "renewal_rules": TableSpec(
+        "designations/renewal_rules.csv",
+        {
+            "rule": r"^(first_review_after_years|interval_years|first_turn|excellent_skips_turns"
+            r"|deferred_below_points|cancelled_after_deferrals)$",
+            "review_group": r"^(all|metropolitan|provincial_city|county)$",
+            "value": r"^\d+$",
+            "from_year": YEAR,
+            "confidence": CONFIDENCE,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("rule", "review_group", "from_year"),
+    ),
+    "review_sizes": TableSpec(
+        "designations/review_sizes.csv",
+        {
+            "year": YEAR,
+            "review_group": r"^(metropolitan|provincial_city|county)$",
+            "printed": r"^\d+$",
+            "main": r"^[01]$",
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "printed"),
+    ),
+    "validities": TableSpec(
+        "designations/validities.csv",
+        {
+            "unit_id": UNIT_ID,
+            "year": YEAR,
+            "valid_until_year": YEAR,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("unit_id", "year", "source_id"),
+    ),
+    "programmes": TableSpec(
+        "designations/programmes.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "recipient_province_ko": TEXT,
+            "recipient_municipality_ko": ANY,
+            "amount_krw": COUNT_OR_BLANK,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "programme", "recipient_province_ko", "recipient_municipality_ko"),
+    ),
+    "funding": TableSpec(
+        "designations/funding.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "recipient_kind": r"^(place|province)$",
+            "recipient_id": r"^\d{2}(\d{3})?$",
+            "low_krw": COUNT_OR_BLANK,
+            "high_krw": COUNT_OR_BLANK,
+            "certainty": r"^(exact|about|up_to|range|disputed|unknown)$",
+            "shared_by": ANY,
+            "source_id": TEXT,
+            "note": ANY,
+        },
+        ("year", "programme", "recipient_id"),
+    ),
+    "programme_lists": TableSpec(
+        "designations/programme_lists.csv",
+        {
+            "year": YEAR,
+            "programme": PROGRAMME,
+            "state": r"^(complete|partial)$",
+            "recipients_printed": COUNT_OR_BLANK,
+            "note": ANY,
+        },
+        ("year", "programme"),
+    ),
+}

@@ -1,0 +1,450 @@
+"""The pictures: what they show, that they repeat, and that nothing overlaps or falls back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import importlib.util
+import io
+import itertools
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pypdf
+import pytest
+from fontTools.ttLib import TTFont
+from PIL import Image
+
+from analysis.clock import SEOUL
+from analysis.coverage.counting import Coverage
+from exports.brief.gallery import Gallery
+from exports.build.print_facts import gather
+from figures.print import TEMPLATE_NAMES, draw_picture, maps, most_left_out, province_code
+from figures.print.page import canvas
+from figures.print.page.canvas import Canvas
+from figures.print.page.embedded_font import piece
+from figures.print.page.labels import ELBOW, Label, crosses, place_labels
+from figures.print.page.size import SIZES, page_size, spread
+from figures.style.theme import DEFAULT_THEME_FILE, load_theme
+from figures.words.language import words
+from store.errors import InputError
+
+ROOT = Path(__file__).resolve().parents[2]
+REFERENCES = ROOT / "tests" / "references"
+DIFFERENCES = ROOT / "build" / "picture-differences"
+MOST_DIFFERENT, NOTICEABLE = 0.001, 8
+
+spec = importlib.util.spec_from_file_location("accept", REFERENCES / "accept.py")
+accept = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(accept)
+
+
+@pytest.fixture(scope="module")
+def theme():
+    return load_theme()
+
+
+@pytest.fixture(scope="module")
+def facts(atlas):
+    return gather(atlas, "2023", "official")
+
+
+@pytest.fixture(scope="module")
+def gallery(facts, theme):
+    return Gallery(facts, theme)
+
+
+@pytest.mark.parametrize("lang", ["ko", "en"])
+@pytest.mark.parametrize("template", TEMPLATE_NAMES)
+def test_pictures_look_as_accepted(gallery, template, lang):
+    """A picture changes only when somebody looked at the new one and accepted it."""
+    drawn = accept.small(gallery.file(template, lang, "slide", "png"))
+    name = f"{template}-{lang}.png"
+    with Image.open(REFERENCES / name) as opened:
+        expected = np.asarray(opened.convert("RGB")).astype(int)
+    found = np.asarray(drawn).astype(int)
+    assert found.shape == expected.shape
+    apart = np.abs(found - expected).max(axis=2)
+    share = float((apart > NOTICEABLE).mean())
+    if share > MOST_DIFFERENT:
+        DIFFERENCES.mkdir(parents=True, exist_ok=True)
+        shown = np.where(apart[..., None] > NOTICEABLE, (255, 0, 0), found // 3 + 170)
+        Image.fromarray(shown.astype(np.uint8)).save(DIFFERENCES / name)
+        drawn.save(DIFFERENCES / f"new-{name}")
+    assert share <= MOST_DIFFERENT, (
+        f"{share:.2%} of the pixels differ: see {DIFFERENCES / name}; when the change is meant, "
+        f"python tests/references/accept.py {template}"
+    )
+
+
+def test_pictures_show_the_figures_of_the_announcement(gallery):
+    """The headline of 2023 is 195 over 226, 86.3 %, 7 new and 34 left out, in both languages."""
+    alt = gallery.picture("headline", "ko", "slide").text.alt
+    for figure in ("195", "86.3%", "7곳", "34곳", "2023년 3월 6일"):
+        assert figure in alt
+    english = gallery.picture("headline", "en", "slide").text.alt
+    assert "195 Lifelong Learning Cities on 6 March 2023, coverage 86.3%, 7 new, 34" in english
+    written = " ".join(gallery.picture("table", "ko", "slide").page.texts)
+    assert "전국 195 226 86.3% 7 34" in written
+    assert "세종 1 — — 0 —" in written
+
+
+def test_every_picture_says_source_date_rule_and_hash(gallery, facts):
+    """No picture leaves the house without source, date, its own counting rule and data hash."""
+    for template in TEMPLATE_NAMES:
+        written = " ".join(gallery.picture(template, "ko", "slide").page.texts)
+        assert facts.data_hash in written
+        assert "2023년 3월 6일" in written
+        rule = words("ko")("rule.strict" if template == "gap-map" else "rule.official")
+        assert f"집계 기준: {rule} ·" in written
+        assert "통계청" in written
+
+
+def test_every_size_has_its_pixels(gallery):
+    """A slide is 1920 x 1080, A4 is 300 dots an inch, and a custom size is kept."""
+    expected = {"slide": (1920, 1080), "a4-portrait": (2480, 3508), "a4-landscape": (3508, 2480)}
+    expected |= {"square": (1080, 1080), "card": (1200, 630), "1000x700": (1000, 700)}
+    for size, pixels in expected.items():
+        with Image.open(io.BytesIO(gallery.file("headline", "en", size, "png"))) as picture:
+            assert picture.size == pixels
+            if size.startswith("a4"):
+                assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
+
+
+@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
+def test_the_same_data_give_the_same_bytes(facts, theme, form):
+    """Two people who draw the same picture have the same file."""
+    once, again = (
+        draw_picture("gap-map", facts, "en", page_size("card"), theme).as_bytes(form)
+        for _ in range(2)
+    )
+    assert hashlib.sha256(once).digest() == hashlib.sha256(again).digest()
+
+
+def test_fonts_are_listed_alike_in_every_process(tmp_path, monkeypatch, theme):
+    """Another process, with another folder for its fonts, orders them no other way in a PDF."""
+    orders = []
+    for run in ("b", "a"):
+        folder = tmp_path / run
+        folder.mkdir()
+        monkeypatch.setattr(canvas, "_folder", lambda folder=folder: folder)
+        copies = [canvas._without_substitutes(font) for font in (theme.regular, theme.bold)]
+        assert all("GSUB" not in TTFont(copy) for copy in copies)
+        orders.append([copies.index(path) for path in sorted(copies)])
+        assert len({path.parent for path in copies}) == 1
+    assert orders[0] == orders[1]
+
+
+def test_text_stays_text_with_its_font_inside(gallery, facts):
+    """SVG and PDF can be searched, and carry the Korean font with them."""
+    svg = gallery.file("national-status", "ko", "slide", "svg").decode()
+    root = ET.fromstring(svg)  # noqa: S314  # written by the atlas itself
+    inside = "".join(root.itertext())
+    assert "평생학습도시 지정 현황" in inside
+    assert "@font-face" in svg
+    assert root.find("{http://www.w3.org/2000/svg}desc").text.startswith("대한민국 지도")
+    assert "http" not in re.sub(
+        r'xmlns[^"]*"[^"]*"|<rdf.*?</rdf:RDF>', "", svg, flags=re.DOTALL
+    ).replace("http://www.w3.org", "").replace("<!DOCTYPE", "")
+    read = pypdf.PdfReader(io.BytesIO(gallery.file("national-status", "ko", "slide", "pdf")))
+    assert "86.3%" in read.pages[0].extract_text()
+    assert read.metadata["/Subject"].startswith("대한민국 지도")
+    kinds = {
+        str(font.get_object()["/Subtype"]) for font in read.pages[0]["/Resources"]["/Font"].values()
+    }
+    assert kinds == {"/Type0"}
+
+
+def test_a_picture_describes_itself(gallery):
+    """The file's own metadata hold the description for readers who cannot see it."""
+    with Image.open(io.BytesIO(gallery.file("gap-map", "ko", "slide", "png"))) as picture:
+        assert "경북 울릉군" in picture.info["Description"]
+        assert picture.info["Title"] == "지정되지 않은 기초자치단체 34곳"
+
+
+def test_no_glyph_falls_back(gallery, theme):
+    """Every sign of every picture is in the house font."""
+    from fontTools.ttLib import TTFont  # noqa: PLC0415  # slow to import
+
+    for font in (theme.regular, theme.bold):
+        with TTFont(font, lazy=True) as opened:
+            known = set(opened.getBestCmap())
+        for template in TEMPLATE_NAMES:
+            for lang in ("ko", "en"):
+                written = "".join(gallery.picture(template, lang, "slide").page.texts)
+                assert {ord(sign) for sign in written} <= known
+    assert piece(theme.bold, "가") == piece(theme.bold, "가")
+
+
+def test_ulleung_dokdo_and_the_sea_are_on_the_map(gallery, facts):
+    """The national map names the East Sea 동해 and shows Ulleungdo and both parts of Dokdo."""
+    written = gallery.picture("national-status", "ko", "slide").page.texts
+    assert {"동해", "울릉도", "독도", "100 km"} <= set(written)
+    assert "East Sea (동해)" in gallery.picture("national-status", "en", "slide").page.texts
+    parts = facts.shapes.geometry.loc["37430"].geoms
+    assert sum(part.bounds[0] > 1_380_000 for part in parts) == 2
+
+
+@pytest.mark.parametrize("size", ["slide", "a4-portrait", "square", "card"])
+@pytest.mark.parametrize("edition", ["2007", "2013", "2023"])
+def test_names_never_overlap(atlas, theme, edition, size):
+    """However many cities are new, their names stand apart and on the page, lines uncrossed."""
+    facts = gather(atlas, edition, "official")
+    page = Canvas(page_size(size), theme)
+    labels = [
+        Label(unit, facts.name(unit, "en"), (700 + n % 5 * 9, 300 + n * 7))
+        for n, unit in enumerate(facts.new)
+    ]
+    columns = (40, 100, 260, page.height - 250), (page.width - 300, 100, 260, page.height - 250)
+    placed = place_labels(page, labels, columns, 26)
+    assert len(placed) == len(facts.new)
+    for n, one in enumerate(placed):
+        x, y, width, height = one.box
+        assert x >= 0
+        assert x + width <= page.width + 0.01
+        assert 0 <= y <= page.height - height
+        for other in placed[n + 1 :]:
+            a, b, c, d = other.box
+            assert x + width <= a or a + c <= x or y + height <= b + 0.01 or b + d <= y + 0.01
+
+
+@pytest.mark.parametrize(
+    ("edition", "template", "size", "province"),
+    [
+        ("2013", "new-cities", "card", ""),
+        ("2013", "new-cities", "square", ""),
+        ("2023", "new-cities", "slide", ""),
+        ("2023", "province", "square", "37"),
+        ("2023", "province", "slide", "31"),
+    ],
+)
+def test_lines_to_places_never_cross(atlas, theme, monkeypatch, edition, template, size, province):  # noqa: PLR0913, PLR0917  # a case
+    """On the pictures themselves each name's line leads to its place without crossing another's."""
+    seen = []
+    monkeypatch.setattr(maps, "draw_labels", lambda _page, placed, *_a, **_k: seen.extend(placed))
+    facts = gather(atlas, edition, "official")
+    draw_picture(template, facts, "ko", page_size(size), theme, province)
+    inset = {"37430"} if province == "37" else set()
+    named = set(facts.of_province(province)) - inset if province else set(facts.new)
+    assert {one.label.key for one in seen} == named
+    turn = {True: ELBOW, False: -ELBOW}
+    lines = [((one.anchor[0] + turn[one.left], one.anchor[1]), one.label.point) for one in seen]
+    assert not any(crosses(*one, *other) for one, other in itertools.combinations(lines, 2))
+
+
+def test_a_province_keeps_its_far_islands_in_sight(facts, theme):
+    """Gyeongbuk is drawn large, Ulleung-gun and Dokdo beside it in frames of their own."""
+    page = draw_picture("province", facts, "en", page_size("square"), theme, "37").page
+    assert {"Ulleung-gun", "Dokdo", "Pohang-si"} <= set(page.texts)
+
+
+def test_crossing_lines_are_known():
+    """Two lines that share no point do not cross; an X does."""
+    assert crosses((0, 0), (1, 1), (0, 1), (1, 0))
+    assert not crosses((0, 0), (1, 0), (0, 1), (1, 1))
+
+
+def test_positions_spread_in_order():
+    """Crowded names move apart as little as needed and keep their order and their room."""
+    found = spread([0, 0, 0, 50], 10, 0, 100)
+    assert found == sorted(found)
+    assert all(b - a >= 9.999 for a, b in itertools.pairwise(found))
+    assert found[0] >= 0
+    assert found[3] == pytest.approx(50)
+    tight = spread([5] * 30, 10, 0, 100)
+    assert tight[-1] <= 100.001
+
+
+def test_an_open_year_is_a_range_on_the_picture(atlas, theme):
+    """In 2013 the total is a range, and the picture shows both ends, never one of them."""
+    facts = gather(atlas, "2013", "official")
+    drawn = draw_picture("headline", facts, "ko", page_size("card"), theme)
+    assert "116–119" in drawn.page.texts
+    assert "51.1–52.4%" in drawn.text.alt
+
+
+def test_every_edition_can_be_drawn(atlas, theme):
+    """From the three cities of 2001 to today every edition has its maps and charts."""
+    for edition in (atlas.editions[0], "2012", atlas.editions[-1]):
+        facts = gather(atlas, edition, "official")
+        for template in ("new-cities", "trend", "gap-map", "tile-map"):
+            drawn = draw_picture(template, facts, "en", page_size("card"), theme)
+            assert edition in " ".join(drawn.page.texts)
+
+
+def test_a_very_long_name_is_shown_whole(facts, theme):
+    """A name of sixty characters is made smaller or wrapped, never cut off or out of the page."""
+    long = "가나다라마바사아자차" * 6
+    point = facts.point
+    states = point.states.copy()
+    states.loc[states.index == facts.new[0], "name_ko"] = long
+    changed = Coverage(point.edition, point.date, point.rule, point.nation, point.provinces, states)
+    other = gather_like(facts, changed)
+    for template in ("gap-map", "tile-map"):
+        drawn = draw_picture(template, other, "ko", page_size("slide"), theme)
+        assert drawn.as_bytes("png")
+    code = str(states.loc[facts.new[0], "province_code"])
+    page = draw_picture("province", other, "ko", page_size("slide"), theme, code).page
+    assert long in page.texts
+    page = Canvas(page_size("slide"), theme)
+    assert "".join(page.wrap(long, 200, 30)) == long
+
+
+def gather_like(facts, point):
+    """Return the same facts about another state of the places."""
+    import dataclasses  # noqa: PLC0415  # only here
+
+    return dataclasses.replace(facts, point=point, _paths={})
+
+
+def test_provinces_answer_to_their_names(facts):
+    """A province is found by code, Korean or English name; an unknown one lists those there are."""
+    assert {province_code(facts, text) for text in ("37", "경북", "경상북도", "gyeongbuk")} == {
+        "37"
+    }
+    assert most_left_out(facts) == "37"
+    with pytest.raises(InputError, match="37 경북"):
+        province_code(facts, "부탄")
+
+
+@pytest.mark.parametrize(
+    ("asked", "named"),
+    [
+        ({"template": "nope"}, "national-status"),
+        ({"lang": "fr"}, "ko | en"),
+        ({"province": "99", "template": "province"}, "37"),
+    ],
+)
+def test_what_does_not_exist_is_refused(facts, theme, asked, named):
+    """An unknown template, language or province is an error that names the known ones."""
+    order = {"template": "table", "lang": "ko", "province": ""} | asked
+    with pytest.raises(InputError, match=re.escape(named)):
+        draw_picture(
+            order["template"], facts, order["lang"], SIZES["card"], theme, order["province"]
+        )
+
+
+@pytest.mark.parametrize("size", ["poster", "100x100", "9000x9000", "4000x700", "0x0", "1920"])
+def test_odd_sizes_are_refused(size):
+    """A size that cannot be drawn well is an error that says which can."""
+    with pytest.raises(InputError, match="a4-portrait"):
+        page_size(size)
+
+
+def test_an_unknown_format_is_refused(gallery):
+    """A format the atlas does not write is an error that lists those it does."""
+    with pytest.raises(InputError, match=r"png \| svg \| pdf"):
+        gallery.picture("headline", "ko", "slide").as_bytes("gif")
+
+
+def test_an_office_changes_its_style_without_code(tmp_path, facts):
+    """Colours, logo, name and footer come from a file; what it leaves out stays."""
+    Image.new("RGB", (600, 200), "#004488").save(tmp_path / "logo.png")
+    own = tmp_path / "own.toml"
+    own.write_text(
+        '[office]\nko = "교육부"\n[logo]\nfile = "logo.png"\n[footer]\nko = "문의 044-000-0000"\n'
+        '[colours]\ndesignated = "#225522"\n',
+        encoding="utf-8",
+    )
+    theme = load_theme(own)
+    assert theme.office == {"ko": "교육부", "en": "Learning City Atlas"}
+    drawn = draw_picture("province-bars", facts, "ko", page_size("card"), theme)
+    assert "문의 044-000-0000" in drawn.page.texts
+    with Image.open(io.BytesIO(drawn.as_bytes("png"))) as picture:
+        colours = picture.convert("RGB").getcolors(1 << 24)
+        counted = {colour: count for count, colour in colours}
+    assert counted[0x22, 0x55, 0x22] > 10_000
+    assert counted[0x00, 0x44, 0x88] > 500
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[fonts]\nregular = "missing.ttf"', "missing.ttf"),
+        ('[fonts]\nbold = "broken.ttf"', "TrueType"),
+        ('[logo]\nfile = "missing.png"', "missing.png"),
+        ('[logo]\nfile = "broken.png"', "PNG or JPEG"),
+        ('[colours]\ntext = "red"', "#1F5FA8"),
+        ('[colours]\ntext = "#CCCCCC"', "contrast"),
+        ('[colours]\nsparkle = "#CCCCCC"', "designated"),
+        ("[fonts]\nregular = 3", "a text"),
+        ("[sound]\nvolume = 3", "colours"),
+        ("[fonts", "TOML"),
+    ],
+)
+def test_a_faulty_theme_is_one_clear_error(tmp_path, text, named):
+    """A missing font, an unreadable logo or a colour that is none is said before any drawing."""
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\nbroken")
+    (tmp_path / "broken.ttf").write_bytes(b"not a font")
+    theme = tmp_path / "theme.toml"
+    theme.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(named)):
+        load_theme(theme)
+
+
+def test_a_theme_that_is_not_there_is_an_error(tmp_path):
+    """A theme's wrong path is said, and the atlas's own theme is complete."""
+    with pytest.raises(InputError, match="no file"):
+        load_theme(tmp_path / "none.toml")
+    assert load_theme(DEFAULT_THEME_FILE).family == "Pretendard"
+
+
+def test_an_edition_under_embargo_is_not_drawn(atlas):
+    """A second before the hour the edition is as unknown as one that never was."""
+    hour = dt.datetime(2023, 3, 6, 12, tzinfo=SEOUL)
+    early = atlas.public(hour - dt.timedelta(seconds=1))
+    said = []
+    for edition in ("2023", "2099"):
+        with pytest.raises(InputError) as refused:
+            gather(early, edition, "official")
+        said.append(str(refused.value).replace(edition, "…"))
+    assert said[0] == said[1]
+    assert gather(atlas.public(hour), "2023", "official").edition == "2023"
+
+
+def test_the_command_writes_a_picture_and_its_description(tmp_path):
+    """`atlas.py picture` writes the file and its description, and refuses bad input with code 2."""
+    output = tmp_path / "deep" / "map.svg"
+    command = [sys.executable, "atlas.py", "picture"]
+    done = subprocess.run(
+        [*command, "headline", "--lang", "en", "--size", "card", "-o", str(output)],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert output.read_text(encoding="utf-8").startswith("<?xml")
+    assert "195" in output.with_name("map.svg.txt").read_text(encoding="utf-8")
+    bad = subprocess.run(
+        [*command, "headline", "--edition", "2010", "-o", str(tmp_path / "x.png")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert bad.returncode == 2
+    assert "2011" in bad.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_the_command_says_all_that_is_wrong_at_once(tmp_path):
+    """Theme, size, format, template, language and edition are all named; nothing is written."""
+    theme = tmp_path / "theme.toml"
+    theme.write_text('[logo]\nfile = "none.png"\n', encoding="utf-8")
+    order = ["nope", "--lang", "fr", "--size", "poster", "--format", "gif", "--edition", "1999"]
+    done = subprocess.run(
+        [sys.executable, "atlas.py", "picture", *order, "--theme", str(theme),
+         "-o", str(tmp_path / "x.png")],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    for wrong in ("'nope'", "'fr'", "'poster'", "'gif'", "'1999'", "none.png"):
+        assert wrong in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["theme.toml"]
+
+
+def test_facts_of_an_edition_do_not_look_ahead(atlas):
+    """A picture of 2020 knows nothing of the editions after it."""
+    facts = gather(atlas, "2020", "official")
+    assert list(facts.history["edition"])[-1] == "2020"
+    assert isinstance(facts.history, pd.DataFrame)

@@ -1,0 +1,1 @@
+"""Screens: one file a page, a folder where a page has parts."""

@@ -1,0 +1,275 @@
+"""격차 Gaps: who is left out, whom it touches, does it cluster, what would change it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.gaps.remainder import GROUPINGS
+from analysis.places.people import AGES, TOTAL
+from figures.charts.gap_charts import PICK, gap_map, outside_chart
+from figures.words.language import NO_VALUE
+from views.pages.gaps_page import gap_groups, gap_next, gap_scenarios, gap_statistics
+from views.pages.gaps_page.gap_parts import (
+    about,
+    classes_of,
+    dates_line,
+    figures_table,
+    files,
+    list_key,
+    marked,
+    take_map,
+    take_row,
+)
+from views.parts import pictures, preparing, shell
+from views.parts.card import card
+from views.parts.downloads import table_behind
+from views.reader import library, session
+from views.reader.state import GAP_SECTIONS
+
+if TYPE_CHECKING:
+    from analysis.coverage.counting import Coverage
+    from figures.words.language import Words
+
+ROW_HEIGHT = 35
+SHOWN = (
+    *("province", "kind", "population", "people_65", "share_65", "depopulating"),
+    *("fiscal_independence", "area_km2", "libraries_per_10k", "schools_per_10k"),
+    *("pharmacies_per_10k", "neighbours", "learning_neighbours", "neighbours_since"),
+    *("border_m", "centre_m", "confidence"),
+)
+"""Columns of the list, after the place and before the learning city that is nearest."""
+
+
+def shown_table(table: pd.DataFrame, point: Coverage, say: Words) -> pd.DataFrame:
+    """Return the remainder with the column names and words of the language."""
+    register = library.atlas().register
+    korean = say.lang == "ko"
+    words = {
+        "province": table["province_short_ko" if korean else "province_en"],
+        "kind": [say(f"gaps.kind.{one}") for one in table["kind"]],
+        "share_65": table["share_65"] * 100,
+        "depopulating": [
+            NO_VALUE if pd.isna(one) else say("gaps.yes" if one else "gaps.no")
+            for one in table["depopulating"]
+        ],
+        "neighbours_since": table["neighbours_since"].str.replace(";", ", ").replace("", NO_VALUE),
+        "confidence": [say(f"gaps.basis.{one}") for one in table["confidence"]],
+    }
+    columns: dict[str, Any] = {
+        say("gaps.col.place"): table["name_ko" if korean else "name_en"],
+        **{say(f"gaps.col.{name}"): words.get(name, table.get(name)) for name in SHOWN},
+        say("gaps.col.nearest"): [
+            register.full_name(unit, point.date, say.lang) if unit else NO_VALUE
+            for unit in table["nearest_border"]
+        ],
+        say("gaps.col.status"): [say(f"map.class.{one}") for one in table["status"]],
+    }
+    return pd.DataFrame(columns, index=table.index)
+
+
+def styled(frame: pd.DataFrame, say: Words) -> Any:
+    """Return a table with its numbers in the format of the page; missing ones are a dash."""
+    digits = {"share_65": 1, "fiscal_independence": 1, "area_km2": 1}
+    digits |= {f"{name}_per_10k": 2 for name in ("libraries", "schools", "pharmacies")}
+    digits |= dict.fromkeys(("population", "people_65", "border_m", "centre_m"), 0)
+    formats = {say(f"gaps.col.{name}"): f"{{:,.{count}f}}" for name, count in digits.items()}
+    return frame.style.format(formats, na_rep=NO_VALUE)
+
+
+def filtered(table: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Draw the filters and return what they leave; the bar's province is one of them."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    kinds = left.pills(
+        say("gaps.filter.kind"),
+        GROUPINGS["kind"],
+        selection_mode="multi",
+        format_func=lambda one: say(f"gaps.kind.{one}"),
+        key="gaps_kinds",
+    )
+    only = right.toggle(say("gaps.filter.depopulating"), key="gaps_depopulating")
+    province = session.state().province
+    if province:
+        table = table[table["province_code"] == province]
+    if kinds:
+        table = table[table["kind"].isin(kinds)]
+    return table[table["depopulating"].fillna(value=False).astype(bool)] if only else table
+
+
+def remainder(point: Coverage, say: Words) -> None:
+    """List and map the municipalities without a designation."""
+    everything = library.regional().gaps(point.edition)
+    st.markdown(f"#### {say.plural('gaps.remainder.title', len(everything))}")
+    st.caption(say("gaps.remainder.intro", date=say.date(point.date)))
+    sure = int((everything["status"] != "uncertain").sum())
+    if sure < len(everything):
+        st.caption(say("gaps.remainder.open", low=sure, high=len(everything)))
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        table = filtered(everything, say)
+        units = [str(unit) for unit in table.index]
+        frame = shown_table(table, point, say)
+        key = list_key(point.edition, units)
+        pinned = st.column_config.Column(pinned=True, width=150)
+        st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
+            styled(frame, say),
+            hide_index=True,
+            column_config={say("gaps.col.place"): pinned},
+            selection_default=marked(units),
+            height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
+            selection_mode="single-row",
+            on_select=lambda: take_row(key, units),
+            key=key,
+        )
+        st.caption(say("gaps.hint.card"))
+        files(frame, point, say, "gaps")
+        st.caption(dates_line(point.edition, say))
+        st.caption(say("gaps.remainder.residual"))
+    with right:
+        place = session.state().place
+        if place in point.states.index:
+            card(point, place, say)
+        map_key = f"gaps_map_{place}"
+        classes, styles = classes_of(point, say)
+        pictures.vega_lite_chart(
+            spec=gap_map(
+                library.outlines(point.date),
+                classes,
+                styles,
+                say("gaps.map.alt", date=say.date(point.date), count=len(everything)),
+                shell.theme(),
+                picked=place,
+            ),
+            on_select=lambda: take_map(map_key),
+            selection_mode=PICK,
+            key=map_key,
+        )
+    gap_next.advisers(point, say)
+
+
+def people(point: Coverage, say: Words) -> None:
+    """Say how many people live outside a learning city, by province and age."""
+    regional = library.regional()
+    population = regional.population_if_any(point.edition)
+    st.markdown(f"#### {say('gaps.people.title')}")
+    if population is None:
+        st.info(say("gaps.no_population"))
+        return
+    table = regional.people(point.edition)
+    nation = regional.reach(point.edition)
+    strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
+    st.markdown(
+        say(
+            "gaps.people.sentence",
+            outside=say.number(nation.outside),
+            share=say.percent(nation.share_outside),
+            date=say.date(population.date),
+        )
+    )
+    st.markdown(
+        say(
+            "gaps.people.weighted",
+            plain=say.percent_range(strict.share_at_least, strict.share_at_most),
+            weighted=say.percent(nation.share_inside),
+        )
+    )
+    groups = {name: say.number(count) for name, count in vars(nation).items()}
+    st.caption(say("gaps.people.sum", **groups, everyone=say.number(nation.everyone)))
+    name = "province_short_ko" if say.lang == "ko" else "province_en"
+    names = table.drop_duplicates("province_code").set_index("province_code")[name]
+    rows = []
+    for code, province in names.items():
+        one = regional.reach(point.edition, TOTAL, str(code))
+        rows.append((province, one.inside, one.open, one.outside, one.beside, one.share_outside))
+    frame = pd.DataFrame(rows, columns=["province", "inside", "open", "outside", "beside", "share"])
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.markdown(f"##### {say('gaps.people.provinces')}")
+        bars = frame[frame["outside"] > 0][["province", "outside", "share"]]
+        pictures.altair_chart(
+            outside_chart(bars.rename(columns={"outside": "people"}), say, shell.theme())
+        )
+        shown = frame.rename(columns={one: say(f"gaps.col.{one}") for one in frame.columns[:-1]})
+        shown[say("gaps.col.share_outside")] = (frame["share"].astype(float) * 100).round(1)
+        table_behind(shown.drop(columns="share"), about(point, say), say, "gap-people")
+    with right:
+        ages(point, say)
+
+
+def ages(point: Coverage, say: Words) -> None:
+    """Say how many people of each age live outside a learning city."""
+    regional = library.regional()
+    counted = regional.population_if_any(point.edition, ages=True)
+    if counted is None:
+        return
+    st.markdown(f"##### {say('gaps.people.ages')}")
+    found = {age: regional.reach(point.edition, age, ages=True) for age in (TOTAL, *AGES)}
+    shown = {
+        say("gaps.col.group"): [say(f"gaps.age.{age}") for age in found],
+        say("gaps.col.inside"): [say.number(one.inside) for one in found.values()],
+        say("gaps.col.outside"): [say.number(one.outside) for one in found.values()],
+        say("gaps.col.share_outside"): [say.percent(one.share_outside) for one in found.values()],
+    }
+    figures_table(pd.DataFrame(shown), "ages")
+    series = say(f"gaps.series.{counted.series}")
+    st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
+    st.caption(say("gaps.people.age_provinces"))
+    table_behind(_ages_by_province(point.edition, say), about(point, say), say, "gap-ages")
+
+
+def _ages_by_province(edition: str, say: Words) -> pd.DataFrame:
+    """Return the people of each age in and outside a learning city, by province."""
+    regional = library.regional()
+    table = regional.people(edition, ages=True)
+    name = "province_short_ko" if say.lang == "ko" else "province_en"
+    names = table.drop_duplicates("province_code").set_index("province_code")[name]
+    rows = []
+    for code, province in names.items():
+        for age in (TOTAL, *AGES):
+            one = regional.reach(edition, age, str(code), ages=True)
+            share = None if one.share_outside is None else round(one.share_outside * 100, 1)
+            counts = (one.inside, one.open, one.outside, one.beside, share)
+            rows.append((province, say(f"gaps.age.{age}"), *counts))
+    columns = ("province", "group", "inside", "open", "outside", "beside", "share_outside")
+    return pd.DataFrame(rows, columns=[say(f"gaps.col.{one}") for one in columns])
+
+
+DRAW = {
+    "remainder": remainder,
+    "people": people,
+    "groups": gap_groups.groups,
+    "clusters": gap_statistics.clusters,
+    "inequality": gap_statistics.inequality,
+    "whatif": gap_scenarios.whatif,
+    "next": gap_next.best_next,
+}
+
+BY_THE_BAR = frozenset({"whatif"})
+"""Sections that count by the rule of the bar; the remainder is of municipalities only."""
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point = shell.speak(), shell.point()
+    if not library.regional_ready():
+        preparing.show(say)
+        shell.footer(point)
+        return
+    st.session_state["gaps_section"] = session.state().gap
+    st.segmented_control(
+        say("page.gaps"),
+        GAP_SECTIONS,
+        format_func=lambda one: say(f"gaps.section.{one}"),
+        key="gaps_section",
+        label_visibility="collapsed",
+        on_change=session.bound,
+        args=("gap", "gaps_section"),
+    )
+    section = session.state().gap
+    DRAW[section](point, say)
+    shell.footer(point, rule="" if section in BY_THE_BAR else "strict")
+
+
+page()

@@ -1,0 +1,74 @@
+"""지도 Map: the layers, the time player, the tile grid and the card of a place."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from figures.web.map_data import LAYERS
+from views.parts import shell
+from views.parts.card import card
+from views.parts.map_panel import map_panel
+from views.parts.picker import place_picker
+from views.reader import library, session
+from views.reader.state import VIEWS
+
+MAP_HEIGHT = 850
+WALL_HEIGHT = 985
+
+
+def controls() -> None:
+    """Draw what only the map has: its colours and its form."""
+    say, state = shell.speak(), session.state()
+    st.session_state["map_layer"] = state.layer
+    st.session_state["map_view"] = state.view
+    st.selectbox(
+        say("map_page.layer"),
+        LAYERS,
+        key="map_layer",
+        format_func=lambda layer: say(f"map.layer.{layer}"),
+        on_change=session.bound,
+        args=("layer", "map_layer"),
+    )
+    st.segmented_control(
+        say("map_page.view"),
+        VIEWS,
+        key="map_view",
+        format_func=lambda view: say(f"map_page.view.{view}"),
+        on_change=session.bound,
+        args=("view", "map_view"),
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point, state = shell.speak(), shell.point(), session.state()
+    if state.present:
+        map_panel(
+            say,
+            library.built().bundle,
+            height=WALL_HEIGHT,
+            parts=("legend", "headline", "insets", "wall"),
+            key="wallmap",
+        )
+        shell.footer(point)
+        return
+    wide, narrow = st.columns([2.7, 1], gap="medium")
+    with wide:
+        map_panel(
+            say,
+            library.built().bundle,
+            height=MAP_HEIGHT,
+            parts=("legend", "headline", "insets", "player"),
+            key="fullmap",
+        )
+    with narrow:
+        place_picker(point, say, "map_place")
+        controls()
+        if state.place:
+            card(point, state.place, say)
+        else:
+            st.info(say("map_page.hint"), icon=":material/touch_app:")
+    shell.footer(point)
+
+
+page()

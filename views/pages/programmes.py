@@ -1,0 +1,153 @@
+"""지원 사업 Programmes: who is funded under what, how much, and how certain that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.programmes.grants import (
+    CITY_PROGRAMMES,
+    PROGRAMMES,
+    select,
+    total,
+    totals,
+    with_names,
+)
+from analysis.renewals.map_classes import programme_classes
+from figures.charts.calendar_charts import class_map
+from figures.web.map_style import PROGRAMME_STYLES
+from figures.words.won import money_text, won_range
+from geo.shapes.by_date import places_on
+from views.parts import pictures, shell
+from views.parts.downloads import notes, table_behind
+from views.reader import library, session
+
+if TYPE_CHECKING:
+    from analysis.coverage.counting import Coverage
+    from figures.words.language import Words
+
+
+def summary(year: str, say: Words) -> None:
+    """Draw the year's programmes with their money, and the two totals a release prints."""
+    book = library.atlas().book
+    rows = select(book.funding, year=year)
+    cities = rows[rows["programme"].isin(CITY_PROGRAMMES)]
+    st.markdown(
+        say("programmes.cities", count=len(cities), money=money_text(say, total(cities)))
+        + "  \n"
+        + say("programmes.all", money=money_text(say, total(rows)))
+    )
+    sums = totals(rows, book.lists)
+    st.table(
+        pd.DataFrame(
+            {
+                say("programmes.programme"): [
+                    say(f"programme.{name}") for name in sums["programme"]
+                ],
+                say("programmes.count"): [say.number(count) for count in sums["recipients"]],
+                say("programmes.amount"): [
+                    money_text(say, total(rows[rows["programme"] == name]))
+                    for name in sums["programme"]
+                ],
+                say("programmes.list"): [say(f"programmes.list.{state}") for state in sums["list"]],
+            }
+        ).set_index(say("programmes.programme"))
+    )
+    if "partial" in set(sums["list"]):
+        st.caption(say("programmes.partial.note"))
+
+
+def recipients(year: str, date: str, say: Words) -> pd.DataFrame:
+    """Return the recipients in words: programme, province, name, amount, source."""
+    atlas = library.atlas()
+    rows = select(atlas.book.funding, year=year)
+    chosen = st.session_state.get("programmes_programme")
+    if chosen:
+        rows = rows[rows["programme"] == chosen]
+    named = with_names(rows, atlas.register, date)
+    if session.state().province:
+        named = named[named["province_code"] == session.state().province]
+    end = "ko" if say.lang == "ko" else "en"
+    return pd.DataFrame(
+        {
+            say("programmes.programme"): [say(f"programme.{p}") for p in named["programme"]],
+            say("programmes.province"): named[f"province_{end}"],
+            say("programmes.recipient"): named[f"name_{end}"],
+            say("programmes.amount"): [won_range(say, row) for row in named.to_dict("records")],
+            say("programmes.source.column"): [
+                atlas.publishers(cited, say.lang) for cited in named["source_id"]
+            ],
+        }
+    )
+
+
+def picture(year: str, date: str, say: Words) -> None:
+    """Draw the funded places; a province's consortium is told from a place's own money."""
+    timeline = library.timeline()
+    register = timeline.atlas.register
+    shapes = places_on(library.pieces(), timeline.territory, register, date)
+    classes = programme_classes(timeline.atlas.book, register, year, date)
+    of_unit = [classes[str(unit)] for unit in shapes.index]
+    shown = [name for name in PROGRAMME_STYLES if name in set(of_unit)]
+    reached = sum(name not in {"fund_none", "fund_unknown"} for name in of_unit)
+    frame = pd.DataFrame(
+        {
+            "label": [say(f"map.class.{name}") for name in of_unit],
+            "name": [register.full_name(str(unit), date, say.lang) for unit in shapes.index],
+        },
+        index=shapes.index,
+    )
+    pictures.altair_chart(
+        class_map(
+            shapes,
+            frame,
+            {say(f"map.class.{name}"): PROGRAMME_STYLES[name] for name in shown},
+            say("programmes.map.alt", year=year, count=say.number(reached)),
+            shell.theme(),
+        )
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point = shell.speak(), shell.point()
+    _draw(say, point)
+    shell.footer(point)
+
+
+def _draw(say: Words, point: Coverage) -> None:
+    st.markdown(f"#### {say('programmes.title')}")
+    st.caption(say("programmes.intro"))
+    funding = library.atlas().book.funding
+    if point.edition not in set(funding["year"]):
+        st.info(say("programmes.none"))
+        return
+    left, right = st.columns([1.3, 1], gap="medium")
+    with left:
+        summary(point.edition, say)
+        st.pills(
+            say("programmes.programme"),
+            [name for name in PROGRAMMES if name in _programmes_of(point.edition)],
+            format_func=lambda name: say(f"programme.{name}"),
+            key="programmes_programme",
+            label_visibility="collapsed",
+        )
+        table = recipients(point.edition, point.date, say)
+        if table.empty:
+            st.info(say("programmes.none"))
+        else:
+            st.dataframe(table, hide_index=True)
+            about = notes(say, point.date, point.edition)
+            table_behind(table, about, say, f"programmes-{point.edition}")
+    with right:
+        picture(point.edition, point.date, say)
+
+
+def _programmes_of(year: str) -> set[str]:
+    rows = select(library.atlas().book.funding, year=year)
+    return set(rows["programme"])
+
+
+page()

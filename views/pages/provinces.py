@@ -1,0 +1,222 @@
+"""시도 Provinces: a sortable table, bars with the national line, a sentence and the places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from analysis.places.provinces import YEARS_BACK, province_summary, verdict
+from figures.charts.province_bars import province_bars
+from figures.words.language import NO_VALUE
+from views.parts import pictures, shell
+from views.parts.card import card, status_of
+from views.parts.downloads import downloads
+from views.reader import library, session
+
+if TYPE_CHECKING:
+    from analysis.coverage.counting import Coverage
+    from figures.words.language import Words
+
+ROW_HEIGHT = 35
+KEPT = 64
+"""Summaries kept for all readers together."""
+
+
+@st.cache_data(show_spinner=False, max_entries=KEPT)
+def summary_of(edition: str, rule: str, data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
+    """Return the province summary; kept by edition, rule and data hash."""
+    return province_summary(library.atlas(), edition, rule)
+
+
+def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
+    """Return a province's figure against the nation as one sentence.
+
+    Where one of the two is a range there is no distance to name, and the sentence says so.
+    """
+    name = row["short_ko"] if say.lang == "ko" else row["name_en"]
+    counts = say.count_range(row["at_least"], row["at_most"])
+    if not row["of"]:
+        return say("provinces.no_share", name=name, counts=counts)
+    if pd.isna(row["against_nation"]):
+        nation = point.nation
+        return say(
+            "provinces.sentence.open",
+            name=name,
+            counts=f"{counts}/{row['of']}",
+            share=say.percent_range(row["at_least"] / row["of"], row["at_most"] / row["of"]),
+            nation=say.percent_range(nation.share_at_least, nation.share_at_most),
+        )
+    distance = verdict(row["against_nation"])
+    return say(
+        f"provinces.sentence.{distance}",
+        name=name,
+        counts=f"{counts}/{row['of']}",
+        share=say.percent(row["share"]),
+        points=say.number(abs(row["against_nation"]), 1),
+    )
+
+
+def shown(summary: pd.DataFrame, say: Words) -> pd.DataFrame:
+    """Return the table with the column names of the language."""
+    return pd.DataFrame(
+        {
+            say("table.rank"): summary["rank"],
+            say("table.province"): summary["name_ko" if say.lang == "ko" else "name_en"],
+            say("table.designated"): [
+                say.count_range(low, high)
+                for low, high in zip(summary["at_least"], summary["at_most"], strict=True)
+            ],
+            say("table.of"): summary["of"],
+            say("table.share"): summary["share"] * 100,
+            say("table.change_edition"): summary["change_edition"],
+            say("table.change_years", years=YEARS_BACK): summary["change_years"],
+            say("table.new"): summary["new"],
+            say("table.remaining"): summary["remaining"],
+            say("table.trend"): [
+                [value * 100 for value in course] if len(course) > 1 else None
+                for course in summary["trend"]
+            ],
+        },
+        index=summary.index,
+    )
+
+
+def table(summary: pd.DataFrame, say: Words) -> None:
+    """Draw the sortable table; a chosen row is the chosen province."""
+    frame = shown(summary, say)
+    change = [say("table.change_edition"), say("table.change_years", years=YEARS_BACK)]
+    formats = {
+        say("table.rank"): "{:.0f}",
+        say("table.share"): "{:.1f}%",
+        **dict.fromkeys(change, "{:+.1f}"),
+    }
+    styled = frame.style.format(formats, na_rep=NO_VALUE)
+    columns = {say("table.trend"): st.column_config.LineChartColumn(y_min=0, y_max=100)}
+    tick("provinces_table", list(frame.index), session.state().province)
+    st.dataframe(
+        styled,
+        placeholder=NO_VALUE,
+        column_config=columns,
+        hide_index=True,
+        height=ROW_HEIGHT * (len(frame) + 1) + 3,
+        selection_mode="single-row",
+        on_select=lambda: _take_row(list(frame.index)),
+        key="provinces_table",
+    )
+
+
+def tick(widget: str, keys: list[str], chosen: str) -> None:
+    """Tick the row of what is chosen, wherever it was chosen; rows move with the edition."""
+    if ticked(widget, keys) != (chosen if chosen in keys else ""):
+        rows = [keys.index(chosen)] if chosen in keys else []
+        st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
+
+
+def ticked(widget: str, keys: list[str]) -> str:
+    """Return the key of a table's ticked row, empty for none."""
+    state = st.session_state.get(widget)
+    rows = state.selection.rows if state else []
+    return keys[rows[0]] if rows and rows[0] < len(keys) else ""
+
+
+def _take_row(codes: list[str]) -> None:
+    code = ticked("provinces_table", codes)
+    if code != session.state().province:
+        session.change(province=code, place="")
+
+
+def _take_bar() -> None:
+    picked = st.session_state["provinces_bars"].selection.get("pick") or []
+    session.change(province=picked[0]["province_code"] if picked else "", place="")
+
+
+def places_of(point: Coverage, code: str, say: Words) -> pd.DataFrame:
+    """Return a province's places with their status, undesignated first."""
+    states = point.states[point.states["province_code"] == code]
+    frame = pd.DataFrame(
+        {
+            say("table.place"): states["name_ko" if say.lang == "ko" else "name_en"],
+            say("table.status"): [
+                say(f"map.class.{status_of(point, str(unit))}") for unit in states.index
+            ],
+            say("table.since"): [
+                (
+                    row["since_from"][:4]
+                    if row["since_from"][:4] == row["since_to"][:4]
+                    else f"{row['since_from'][:4]}–{row['since_to'][:4]}"
+                )
+                if row["since_from"]
+                else NO_VALUE
+                for row in states.to_dict("records")
+            ],
+            say("card.confidence"): [
+                say(f"confidence.{row}").split(":")[0] if row else NO_VALUE
+                for row in states["confidence"]
+            ],
+        },
+        index=states.index,
+    )
+    order = states["at_least"].astype(str) + states["name_ko"]
+    return frame.loc[order.sort_values().index]
+
+
+def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
+    """Draw the chosen province: its sentence, its places and a chosen place's card."""
+    state = session.state()
+    if state.province not in summary.index:
+        st.markdown(f"##### {say('provinces.all_sentences')}")
+        columns = st.columns(3)
+        for i, (_, row) in enumerate(summary.iterrows()):
+            columns[i % 3].markdown("- " + sentence(row, point, say))
+        st.info(say("provinces.hint"), icon=":material/touch_app:")
+        return
+    row = summary.loc[state.province]
+    st.markdown(f"#### {sentence(row, point, say)}")
+    left, right = st.columns([1.5, 1], gap="medium")
+    frame = places_of(point, state.province, say)
+    widget = f"places_{state.province}_{state.edition}"
+    with left:
+        tick(widget, list(frame.index), state.place)
+        st.dataframe(
+            frame,
+            hide_index=True,
+            height=min(460, ROW_HEIGHT * (len(frame) + 1) + 3),
+            selection_mode="single-row",
+            on_select=lambda: _take_place(widget, list(frame.index)),
+            key=widget,
+        )
+        downloads(frame, point, say, "places")
+    with right:
+        if state.place:
+            card(point, state.place, say)
+        else:
+            st.info(say("provinces.hint_place"), icon=":material/touch_app:")
+
+
+def _take_place(widget: str, units: list[str]) -> None:
+    session.change(place=ticked(widget, units))
+
+
+def page() -> None:
+    """Draw the page."""
+    say, point, state = shell.speak(), shell.point(), session.state()
+    summary = summary_of(state.edition, state.rule, library.atlas().data_hash)
+    theme = shell.theme()
+    left, right = st.columns([1.5, 1], gap="medium")
+    with left:
+        table(summary, say)
+        downloads(shown(summary, say).drop(columns=say("table.trend")), point, say, "provinces")
+    with right:
+        pictures.altair_chart(
+            province_bars(summary, point.nation.share, say, theme, state.province),
+            on_select=_take_bar,
+            selection_mode="pick",
+            key="provinces_bars",
+        )
+    drill_down(point, summary, say)
+    shell.footer(point)
+
+
+page()

@@ -1,0 +1,148 @@
+"""발표문 Release: paste or drop a draft and see each figure and place against the data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from analysis.release.check import check_release, release_year
+from analysis.release.compare import VERDICTS
+from analysis.release.deriving import facts_of
+from analysis.release.documents import KINDS, clean, text_of
+from analysis.release.found import Expected
+from analysis.release.naming import Names
+from analysis.release.reading import read_release
+from exports.formats.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
+from figures.print.embargo import marks
+from store.errors import InputError
+from views.parts import editors, shell
+from views.reader import access, library, session
+
+if TYPE_CHECKING:
+    from analysis.release.claims import Report
+    from analysis.release.facts import Facts
+    from figures.words.language import Words
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PASTE_HEIGHT = 260
+OUT_OF_SIGHT = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
+
+
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _facts(edition: str, data_hash: str) -> tuple[Facts, Names]:  # noqa: ARG001  # part of the key
+    atlas = library.atlas()
+    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
+    return facts, Names(atlas.register, facts.date)
+
+
+def draft(say: Words) -> str | None:
+    """Draw the two ways to give a draft, and return its text when there is one."""
+    left, right = st.columns([2, 1], gap="medium")
+    pasted = left.text_area(say("release.paste"), height=PASTE_HEIGHT, key="release_text")
+    file = right.file_uploader(
+        say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
+    )
+    right.html(dropzone_words(say))
+    if file is not None:
+        return text_of(file.getvalue(), file.name)
+    return clean(pasted) if pasted.strip() else None
+
+
+def dropzone_words(say: Words) -> str:
+    """Return the style that writes the drop zone's words; Streamlit has them in English only.
+
+    Its own words stay for programs that know no words from styles, out of sight.
+    """
+    words = {
+        "button [data-testid='stMarkdownContainer']": say("release.upload.button"),
+        "[data-testid='stFileUploaderDropzoneInstructions']": say("release.upload.help"),
+    }
+    zone = "[data-testid='stFileUploaderDropzone']"
+    rules = "".join(
+        f"{zone} {part} > * {{ {OUT_OF_SIGHT} }}"
+        f'{zone} {part}::after {{ content: "{text}"; font-size: .875rem; word-break: keep-all; }}'
+        for part, text in words.items()
+    )
+    return f"<style>{rules}</style>"
+
+
+def checked(text: str, wished: str | None) -> Report:
+    """Return the report on a draft; without a chosen edition, the draft says which."""
+    atlas = library.atlas()
+    edition = wished or session.state().edition
+    if wished is None:
+        _, names = _facts(edition, atlas.data_hash)
+        best, _ = release_year(read_release(text, names, Expected()))
+        edition = str(best) if str(best) in atlas.editions else edition
+    facts, names = _facts(edition, atlas.data_hash)
+    return check_release(text, facts, names)
+
+
+def summary(report: Report, say: Words) -> None:
+    """Draw the verdicts' counts, and the one sentence that matters."""
+    counts = report.summary
+    if counts["differs"]:
+        st.error(say.plural("release.bad", counts["differs"]))
+    else:
+        st.success(say("release.good"))
+    for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
+        column.metric(f"{MARKS[verdict]} {say(f'release.verdict.{verdict}')}", counts[verdict])
+
+
+def downloads(report: Report, say: Words) -> None:
+    """Offer the report as a page, a Word file and JSON."""
+    name = f"release-check-{report.edition}-{say.lang}"
+    above = marks(access.embargoes(), say.lang)
+    left, middle, right = st.columns(3)
+    left.download_button(
+        say("release.download.html"),
+        lambda: as_html(report, say, above),
+        f"{name}.html",
+        "text/html",
+        on_click="ignore",
+    )
+    middle.download_button(
+        say("release.download.docx"),
+        lambda: as_docx(report, say, above),
+        f"{name}.docx",
+        WORD,
+        on_click="ignore",
+    )
+    right.download_button(
+        say("release.download.json"),
+        lambda: as_json(report, above),
+        f"{name}.json",
+        "application/json",
+        on_click="ignore",
+    )
+
+
+def page() -> None:
+    """Draw the page."""
+    say = shell.speak()
+    st.markdown(f"#### {say('release.title')}")
+    st.caption(say("release.intro"))
+    atlas = library.atlas()
+    wished = st.selectbox(
+        say("release.edition"),
+        list(reversed(atlas.editions)),
+        index=None,
+        placeholder=say("release.edition.auto"),
+        key="release_edition",
+    )
+    try:
+        text = draft(say)
+        if text is not None:
+            report = checked(text, wished)
+            summary(report, say)
+            downloads(report, say)
+            st.html(f"<style>{style(scope='.checked')}</style>")
+            st.html(f'<div class="checked">{draft_html(report, say)}</div>')
+    except InputError as error:
+        st.error(str(error))
+    editors.section(say)
+    shell.footer(shell.point())
+
+
+page()

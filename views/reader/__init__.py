@@ -1,0 +1,1 @@
+"""Who the reader is, what is chosen, and what that reader may see."""

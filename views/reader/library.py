@@ -1,0 +1,185 @@
+"""What all readers share: the atlas and the built bundle, read once a process."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from analysis import clock
+from analysis.places import people
+from analysis.timeline import Timeline
+from exports.build import bundle
+from exports.build.statistics import is_ready, load_regional
+from store.errors import InputError
+from store.tables import read_table
+from views.reader import audience
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    import pandas as pd
+
+    import geopandas as gpd
+
+    from analysis.atlas import Atlas
+    from analysis.regional import Regional
+
+PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
+
+
+KEPT = audience.KEPT
+
+
+def atlas() -> Atlas:
+    """Return the atlas as this reader may see it now; read-only, shared.
+
+    An edition appears at its hour in every process and open session.
+    """
+    return audience.view().atlas
+
+
+def key() -> str:
+    """Return what everything made from `atlas` is kept under."""
+    return audience.view().key
+
+
+def now() -> dt.datetime:
+    """Return this instant, or the moment an editor chose to look at."""
+    return audience.moment() or clock.now()
+
+
+def today() -> str:
+    """Return the day it is in Seoul for this reader, ISO."""
+    return now().astimezone(clock.SEOUL).date().isoformat()
+
+
+_waiting: dict[str, bundle.Prepared] = {}
+"""Bundles of editions whose hour has not come, in memory only, by key."""
+
+
+def prepare(moment: dt.datetime) -> None:
+    """Make ready, without writing anything that is served, what the public sees at a moment.
+
+    Parameters
+    ----------
+    moment
+        When the next edition goes online.
+    """
+    view = audience.view_at(moment)
+    if view.key not in _waiting:
+        _waiting.clear()
+        _waiting[view.key] = bundle.prepare(view.atlas)
+        load_regional(view.atlas, with_clusters=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _built(key: str) -> bundle.Built:
+    ready = _waiting.pop(key, None)
+    if ready is not None:
+        return bundle.publish(ready, audience.public().atlas)
+    found = bundle.current()
+    return found if found is not None else bundle.build()
+
+
+def built() -> bundle.Built:
+    """Return the public's bundle, making it first when there is none or its inputs changed.
+
+    It is the public's for editors too: nothing of an edition before its hour is ever served from
+    a file.
+    """
+    return _built(audience.public().key)
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT * 3)
+def _history(rule: str, key: str, _atlas: Atlas) -> pd.DataFrame:  # noqa: ARG001  # the key
+    return _atlas.history(rule)
+
+
+def history(rule: str) -> pd.DataFrame:
+    """Return coverage at every edition under a rule."""
+    return _history(rule, *audience.view())
+
+
+@st.cache_resource(show_spinner=False)
+def _borders(bundle: str) -> dict[str, dict[str, list[str]]]:  # noqa: ARG001  # the key
+    found: dict[str, dict[str, list[str]]] = json.loads(
+        built().neighbours.read_text(encoding="utf-8")
+    )
+    return found
+
+
+def neighbours(unit: str, date: str) -> list[str]:
+    """Return the places that bordered on one, by land, on a date."""
+    borders = _borders(built().bundle)
+    return borders[max(first for first in borders if first <= date)][unit]
+
+
+@st.cache_resource(show_spinner=False)
+def _counts() -> pd.DataFrame:
+    tables = {name: read_table(name) for name in people.TABLES}
+    return people.populations(tables, atlas().tables.codes)
+
+
+@st.cache_resource(show_spinner=False)
+def population(date: str) -> people.Population | None:
+    """Return the count nearest to a date on exactly its places, or None where there is none."""
+    try:
+        return people.nearest_population(_counts(), atlas().register.on(date).index, date)
+    except InputError:
+        return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _timeline(key: str, _atlas: Atlas) -> Timeline:  # noqa: ARG001  # the key
+    return Timeline.load(_atlas)
+
+
+def timeline() -> Timeline:
+    """Return the atlas through time; read-only, shared by every session."""
+    return _timeline(*audience.view())
+
+
+@st.cache_resource(show_spinner=False, max_entries=KEPT)
+def _regional(key: str, _atlas: Atlas) -> Regional:  # noqa: ARG001  # the key
+    return load_regional(_atlas, with_clusters=True)
+
+
+_ready: set[str] = set()
+"""What the statistics of the gaps page were found ready for; once they are, they stay."""
+
+
+def regional_ready() -> bool:
+    """Return whether the statistics of the gaps page are made for what this reader sees."""
+    if key() not in _ready and is_ready(atlas()):
+        _ready.add(key())
+    return key() in _ready
+
+
+def regional() -> Regional:
+    """Return the regional analysis with the clusters of every edition; read-only, shared."""
+    return _regional(*audience.view())
+
+
+@st.cache_resource(show_spinner=False)
+def outlines(date: str) -> dict[str, Any]:
+    """Return the outlines of the places of a date, for the clickable maps."""
+    from figures.charts.gap_charts import map_features  # noqa: PLC0415  # only the gaps page needs it
+    from geo.shapes.by_date import places_on  # noqa: PLC0415  # the same
+
+    return map_features(places_on(pieces(), timeline().territory, atlas().register, date))
+
+
+@st.cache_resource(show_spinner=False)
+def pieces() -> gpd.GeoDataFrame:
+    """Return the pieces of the country simplified together, for small maps; EPSG:5179."""
+    import geopandas as gpd  # noqa: PLC0415  # only a map of another date needs it
+
+    from geo.crs import METRIC  # noqa: PLC0415  # the same
+    from geo.shapes.by_date import cut_places, read_parts  # noqa: PLC0415  # the same
+    from geo.shapes.simplify import simplify_places  # noqa: PLC0415  # the same
+
+    places = gpd.read_parquet(built().places)
+    whole = cut_places(places, read_table("pieces"), read_parts())
+    return simplify_places(whole, PIECES_TOLERANCE_M, PIECES_DIGITS).places.to_crs(METRIC)

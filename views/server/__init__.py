@@ -1,0 +1,1 @@
+"""The server: Streamlit behind compression, caching and security headers."""
