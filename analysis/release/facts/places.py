@@ -85,7 +85,9 @@ def members(book: FactBook, measure: str, year: int) -> tuple[set[str], bool] | 
         found = set(book.excellent(year))
         return (found, book.excellent_complete(year)) if found else None
     if measure == "reviewed":
-        return None
+        events = book.book.tables.events
+        mine = events[events["kind"].isin(REVIEWS) & (events["date_from"].str[:4] == str(year))]
+        return (set(mine["unit_id"]), False) if len(mine) else None
     found = set().union(*(book.money.members(one, year) for one in measure.split("+")))
     whole = all(book.money.complete(one, year) for one in measure.split("+"))
     return (found, whole) if found else None

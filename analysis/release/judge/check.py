@@ -11,6 +11,7 @@ from analysis.release.judge.shares import share_claim
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
 from analysis.release.read.numbers import CONTACT
+from analysis.release.read.years import AWARD
 from analysis.release.read.reading import DraftReading, read
 
 if TYPE_CHECKING:
@@ -45,7 +46,10 @@ def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Rep
         for figure, claim in counts
         if figure.readings and claim.verdict in {AGREES, ROUNDED}
     }
+    dated = {d.place.start for d in reading.dated if d.about == AWARD and d.place is not None}
     for entry in reading.lists:
+        if len(entry.names.mentions) == 1 and entry.names.start in dated:
+            continue  # its year is the claim
         found = list_claims(book, draft, entry)
         claims += found
         if found and found[0].verdict == AGREES:

@@ -15,6 +15,7 @@ from analysis.release.model import (
     CARRIED,
     DIFFERS,
     FIRM,
+    NATION,
     OPEN,
     ROUNDED,
     UNDERIVABLE,
@@ -115,6 +116,10 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     figure
         The number and its readings.
     """
+    if figure.listed and figure.listed == figure.token.high:
+        answer = Answer(figure.listed, figure.listed, "names listed")
+        reading = figure.readings[0] if figure.readings else Reading("listed")
+        return _claim(draft, figure, Option(reading, reading.measure, NATION, answer, AGREES), AGREES, CARRIED, reading)
     if not figure.readings:
         return _claim(draft, figure, None, UNDERIVABLE, OPEN)
     first = figure.readings[0]

@@ -34,7 +34,7 @@ def _recipients(mention: Mention) -> set[str]:
 def _keys(measure: str) -> tuple[str, ...]:
     like = registry()[measure].like
     if measure == "supported":
-        return ("special", "special+consortium")
+        return ("special", "special+consortium")  # the joint ones are among both
     if measure == "funded":
         return like
     return (measure,)
@@ -43,7 +43,7 @@ def _keys(measure: str) -> tuple[str, ...]:
 def list_claims(book: FactBook, draft: Draft, entry: ListReading) -> list[Claim]:
     """Return the claims of a list: its own, where it has several names, and one for each name."""
     reading = next(iter(entry.readings), None)
-    if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "reviewed", "growth"}:
+    if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "growth", "others"}:
         return []
     year, before = year_of(book, reading.when, reading.measure)
     if before or (reading.measure == "total" and not settled(reading)):

@@ -46,7 +46,7 @@ MUNICIPALITIES = Measure(
             "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:기준|나누|나눈|대비)|^[^,]{0,6}기준"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
         ),
         Rule(
-            "municipalities.of-province", "ko", CARRIED_IN, {"head": rf"^(?:{_BASIC})"}, "경기도 ⟦31개⟧ 시·군",
+            "municipalities.of-province", "ko", CARRIED_IN, {"head": rf"^(?:{_BASIC})", "own": r"[가-힣]{2}"}, "경기도 ⟦31개⟧ 시·군",
             {"near": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NAMED}|{w.CITY}|{w.APPLY}|{w.ABROAD}"},
         ),
         Rule("municipalities.column", "ko", OWN, {"column": rf"^(?:전체\s*)?(?:{_BASIC})\s*(?:수)?$|기초\s*(?:자치|지자체)"}, "| 시·도 | 기초지자체 |\n|---|---|\n| 서울 | ⟦25⟧ |", {"column": f"{w.CITY}|미지정|지정"}),

@@ -108,7 +108,7 @@ NEW = Measure(
             "첫해 ⟦3곳⟧이 지정됐다.", {"near": _OTHERS},
         ),
         Rule(
-            "new.carried", "en", CARRIED, {"previous": rf"{w.EN_NEW}[^.]{{0,30}}(?:{w.EN_CITY}|cities|places)"},
+            "new.carried", "en", CARRIED, {"previous": rf"newcomers|{w.EN_NEW}[^.]{{0,30}}(?:{w.EN_CITY}|cities|places)"},
             "Seven new learning cities were named. The ⟦seven⟧ are small.", {"near": _EN_OTHERS + r"|nationwide|total"},
         ),
         Rule(

@@ -52,7 +52,7 @@ SPECIAL = Measure(
 
 SUPPORTED = Measure(
     "supported",
-    like=("special", "special+consortium"),
+    like=("special", "special+consortium", "special+consortia"),
     rules=(
         Rule("supported.own-phrase", "ko", OWN, {"noun": w.HELD}, "기존 도시 ⟦15개⟧", {"noun": rf"{w.SPECIAL}|{w.REVIEW}", "predicate": rf"{w.NEW}[^,]*늘|{w.SO_FAR}"}),
         Rule("supported.whole", "ko", SAID, {"whole": w.HELD}, "이미 지정된 도시 중에서 ⟦12개⟧ 지역을 골라 돕는다.", {"near": _NOT}),

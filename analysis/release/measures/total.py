@@ -32,6 +32,7 @@ TOTAL = Measure(
         Rule(
             "total.before", "ko", OWN + 0.1, {"own": rf"{w.HELD}|앞서|있던|종전", "predicate": r"더하|더해|합하|합치|합쳐|포함"}, "먼저 지정된 ⟦57곳⟧을 더하면 76곳이다.", {"near": w.SPECIAL},
         ),
+        Rule("total.was", "ko", SAID, {"predicate": rf"^(?:던|었던|였던|이던)\s*(?:{w.CITY}|도시|지자체)"}, "⟦195개⟧이던 도시가 198개로 늘었다.", {"near": w.APPLY}),
         Rule(
             "total.with-sejong", "ko", ADVERB, {"clause": r"(?:세종|제주|행정시)[^,]*(?:넣|포함|합|더|제외|빼)"}, "세종과 제주의 두 행정시를 넣어 ⟦195곳⟧이다.", {"near": rf"{w.UNDESIGNATED}|{w.SPECIAL}|기초"},
         ),

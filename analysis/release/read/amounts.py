@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from analysis.release.read.numbers import Token
 
 EACH, TOTAL = "each", "total"
+REACH = 420
+"""Characters back to the list that "these places" are."""
 
 PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
     "ko": {
@@ -140,6 +142,9 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     found += _named(lang, previous, CARRIED if not found or these else OPEN, "payee.sentence-before")
     if lang == "ko" and draft.home[1] and re.search(r"국비|운영비", part[-14:]):
         found.append(("new", CARRIED, "payee.national-money", "국비"))
+    if not found and these:
+        near = [e for e in lists if e.names.end <= token.start and token.start - e.names.end < REACH and e.readings]
+        found += [(r.measure, CARRIED, "payee.these", these[0]) for e in near[-1:] for r in e.readings[:1] if r.measure in _PAID]
     heading = draft.page.heading(token.start)
     found += _named(lang, heading, OPEN, "payee.heading")
     best: dict[str, tuple[str, str, str, str]] = {}

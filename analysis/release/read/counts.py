@@ -57,12 +57,15 @@ class Figure:
         Whether it counts places.
     readings
         Best first; empty where nothing was understood.
+    listed
+        The length of the list that it refers back to, 0 where there is none.
     """
 
     token: Token
     slots: Slots
     counts: str
     readings: tuple[Reading, ...] = ()
+    listed: int = 0
 
     @property
     def best(self) -> Reading | None:
@@ -125,13 +128,17 @@ def _by_topic(slots: Slots) -> str:
     last = re.findall(r"[가-힣·]+", topic)[-1:] or [""]
     if _DENY_KO.search(last[0]):
         return OTHER
-    if _PLACE_KO_END.search(last[0]) or re.search(r"도시|지자체|자치단체", slots.whole):
+    if _PLACE_KO_END.search(last[0]) or re.search(r"도시|지자체|자치단체|시·군|구·군|자치구|[곳군구]\s*$", slots.whole):
+        return PLACES
+    if re.match(rf"^(?:던|었던|였던|이던|인|ㄴ)\s*(?:평생학습|학습)?{_PLACE_KO}", slots.predicate.strip()):
         return PLACES
     return UNSAID
 
 
 def _english(token: Token, slots: Slots, plain: str) -> str:
     head = slots.head.strip()
+    if re.search(r"\b(?:every|each|no|any|the only|not)\s*$", plain[max(0, token.start - 10) : token.start], re.IGNORECASE) or re.match(r"\s+(?:of the|another|by one)\b", plain[token.end :]) and token.value == 1:
+        return OTHER
     if re.match(r"[A-Za-z-]", plain[token.end : token.end + 1]) or re.match(r"\s*(?:st|nd|rd|th|years?|months?|days?|hours?|percent|million|billion|people|won)\b", plain[token.end :]):
         return OTHER
     if _PLACE_EN.match(head):
@@ -139,6 +146,13 @@ def _english(token: Token, slots: Slots, plain: str) -> str:
     if slots.whole and re.search(_CITY_EN, slots.whole, re.IGNORECASE):
         return PLACES
     return UNSAID if _PRONOUN_EN.match(head) else OTHER
+
+
+def written_to(draft: Draft, token: Token) -> int:
+    """Return where a number ends with its counter: 여섯 곳."""
+    counter = re.match(rf"\s*{re.escape(token.word)}", draft.plain[token.end :][:8]) if token.word else None
+    inside = draft.plain[token.start : token.end].rstrip().endswith(token.word)
+    return token.end + counter.end() if counter and not inside else token.end
 
 
 def count_figure(draft: Draft, token: Token) -> Figure:
@@ -151,7 +165,7 @@ def count_figure(draft: Draft, token: Token) -> Figure:
     token
         A count or a bare number.
     """
-    slots = draft.slots(token.start, token.end)
+    slots = draft.slots(token.start, written_to(draft, token))
     counts = counts_places(draft, token, slots)
     if counts == OTHER:
         return Figure(token, slots, counts)

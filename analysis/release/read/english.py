@@ -10,8 +10,8 @@ from analysis.release.model import Slots
 VERB = (
     r"is|are|was|were|be|been|being|has|have|had|will|would|can|could|may|do|does|did|gets?|got|goes|went"
     r"|named?|names|naming|chose|chosen|choos\w+|select\w+|pick\w+|add(?:s|ed|ing)?|join\w*|bring\w*|brought"
-    r"|receiv\w+|award\w*|designat(?:e|es|ed|ing)|announc\w+|includ\w+|reach\w*|remain\w*|stand\w*|stood|hold\w*|held"
-    r"|rose|rise\w*|grew|grow\w*|climb\w*|tak\w+|took|mak\w+|made|lift\w*|push\w*|cover\w*|count\w*|total\w*|compris\w+"
+    r"|receiv\w+|award\w*|designat(?:e|es|ed|ing)|announc\w+|includ\w+|reach\w*|remain\w*|stand\w*|stood|holds?|holding|held"
+    r"|rose|rise\w*|grew|grow\w*|climb\w*|tak\w+|took|mak\w+|made|lift\w*|push\w*|cover(?:s|ed|ing)?|count(?:s|ed|ing)?|totals|totall?ed|compris\w+"
     r"|becom\w+|became|carr\w+|run|runs|ran|win|wins|won(?!\b)|share\w*|get|leav\w+|left|lack\w*|miss\w+|pass\w*|keep\w*|kept"
     r"|launch\w*|start\w*|began|begin\w*|enter\w*|came|come\w*|fund\w*|support(?:s|ed|ing)|appl\w+|review\w+|rated|said|says?"
 )

@@ -218,15 +218,25 @@ class KoreanSentence:
 
     def _topic(self, low: int, own_from: int) -> str:
         """Return the subject or topic of a clause; of the sentence where the clause has none."""
+        subject = topic = ""
         for i in range(own_from - 1, low - 1, -1):
-            token = self.tokens[i]
-            if (token.tag == "JX" and token.form in {"은", "는", "도"}) or token.tag == "JKS":
-                return self.text(self._phrase_start(i, low), i + 1)
+            if not subject and self.tokens[i].tag == "JKS":
+                subject = self.text(self._phrase_start(i, low), i + 1)
+            if self._is_topic(i):
+                topic = self.text(self._phrase_start(i, low), i + 1)
+                break
+        if topic or subject:
+            return f"{topic} {subject}".strip()
         for i in range(low - 1, -1, -1):
-            token = self.tokens[i]
-            if token.tag == "JX" and token.form in {"은", "는"}:
+            if self._is_topic(i):
                 return self.text(self._phrase_start(i, 0), i + 1)
         return ""
+
+    def _is_topic(self, index: int) -> bool:
+        """Return whether a morpheme marks a topic: 은 or 는 right behind a noun."""
+        token = self.tokens[index]
+        behind = index > 0 and not self.tokens[index - 1].tag.startswith(("J", "E"))
+        return token.tag == "JX" and token.form in {"은", "는", "도"} and behind
 
 
 def nouns(text: str) -> Iterable[str]:

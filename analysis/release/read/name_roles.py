@@ -111,7 +111,7 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
         return near
     if len(between) < 60 and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
         return near
-    if re.fullmatch(r"\s*[^\d.,()\n]{0,12}(?:은|는|이|가)\s*", between) or re.fullmatch(r"\s*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
+    if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
         return near
     return _footnote(draft, group, ahead)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.release.read.carrying import carried
 from analysis.release.read.counts import Figure, count_figure
 from analysis.release.read.draft import Draft
 from analysis.release.read.name_roles import ListReading, roles_of
@@ -54,6 +55,7 @@ def read(text: str, names: Names) -> DraftReading:
     draft = Draft(text, names)
     figures = [count_figure(draft, t) for t in draft.tokens if t.kind in {COUNT, BARE}]
     lists = roles_of(draft, figures)
+    figures = carried(draft, figures, lists)
     return DraftReading(
         draft, figures, lists, amounts_of(draft, figures, lists), shares_of(draft, figures), dated_of(draft)
     )

@@ -120,7 +120,7 @@ def _year(draft: Draft, token: Token) -> Dated:
         return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
     if reviewed and not re.match(r"^(?:년)?부터", tail):
         return Dated(token, REVIEW, CARRIED, subject)
-    if (since or started) and not _ELSEWHERE.search(lead[-28:] + after[:14]) and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after)):
+    if (since or started) and not _ELSEWHERE.search(lead[-28:] + after[:8]) and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after)):
         if subject is None and not (home and not re.search(r"사업|제도|교육부|정부|국가|scheme|ministry|programme|전국|korea", plain[start:end], re.IGNORECASE)):
             first = re.search(r"(?:사업|제도|교육부|정부|scheme|programme|program|ministry|전국|korea|학습도시는|도시를|도시\s*지정)", plain[start:end], re.IGNORECASE)
             return Dated(token, FIRST, FIRM if first and (since or started) else CARRIED)
@@ -166,6 +166,8 @@ def _day(draft: Draft, token: Token) -> Dated:
     speaker = _other_speaker(draft, start, token.start)
     said_by = re.search(rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)", lead + after[:30], re.IGNORECASE)
     first = said_by is not None and (not speaker or said_by.start() + start < speaker)
+    if _MINISTRY_SAYS.match(after):
+        return Dated(token, ANNOUNCED, FIRM)
     if ministry and first and _SPEAKS.search(lead[-40:] + after):
         return Dated(token, ANNOUNCED, FIRM)
     if not speaker and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead) and not draft.home[1]:
@@ -173,8 +175,15 @@ def _day(draft: Draft, token: Token) -> Dated:
     return Dated(token, OTHER)
 
 
+_SPEAKERS = re.compile(r"(?<![가-힣])(?:군|시|구|도|군수|시장|구청장|도지사|협의회|재단|의원|관계자|[가-힣]{2,8}(?:협의회|재단|시청|군청|구청|도청|의회|교육청|진흥원))(?:은|는|이|가)\s")
+_MINISTRY_SAYS = re.compile(r"^\s*교육부(?:가|는|에서)?[^,.]{0,8}(?:발표|공개|선정|(?<!재)지정|내놓|밝힌|밝혔)")
+
+
 def _other_speaker(draft: Draft, start: int, at: int) -> int:
     """Return where somebody else is named who may speak: a place or province with its particle."""
+    generic = next((m for m in _SPEAKERS.finditer(draft.plain[start:at]) if not _MINISTRY.search(m[0])), None)
+    if generic:
+        return start + generic.start() + 1
     for mention in draft.mentions_in(start, at):
         if re.match(r"(?:은|는|이|가|청|의회)", draft.plain[mention.end : mention.end + 2]):
             return mention.start + 1
