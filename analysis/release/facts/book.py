@@ -244,7 +244,7 @@ class FactBook:
         missing = int(printed) - len(self.new(year)) if printed else 0
         if missing > 0:
             # A place without a year belongs to this announcement; whose it is is open.
-            found = replace(found, high=len(new) + missing, open=bool(scope))
+            found = replace(found, high=len(new) + missing)
             if not scope:
                 found = replace(found, also=frozenset({float(printed)}))
         if scope:
@@ -268,7 +268,7 @@ class FactBook:
         new = self._new_count(scope, year)
         if new is None:
             return None
-        also = frozenset({new.high - 1})
+        also = frozenset({new.high - 1, new.high - 2})
         return replace(new, low=0, high=max(0, new.high - 1), also=also, formula=f"{new.high:g} - 1")
 
     def _reviewed(self, year: int) -> Answer | None:

@@ -59,7 +59,10 @@ class MoneyFacts:
         if found is None:
             return None
         if measure in TYPE_OF:
-            found = found[found["note"].str.startswith(TYPE_OF[measure])]
+            typed = found[found["note"].str.startswith(TYPE_OF[measure])]
+            # Before and after the years of two types, the type's name means the programme.
+            apart = any(found["note"].str.startswith(other).any() for other in TYPE_OF.values())
+            found = typed if apart else found
         return None if found.empty else found
 
     def complete(self, measure: str, year: int) -> bool:

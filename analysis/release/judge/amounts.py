@@ -38,6 +38,11 @@ def _answers(book: FactBook, reading: Reading, per: str) -> list[tuple[str, Answ
     return found
 
 
+def _sure(reading: Reading) -> bool:
+    """Return whether whom an amount goes to is firm; an amount for each has no scope."""
+    return settled(replace(reading, scope_strength=FIRM) if reading.per != TOTAL else reading)
+
+
 def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     """Return the claim that an amount makes."""
     if paid.alien or not paid.readings:
@@ -56,10 +61,9 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
                 return _claim(draft, paid, first, TOTAL, answer, verdict)
     known = next(((k, a, v) for k, a, v in own if a is not None), None)
     local = any(scope for scope in first.scopes) or bool(draft.home[0])
-    sure = settled(replace(first, scope_strength=FIRM)) if first.per == EACH else settled(first)
-    if known and sure and first.per and not (local and first.per == TOTAL):
-        firm_total = first.per == TOTAL and len(paid.readings) == 1
-        if first.per == EACH or firm_total:
+    if known and _sure(first) and known[2] != UNDERIVABLE:
+        said = first.per == EACH or (first.per == TOTAL and not local)
+        if said or (not first.per and first.rule in {"payee.part", "payee.label"}):
             return _claim(draft, paid, first, *known)
     for reading in paid.readings[1:]:
         for kind, answer in _answers(book, reading, reading.per):

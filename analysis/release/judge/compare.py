@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.model import AGREES, AMBIGUOUS, DIFFERS, ROUNDED, UNDERIVABLE
-from analysis.release.read.numbers import DATE, FRACTION, MONEY, SHARE, TIME, rounding_step
+from analysis.release.read.numbers import BARE, DATE, FRACTION, MONEY, SHARE, TIME, rounding_step
 
 if TYPE_CHECKING:
     from analysis.release.model import Answer
@@ -80,9 +80,10 @@ def compare(token: Token, answer: Answer | None, bound: str = "") -> str:
         off = abs(stated - high)
         return ROUNDED if off <= NEAR_FRACTION else AMBIGUOUS if off <= FAR_FRACTION else DIFFERS
     step = rounding_step(token)
-    if token.kind in {MONEY, SHARE} or token.about:
+    decimal = token.kind == BARE and token.step < 1
+    if token.kind in {MONEY, SHARE} or token.about or decimal:
         near_values = rounded(low, step) | rounded(high, step)
-        close = token.kind == SHARE or abs(stated - high) <= ROUND_MONEY * high
+        close = token.kind == SHARE or decimal or abs(stated - high) <= ROUND_MONEY * high
         if close and any(same(stated, other) for other in near_values):
             return ROUNDED
     if any(same(stated, value) for value in answer.doubtful):

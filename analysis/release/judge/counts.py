@@ -135,7 +135,18 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         if verdict == DIFFERS and any(o.verdict in {AMBIGUOUS, UNDERIVABLE} and o.answer for o in own):
             verdict = AMBIGUOUS
         return _claim(draft, figure, best, verdict, FIRM, first)
+    if first.strength == FIRM and first.measure not in {"supported"} and all(o.answer is not None and o.verdict == DIFFERS for o in own):
+        # Whatever scope and time are meant, none of them has this figure.
+        if not any(_agrees_elsewhere(book, draft, figure, reading) for reading in figure.readings[1:]):
+            return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
+
+
+def _agrees_elsewhere(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> bool:
+    """Return whether another reading of the figure's own clause agrees."""
+    if not registry()[reading.measure].derivable or reading.strength == OPEN:
+        return False
+    return best_of(options(book, draft, figure, reading)).verdict in POSITIVE
 
 
 def _unsettled(book: FactBook, draft: Draft, figure: Figure, best: Option) -> Claim:

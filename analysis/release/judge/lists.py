@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.facts.places import members
+from analysis.release.facts.places import award_years, members
 from analysis.release.judge.counts import settled, year_of
 from analysis.release.measures import registry
 from analysis.release.model import AGREES, AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Claim, Reading
@@ -74,6 +74,8 @@ def _claims(
     # A list most of whose names are of another kind is another list.
     hits = sum(bool(_recipients(m) & inside) for m in mentions)
     plausible = hits * 2 >= len(mentions) or (firm and len(mentions) == 1)
+    confirmed = len(mentions) >= MANY and hits >= MOST * len(mentions)
+    firm = firm or confirmed
     claims = []
     for mention in mentions:
         clear = mention.is_province or len(mention.units) == 1
@@ -84,7 +86,7 @@ def _claims(
             verdict = AGREES if firm or plausible else AMBIGUOUS
         elif not clear:
             verdict = AMBIGUOUS
-        elif not whole:
+        elif not whole and not _elsewhere(book, reading, mention):
             verdict = UNDERIVABLE
         else:
             verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
@@ -93,19 +95,27 @@ def _claims(
         claims.append(_place(book, draft, mention, reading, verdict, hit=hit))
     if len(mentions) == 1:
         return claims
-    return [_whole(book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole), *claims]
+    return [_whole(book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole, firm=firm), *claims]
+
+
+def _elsewhere(book: FactBook, reading: Reading, mention: Mention) -> bool:
+    """Return whether a place is known to have been named in another year."""
+    if reading.measure != "new" or len(mention.units) != 1:
+        return False
+    answer = award_years(book, mention.units[0])
+    year = year_of(book, reading.when)[0]
+    return answer is not None and answer.low == answer.high and year not in answer.also
 
 
 def _whole(  # noqa: PLR0913, PLR0917  # one value a fact of the list
     book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str],
-    verdicts: list[str], *, whole: bool,
+    verdicts: list[str], *, whole: bool, firm: bool,
 ) -> Claim:  # fmt: skip
     """Return the claim of the list as such."""
     names = entry.names
     mentions = names.mentions
     stated = int(entry.stated.token.value) if entry.stated and entry.extent != REST else None
     missing = _missing(book, entry, reading, inside, stated) if whole else []
-    firm = _firm(reading)
     if DIFFERS in verdicts:
         verdict = DIFFERS
     elif AMBIGUOUS in verdicts:

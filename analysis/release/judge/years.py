@@ -72,6 +72,8 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
         value = int(first_year(book).low)
         ruled = int(rule_year(book).low)
         verdict = AGREES if year == value else DIFFERS if dated.strength == FIRM and year != ruled else AMBIGUOUS
+        if verdict != AGREES and dated.strength != FIRM:
+            verdict = AGREES if year in agreed and year != own else UNDERIVABLE
         return _claim(draft, dated, "year", year, value, "first year", verdict, first_year(book).rows)
     if dated.about == read.AWARD:
         return _award(book, draft, dated, year, agreed)

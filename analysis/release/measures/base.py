@@ -18,7 +18,7 @@ FIRM_FROM = ADVERB
 
 PARTS = {
     "own": ("own",), "noun": ("own", "head"), "head": ("head",), "said": ("predicate",),
-    "topic": ("topic",), "predicate": ("head", "predicate"), "counted": ("own", "head"), "clause": ("clause", "topic"), "whole": ("whole",), "particle": ("particle",),
+    "topic": ("topic",), "predicate": ("head", "predicate"), "lead": ("clause", "own"), "counted": ("own", "head"), "clause": ("clause", "topic"), "whole": ("whole",), "particle": ("particle",),
     "near": ("clause", "topic", "whole", "own", "head", "predicate"), "sentence": ("sentence",),
     "previous": ("previous",), "heading": ("heading",), "column": ("column",), "row": ("row",),
 }  # fmt: skip
@@ -50,6 +50,8 @@ class Rule:
         The same for what must not be found.
     example
         A passage that it serves, the figure in ⟦ ⟧.
+    places
+        Whether the rule itself says that places are counted, whatever noun stands beside.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Rule:
     where: dict[str, str]
     example: str
     unless: dict[str, str] = field(default_factory=dict)
+    places: bool = False
 
     @cached_property
     def _where(self) -> list[tuple[str, re.Pattern[str]]]:

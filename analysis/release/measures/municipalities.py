@@ -23,7 +23,7 @@ MUNICIPALITIES = Measure(
             "전국 ⟦226곳⟧ 중 195곳이 평생학습도시다.", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule(
-            "municipalities.base-head", "ko", OWN + 0.4, {"head": rf"(?:{_BASIC})\s*(?:중|가운데)"},
+            "municipalities.base-head", "ko", OWN + 0.4, {"predicate": rf"^\s*(?:의\s*)?(?:전체\s*)?(?:{_BASIC})\s*(?:중|가운데)"},
             "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule(
@@ -60,6 +60,7 @@ MUNICIPALITIES = Measure(
             "195 of the ⟦226⟧ municipalities", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}"},
         ),
         Rule("municipalities.possessive", "en", SAID, {"own": r"(?:\b[A-Z]\w+(?:'s|’s)|\bits)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Every one of Busan's ⟦16⟧ districts", {"noun": "new"}),
+        Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ cities and counties.", {"noun": "new"}),
         Rule("municipalities.column", "en", OWN, {"column": r"^municipalit|^all municipal|^local gov"}, "| Province | Municipalities |\n|---|---|\n| Seoul | ⟦25⟧ |"),
         Rule("municipalities.row", "en", OWN, {"row": r"^municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),
     ),
@@ -91,7 +92,7 @@ PROVINCES = Measure(
     derivable=False,
     rules=(
         Rule("provinces.all", "ko", OWN + 0.6, {"own": "전국|전체|우리나라", "head": r"^(?:의\s*)?(?:광역\s*)?(?:시·도|시도|광역\s*(?:시도|지자체|자치단체))"}, "전국 ⟦17개⟧ 시·도"),
-        Rule("provinces.base", "ko", OWN + 0.6, {"head": r"^(?:시·도|시도)\s*(?:중|가운데)"}, "⟦17개⟧ 시·도 가운데 가장 먼저다."),
+        Rule("provinces.base", "ko", OWN + 0.6, {"predicate": r"^\s*(?:시·도|시도)\s*(?:중|가운데)"}, "⟦17개⟧ 시·도 가운데 가장 먼저다."),
         Rule("provinces.all", "en", OWN + 0.6, {"own": r"\ball\b|korea's|the country's", "head": r"^\s*provinces"}, "all ⟦17⟧ provinces"),
     ),
 )  # fmt: skip

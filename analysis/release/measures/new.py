@@ -6,6 +6,7 @@ from analysis.release.measures import words as w
 from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
 
 _OTHERS = rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|컨소시엄|연합체"
+_KINDS = rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|컨소시엄|연합체"
 _EN_OTHERS = rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}"
 
 NEW = Measure(
@@ -27,7 +28,7 @@ NEW = Measure(
         ),
         Rule(
             "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}추가"},
-            "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _OTHERS + rf"|{w.REVIEW}", "particle": "에서|중|로"},
+            "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _KINDS + rf"|{w.REVIEW}", "noun": w.APPLY, "predicate": rf"{w.APPLY}|^\s*(?:중|가운데)", "particle": "에서|중|로"},
         ),
         Rule(
             "new.newly-said", "ko", ADVERB, {"predicate": r"^\s*새로(?=\s)"}, "평생 배우는 도시 ⟦8곳⟧ 새로 문 연다", {"near": _OTHERS},
@@ -44,7 +45,7 @@ NEW = Measure(
             "new.named-from-announcer", "ko", ADVERB + 0.2,
             {"predicate": w.NAMED, "clause": rf"(?:{w.NEW}|{w.THIS_YEAR}).*|{w.CITY}로"},
             "교육부가 올해 평생학습도시로 ⟦3곳⟧을 뽑았다.",
-            {"near": _OTHERS + rf"|{w.SO_FAR}|재지정|{w.HELD}|지원할", "own": "전체", "whole": "."},
+            {"near": _KINDS + rf"|{w.SO_FAR}|재지정|{w.HELD}|지원할", "own": "전체", "whole": ".", "predicate": w.APPLY, "topic": w.APPLY, "noun": w.APPLY},
         ),
         Rule(
             "new.topic", "ko", TOPIC + 0.1,
@@ -54,8 +55,10 @@ NEW = Measure(
         ),
         Rule(
             "new.city-of-this-year", "ko", TOPIC, {"topic": rf"{w.THIS_YEAR}[^,]*{w.CITY}"},
-            "올해의 평생학습도시는 ⟦3곳⟧이다.", {"topic": _OTHERS + "|까지|사업|재지정", "own": "누적|전국"},
+            "올해의 평생학습도시는 ⟦3곳⟧이다.", {"topic": _OTHERS + "|까지|사업|재지정", "own": "누적|전국"}, places=True,
         ),
+        Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
+        Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(
             "new.column", "ko", OWN, {"column": rf"{w.NEW}|신규"}, "| 연도 | 신규 지정 |\n|---|---|\n| 2004년 | ⟦8개⟧ |",
             {"column": _OTHERS + "|재지정|누적|누계"},
@@ -97,6 +100,8 @@ NEW = Measure(
             "new.joined", "en", SAID, {"predicate": r"\bjoin(?:ed|s)?\b|\bcame in\b|\bentered\b"}, "⟦Eight⟧ joined in 2012.",
             {"near": _EN_OTHERS + r"|network|UNESCO|forces"},
         ),
+        Rule("new.topic", "en", SAID, {"topic": r"(?:newly (?:named|designated|chosen|added)|newcomers|new (?:\w+ ){0,3}cities|additions)\s+(?:are|were|is)\s*$"}, "Newly named are ⟦seven⟧ cities.", {"topic": _EN_OTHERS}, places=True),
+        Rule("new.added", "en", SAID, {"predicate": r"^[^,.]{0,24}\b(?:were|was|have been|has)?\s*(?:added|joined)\b"}, "Nationwide, ⟦eight⟧ places were added.", {"near": _EN_OTHERS + r"|network|UNESCO|review"}),
         Rule("new.column", "en", OWN, {"column": w.EN_NEW}, "| Year | New |\n|---|---|\n| 2004 | ⟦8⟧ |", {"column": _EN_OTHERS}),
         Rule("new.row", "en", OWN, {"row": w.EN_NEW}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
         Rule(

@@ -15,14 +15,14 @@ _ALSO = r"|(?<!군·)시·도(?!시)|시도(?=[에가는를와\s]|$)"
 def _named(key: str, words: str, unless: str, example: str, *, extra: str = "") -> tuple[Rule, ...]:
     """Return the rules of a programme that has its own name."""
     not_these = {"noun": unless + extra} if unless else {}
-    more = f"{unless}|{_NOT}" if unless else _NOT
+    more = f"{unless}|{_NOT}{extra}" if unless else f"{_NOT}{extra}"
     return (
         Rule(f"{key}.own-phrase", "ko", OWN + 0.2, {"noun": words}, example, not_these),
         Rule(f"{key}.topic", "ko", TOPIC + 0.25, {"topic": words}, example, {"near": more}),
         Rule(f"{key}.adverb", "ko", ADVERB + 0.2, {"clause": words}, example, {"near": more, "own": w.NEW}),
         Rule(f"{key}.said", "ko", ADVERB + 0.1, {"predicate": words}, example, {"near": more, "own": w.NEW + "|전국|누적"}),
-        Rule(f"{key}.column", "ko", OWN + 0.3, {"column": words}, example),
-        Rule(f"{key}.row", "ko", OWN + 0.3, {"row": words}, example),
+        Rule(f"{key}.column", "ko", OWN + 0.3, {"column": words.replace(_ALSO, "")}, example),
+        Rule(f"{key}.row", "ko", OWN + 0.3, {"row": words.replace(_ALSO, "")}, example),
         Rule(f"{key}.carried", "ko", CARRIED + 0.1, {"previous": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
         Rule(f"{key}.under-heading", "ko", ABOVE, {"heading": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
     )
@@ -71,8 +71,8 @@ CONSORTIUM = Measure(
     like=("consortia",),
     rules=(
         *_named(
-            "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초|전국|{w.CITY}\s*\d", "4개 시·도 컨소시엄 ⟦4곳⟧".replace("4개 시·도 ", ""),
-            extra=r"|시·도별|구·군|시·군",
+            "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초|{w.CITY}\s*\d", "4개 시·도 컨소시엄 ⟦4곳⟧".replace("4개 시·도 ", ""),
+            extra=r"|시·도별|구·군|시·군|군·구|자치구",
         ),
         *_english("consortium", w.EN_CONSORTIUM, rf"speciali[sz]ed cit|\bnew cit|{w.EN_CITY}$|all\s*$|municipalit", "⟦Four⟧ consortia"),
     ),
@@ -93,6 +93,7 @@ FUNDED = Measure(
         Rule("funded.supports", "ko", ADVERB, {"predicate": rf"(?:평생\s*학습|평생교육)[^,]{{0,8}}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),
         Rule("funded.row", "ko", OWN, {"row": r"^(?:합계|총계|계|소계)$"}, "| 구분 | 수 |\n|---|---|\n| 합계 | ⟦24곳⟧ |"),
         Rule("funded.total-of", "en", SAID + 0.3, {"noun": r"total of|altogether|in all|combined|together", "near": r"fund|subsid|receiv|support|grant|money|including"}, "A total of ⟦24⟧ cities will receive subsidies.", {"near": rf"{w.EN_APPLY}|UNESCO"}),
+        Rule("funded.together", "en", SAID + 0.2, {"lead": r"(?:together|in all|altogether|all told)[,\s]*$"}, "Taken together, ⟦17⟧ recipients share the budget.", {"predicate": r"designated|title|learning cit"}),
         Rule("funded.receives", "en", ADVERB, {"predicate": r"receiv|subsid|fund|grant|money"}, "⟦24⟧ cities will receive funding.", {"near": rf"\bnew\b|{w.EN_SPECIAL}|{w.EN_HELD}|consorti|{w.EN_APPLY}"}),
         Rule("funded.row", "en", OWN - 0.1, {"row": r"^(?:all|sum|together|total)$"}, "| Item | Number |\n|---|---|\n| Together | ⟦24⟧ |"),
     ),

@@ -30,9 +30,14 @@ TOTAL = Measure(
             "226곳 가운데 ⟦195곳⟧이 평생학습도시다.", {"own": _NOT, "near": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.THIS_YEAR}[^,]*{w.CITY}가"},
         ),
         Rule(
-            "total.before", "ko", OWN + 0.1, {"own": rf"{w.HELD}|앞서|있던|종전", "predicate": r"더하|더해|합하|합치|합쳐|포함"}, "먼저 지정된 ⟦57곳⟧을 더하면 76곳이다.", {"near": w.SPECIAL},
+            "total.before", "ko", OWN + 0.1, {"own": rf"{w.HELD}|앞서|있던|종전|기존|지난해까지|작년까지", "predicate": r"더하|더해|합하|합치|합쳐|포함"}, "먼저 지정된 ⟦57곳⟧을 더하면 76곳이다.", {"near": w.SPECIAL},
         ),
         Rule("total.was", "ko", SAID, {"predicate": rf"^(?:던|었던|였던|이던)\s*(?:{w.CITY}|도시|지자체)"}, "⟦195개⟧이던 도시가 198개로 늘었다.", {"near": w.APPLY}),
+        Rule("total.sum-adverb", "ko", TOPIC + 0.35, {"lead": r"(?:누적|누계)(?:으로|로|하면|해)?(?:는|도)?[^,]*$"}, "올해 지정된 도시는 28곳, 누적으로는 ⟦118곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
+        Rule("total.topic-sum", "ko", TOPIC + 0.2, {"topic": r"(?:누적|누계|총계|총수|전체)(?:은|는|으로는)$"}, "누적은 ⟦195곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
+        Rule("total.added-up", "ko", SAID, {"clause": r"더하면|합하면|합치면|더해|합쳐|합해|보태면", "sentence": rf"{w.CITY}|지정"}, "지난해까지의 57곳에 올해 몫을 합하면 모두 ⟦76곳⟧이다.", {"near": rf"국비|운영비|사업비|지원|{w.SPECIAL}|{w.UNDESIGNATED}"}),
+        Rule("total.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": rf"{w.CITY}.*(?:불어|늘|이르|됐|증가)"}, "평생학습도시는 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
+        Rule("total.series-carried", "ko", ADVERB, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"불어|늘[었어]|이르|됐다|증가", "previous": w.CITY}, "평생학습도시는 19곳이었다. 그 뒤 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
         Rule(
             "total.with-sejong", "ko", ADVERB, {"clause": r"(?:세종|제주|행정시)[^,]*(?:넣|포함|합|더|제외|빼)"}, "세종과 제주의 두 행정시를 넣어 ⟦195곳⟧이다.", {"near": rf"{w.UNDESIGNATED}|{w.SPECIAL}|기초"},
         ),
@@ -84,8 +89,8 @@ TOTAL = Measure(
             "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "near": r"fund|subsid|receiv|\bincluding\b"},
         ),
         Rule(
-            "total.number-of", "en", SAID, {"near": rf"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){{0,4}}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
-            "The number of learning cities rose to ⟦195⟧.", {"near": _EN_OTHERS},
+            "total.number-of", "en", SAID + 0.3, {"lead": rf"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){{0,4}}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
+            "The number of learning cities rose to ⟦195⟧.", {"near": rf"{w.EN_SPECIAL}|excellent|consorti|{w.EN_APPLY}|review|{w.EN_ABROAD}|courses|people", "noun": r"\bnew"}, places=True,
         ),
         Rule(
             "total.now-hold", "en", SAID, {"predicate": rf"^[^,]{{0,30}}(?:(?:hold|carry|bear|have|held|has held)s?\b[^,]{{0,20}}(?:title|name|status|designation)|take part|(?:is|are|were)\s+(?:now\s+)?(?:lifelong\s+)?(?:learning cit|designated)|belong)"},
@@ -100,11 +105,14 @@ TOTAL = Measure(
             "⟦195⟧ of the 226 municipalities", {"near": _EN_OTHERS.replace("|" + w.EN_HELD, "") + "|review"},
         ),
         Rule(
-            "total.becomes", "en", SAID, {"topic": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},
+            "total.becomes", "en", SAID, {"lead": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},
             "This brings the total to ⟦195⟧.", {"near": _EN_OTHERS.replace(r"\bnew(?:ly)?\b|", "") + "|more|fund", "noun": r"\bnew"},
         ),
+        Rule("total.for-a-total", "en", SAID + 0.2, {"lead": r"(?:for|to|making|bringing|makes|brings|reaching)\s+(?:a|the)\s+(?:grand |running |national )?total\s+(?:of|to)\s*$"}, "It named eight new cities, for a total of ⟦175⟧.", {"near": rf"fund|subsid|{w.EN_SPECIAL}|consorti"}, places=True),
+        Rule("total.by-year", "en", SAID, {"lead": r"\bby (?:19|20)\d\d,?(?:\s+there (?:were|are)|\s+(?:it|they|the \w+) (?:was|were|had|stood at))?\s*$"}, "By 2004 there were ⟦19⟧, by 2007 76.", {"near": rf"{w.EN_PLAN}|{w.EN_APPLY}|UNESCO"}, places=True),
+        Rule("total.makes", "en", SAID, {"lead": r"\b(?:makes?|making|brings?|bringing)(?:\s+it|\s+them)?\s*$", "sentence": rf"{w.EN_CITY}|joined|designated|named|more"}, "This year 28 more have joined, which makes ⟦118⟧.", {"near": f"{w.EN_SPECIAL}|{w.EN_APPLY}"}, places=True),
         Rule("total.by-then", "en", SAID + 0.2, {"predicate": r"\bby (?:last year|then|the end of|20\d\d)"}, "It had named ⟦90⟧ learning cities by last year.", {"near": w.EN_PLAN + r"|\bnew\b|more"}),
-        Rule("total.up-from", "en", SAID, {"near": r"(?:\bfrom|up from|compared with)\s*$"}, "The total rose from ⟦188⟧ to 195.", {"near": w.EN_APPLY}),
+        Rule("total.up-from", "en", SAID, {"lead": r"(?:\bfrom|up from|compared with)\s*$", "sentence": rf"{w.EN_CITY}|tally|total|number|count|title|list"}, "The total rose from ⟦188⟧ to 195.", {"near": w.EN_APPLY}),
         Rule("total.column", "en", OWN, {"column": r"total|cumulative|learning cities|designated"}, "| Year | Total |\n|---|---|\n| 2022 | ⟦188⟧ |", {"column": r"rate|share|new|won|amount|%"}),
         Rule("total.row", "en", OWN, {"row": r"total|cumulative|^learning cities"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won"}),
         Rule("total.in-sentence", "en", CARRIED_IN - 0.1, {"sentence": w.EN_CITY}, "Learning cities: count them and get ⟦195⟧.", {"near": _EN_OTHERS}),

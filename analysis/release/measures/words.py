@@ -4,7 +4,7 @@ from __future__ import annotations
 
 NAMED = (
     r"(?:(?<!재)(?<!미)지정(?!되지|받지|하지|이\s*안|\s*안|\s*(?:제도|기준|절차))|선정|[뽑꼽][가-힣]|골[라랐]|고른|명단에\s*[들올포]|이름을\s*올|합류|들어(?:왔|온|와|오|갔|간|가)|가입|진입|발탁|낙점"
-    r"|새\s*식구|탄생|반열|대열|확정|이름표|간판|자격을\s*(?:얻|받|따)|타이틀|명함|지위를\s*(?:얻|받)|지정받|새로\s*정[했하한]|로\s*정[했하한])"
+    r"|새\s*식구|탄생|반열|대열|확정|이름표|간판|자격을\s*(?:얻|받|따)|타이틀|명함|지위를\s*(?:얻|받)|지정받|새로\s*정[했하한]|로\s*정[했하한]|(?<=\s)정(?:했|한다))"
 )
 NEW = r"(?:신규|새(?=\s|로|롭)|새내기|최초|처음(?!으로\s*(?:심사|평가))|첫(?=\s)|추가)"
 THIS_YEAR = r"(?:올해|이번|금년|올봄|이날|올\s|당해)"
@@ -45,7 +45,7 @@ EN_UNDESIGNATED = (
     r"(?:undesignated|\bnot (?:yet )?(?:been )?(?:designat\w+|named|joined|in\b|on\b|part)|\bwithout\b|\bremain\w*|\byet to\b|\boutside\b|\black\w*|\bstill (?:wait\w*|miss\w*|to)|\bleft out\b|\bmissing\b"
     r"|\bunnamed\b|\bhave no\b|\bhas no\b|\bno title\b|\bgaps?\b)"
 )
-EN_REVIEW = r"(?:review\w*|evaluat\w+|re-?designat\w+|renew\w*|assess\w*)"
+EN_REVIEW = r"(?:review\w*|evaluat\w+|re-?designat\w+|renew\w*|assess\w*|examin\w+)"
 EN_APPLY = r"(?:appl(?:y|ied|icants?|ications?)|\bbid(?:s|ders?)?\b|contest(?:ed|ants)|competed|preliminary|candidates?)"
 EN_ABROAD = r"(?:UNESCO|GNLC|global network|worldwide|\bmembers?\b|council|association|countries|festival|\bfair\b|visitors?|guests?|attend\w*|participants?)"
 EN_SO_FAR = r"(?:so far|to date|\bnow\b|\bto\b$|in (?:total|all)|altogether|\btotal\b|cumulative|across (?:the country|korea|the nation)|nationwide|\bsince\b|\boverall\b|\bcurrently\b)"

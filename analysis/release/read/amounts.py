@@ -52,6 +52,12 @@ _ALIEN_EN = re.compile(r"matching|own budget|local money|over (?:three|two|\d) y
 _THESE = re.compile(r"(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)")
 
 
+_SHARED = re.compile(r"^\s*(?:안팎|내외|가량|정도)?\s*(?:씩|each|apiece)")
+_EACH_BEFORE = re.compile(r"^\s*(?:안팎|내외|가량|정도)?\s*(?:씩|each|apiece)")
+SHORT = 8
+"""Characters between an amount for each and the sum that it makes."""
+
+
 @dataclass(frozen=True)
 class Paid:
     """An amount with whom it may go to."""
@@ -82,13 +88,15 @@ def _paid(
     left, right = draft.page.sentence(token.start)
     part_from, _ = _part(draft, token, tokens)
     lang = draft.lang(token.start)
-    part = draft.plain[part_from : token.start]
+    part = _SHARED.sub("", draft.plain[part_from : token.start])
     label = f"{slots.column} {slots.row}" if draft.page.in_row(token.start) else ""
     behind = draft.plain[token.end : min(right, token.end + 40)]
     next_money = next((t.start for t in tokens if t.start >= token.end), right)
     behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]
     alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:5])
     per = _per(lang, f"{label} {part}", behind, draft.plain[left : token.start])
+    if part_from > left and len(part.strip()) < SHORT and _EACH_BEFORE.search(draft.plain[part_from : part_from + 8]):
+        per = TOTAL  # 6곳에 7500만 원씩 4억5000만 원
     found = _payees(draft, lang, token, (left, part_from), label, behind, figures, lists)
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
     when = time_of(draft, token.start, token.end)
@@ -164,5 +172,9 @@ def _named(lang: str, text: str, strength: str, rule: str) -> list[tuple[str, st
         for match in pattern.finditer(text)
     ]
     hits.sort(reverse=True)
+    if any(measure == "special" for _, measure, _ in hits):
+        hits = [hit for hit in hits if hit[1] != "supported"]
+    if rule not in {"payee.part", "payee.label"}:
+        hits = [hit for hit in hits if not (hit[1] == "consortium" and hit[2] in {"시·도", "시도"})]
     several = len({measure for _, measure, _ in hits}) > 1 and rule != "payee.part"
     return [(measure, CARRIED if several else strength, rule, words) for _, measure, words in hits]

@@ -37,7 +37,7 @@ _DENY_KO = re.compile(
 )
 _CITY_EN = (
     r"(?:cit(?:y|ies)|municipalit(?:y|ies)|local\s+(?:governments?|authorit\w+)|provinces?|count(?:y|ies)|districts?|places?|communit(?:y|ies)"
-    r"|regions?|areas?|localities|newcomers?|consorti\w+|ones|holders|towns?|gu\b|gun\b|si\b|of\s+them|alliances?|additions?|entrants?)"
+    r"|regions?|areas?|localities|newcomers?|recipients?|governments?|authorities|consorti\w+|ones|holders|towns?|gu\b|gun\b|si\b|of\s+them|alliances?|additions?|entrants?)"
 )
 _PLACE_EN = re.compile(rf"^\W*(?:[\w'-]+\s+){{0,5}}?{_CITY_EN}\b", re.IGNORECASE)
 _PRONOUN_EN = re.compile(r"^\s*$|^\s*(?:more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b", re.IGNORECASE)
@@ -106,8 +106,10 @@ def _korean(token: Token, slots: Slots, plain: str) -> str:
             return PLACES
         if token.word in {"개", ""}:
             return OTHER
-    last = re.findall(r"[가-힣·]+", own)[-1:] or [""]
-    if _DENY_KO.search(last[0]) and not re.search(r"^\S*(?:특성화|지원)\s*사업$|도시", own[-10:]):
+    last = re.findall(r"[가-힣·]+", re.sub(r"(?:\s*(?:등|총|모두|약|또|단))+\s*$", "", own))[-1:] or [""]
+    if token.value == 1 and re.match(r"\s*(?:곳|도시|지자체|개)\s*(?:당|에|마다|씩)", plain[token.end : token.end + 8]):
+        return OTHER  # 한 곳당: no count but a share for each
+    if _DENY_KO.search(last[0]) and not last[0].endswith("형") and not re.search(r"^\S*(?:특성화|지원)\s*사업$|도시", own[-10:]):
         return OTHER
     if token.word in {"곳", "군데", "도시", "지역", "시도", "시·도", "지자체", "자치단체", "고을"}:
         return PLACES
@@ -143,6 +145,8 @@ def _english(token: Token, slots: Slots, plain: str) -> str:
         return OTHER
     if _PLACE_EN.match(head):
         return PLACES
+    if re.search(rf"{_CITY_EN}\s*$", slots.own.strip(), re.IGNORECASE) and not head:
+        return PLACES
     if slots.whole and re.search(_CITY_EN, slots.whole, re.IGNORECASE):
         return PLACES
     return UNSAID if _PRONOUN_EN.match(head) else OTHER
@@ -170,8 +174,9 @@ def count_figure(draft: Draft, token: Token) -> Figure:
     if counts == OTHER:
         return Figure(token, slots, counts)
     readings = readings_of(draft, token.start, token.end, slots)
-    if counts == UNSAID:
-        readings = tuple(_weaker(r) if not draft.page.in_row(token.start) else r for r in readings)
+    if counts == UNSAID and not draft.page.in_row(token.start):
+        says = {rule.name for m in registry().values() for rule in m.rules if rule.places}
+        readings = tuple(r if r.rule in says else _weaker(r) for r in readings)
     return Figure(token, slots, counts, readings)
 
 

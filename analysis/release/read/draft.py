@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from analysis.release.read.places import Mention, NameList, Names
 
 HANGUL = re.compile(r"[가-힣]")
-_SPEAKER = re.compile(
-    r"^\s*(?:\[[^\]]*\]\s*)?(?P<who>[가-힣]{2,7}?)(?:특별자치도|특별자치시|광역시|특별시|도|시|군|구)?(?:가|는|이|은|,|\s)"
-)
+_LABEL = re.compile(r"^[\s\W]*(?:o\s+)?[(\[<【](?P<label>[^)\]>】\d]{2,14})[)\]>】]")
+"""What a line's own bracket says it is about: ㅇ (신규) …"""
 
 
 @dataclass(frozen=True)
@@ -107,6 +106,9 @@ class Draft:
             found = inside.slots(start, end)
             return replace(found, row=row, column=column, sentence=cell, heading=self.page.heading(start))
         found = sentence.slots(start, end)
+        label = _LABEL.match(self.plain[sentence.start : start])
+        if label:
+            found = replace(found, own=f"{label[1]} {found.own}")
         previous = self.page.before(sentence.start)
         return replace(found, previous=previous, heading=self.page.heading(start))
 

@@ -66,6 +66,10 @@ class KoreanSentence:
                 found.append(i)
         return found
 
+    @cached_property
+    def _ends(self) -> frozenset[int]:
+        return frozenset(self._hard)
+
     def _adds(self, index: int) -> bool:
         """Return whether an ending adds up, 더하면 24곳: what follows is the sum."""
         if self.tokens[index].form not in {"면", "으면"}:
@@ -102,7 +106,7 @@ class KoreanSentence:
         i, relative = index - 1, False
         while i >= floor:
             token = self.tokens[i]
-            if token.form in {",", ":", "|", ";", "→", "…", "*", "※"} or token.tag in {"EC", "EF", "SF", "SE"}:
+            if token.form in {",", ":", "|", ";", "→", "…", "*", "※"} or token.tag in {"SF", "SE"} or i in self._ends:
                 break
             if token.tag == "ETM":
                 relative = True
@@ -188,6 +192,8 @@ class KoreanSentence:
             i += 1
         began = i
         while i < high and (self.tokens[i].tag in NOMINAL - {"SW"} or self.tokens[i].form in {"·", "-"}):
+            if self.tokens[i].form in PART_OF:
+                break
             i += 1
         return i, self.text(began, i)
 
@@ -208,9 +214,14 @@ class KoreanSentence:
         return "".join(t.form for t in self.tokens[began:i]), i
 
     def _next_count(self, at: int, high: int, particle: str) -> int:
-        """Return where the next count of places begins: what is said behind it is said of it."""
+        """Return where what is said of a figure ends: at the next count, or with its own clause."""
         if particle.startswith("에서"):
             return high
+        if at < high and self.tokens[at].form == ",":
+            return at  # a parallel part follows
+        if at and self.tokens[at - 1].tag == "JKS":
+            ends = (i + 1 for i in range(at, high - 1) if self.tokens[i].tag == "ETM" and self.tokens[i + 1].tag.startswith("NN"))
+            high = next(ends, high)
         for i in range(at, high - 1):
             if self.tokens[i].tag == "SN" and self.tokens[i + 1].form in {"개", "곳", "군데"}:
                 return i

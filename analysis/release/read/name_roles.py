@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.release.model import OPEN, Reading
+from analysis.release.model import CARRIED, OPEN, Reading, When
 from analysis.release.read.counts import OTHER, Figure, readings_of
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def roles_of(draft: Draft, figures: list[Figure]) -> list[ListReading]:
 def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     slots = draft.slots(group.start, group.end)
     stated = _stated(draft, group, figures)
-    readings = readings_of(draft, group.start, group.end, slots)
+    readings = tuple(_dated(draft, group, r) for r in readings_of(draft, group.start, group.end, slots))
     if slots.whole and not stated:
         # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
         return ListReading(group, slots, readings_of(draft, group.start, group.end, replace(slots, own=slots.whole, whole="", head="", predicate="", topic="")), PART)
@@ -77,6 +77,15 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
             keep = tuple(r for r in readings if r.measure != stated.best.measure)
             readings = (stated.best, *keep)
     return ListReading(group, slots, readings, _extent(draft, group, slots, stated), stated)
+
+
+def _dated(draft: Draft, group: NameList, reading: Reading) -> Reading:
+    """Return a reading with the year behind the names: 진안군은 2001년 처음 지정된 곳이다."""
+    if reading.when.rule != "time.default":
+        return reading
+    _, right = draft.page.sentence(group.start)
+    year = re.match(r"(?:[^.,]{0,12}[은는이가도]\s)?[^.]{0,12}?(?<!\d)(20[0-2]\d)년(?!까지)", draft.plain[group.end : right])
+    return replace(reading, when=When("year", int(year[1]), strength=CARRIED, rule="time.behind")) if year else reading
 
 
 def _extent(draft: Draft, group: NameList, slots: Slots, stated: Figure | None) -> str:

@@ -11,7 +11,7 @@ from analysis.release.read.draft import Draft
 from analysis.release.read.name_roles import ListReading, roles_of
 from analysis.release.read.amounts import Paid, amounts_of
 from analysis.release.read.numbers import BARE, COUNT
-from analysis.release.read.shares import Share, shares_of
+from analysis.release.read.shares import Share, share_cell, shares_of
 from analysis.release.read.years import Dated, dated_of
 
 if TYPE_CHECKING:
@@ -53,7 +53,11 @@ def read(text: str, names: Names) -> DraftReading:
         The places' names.
     """
     draft = Draft(text, names)
-    figures = [count_figure(draft, t) for t in draft.tokens if t.kind in {COUNT, BARE}]
+    figures = [
+        count_figure(draft, t)
+        for t in draft.tokens
+        if t.kind in {COUNT, BARE} and not share_cell(draft, t)
+    ]
     lists = roles_of(draft, figures)
     figures = carried(draft, figures, lists)
     return DraftReading(

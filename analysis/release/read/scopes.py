@@ -18,7 +18,7 @@ NATIONAL = re.compile(
     r"전국|국내|우리나라|대한민국|나라\s*전체|나라\s*안|\bnation\w*|\bthe country|\bcountry's|\bKorea\b|\bKorea's|교육부(?:는|가)|\bMinistry\b", re.IGNORECASE
 )
 LOCAL = re.compile(
-    r"도내|관내|시내에서|지역\s*내|도\s*전체|도에서(?:는)?|시\s*전체|우리\s*(?:도|시)(?=\s)|(?<![가-힣])(?:도|시)(?:는|에는|가)\s|\bthe province\b|\bprovince's\b|\bthe city's\b|\bits (?:districts|counties|cities|municipalities)",
+    r"도내|관내|시내에서|지역\s*내|도\s*전체|도에서(?:는)?|시\s*전체|우리\s*(?:도|시)(?=\s)|(?<![가-힣·])(?:도|시)(?:는|에는|가)\s|\bthe province\b|\bprovince's\b|\bthe city's\b|\bits (?:districts|counties|cities|municipalities)",
     re.IGNORECASE,
 )
 _BINDS = re.compile(r"^(?:은|는|이|가|에서|에서는|에는|에|의|도|내|지역|시|만|'s|’s|[,:|]|\s|$|\(|청은|청이)")
@@ -62,6 +62,8 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         return ((about,) if about else ("?",)), FIRM, "scope.local-words"
     if national:
         return (NATION,), FIRM, "scope.nation"
+    if re.search(r"전국(?:에서|에는|적으로|의)", draft.plain[left:start]):
+        return (NATION,), CARRIED, "scope.nation-sentence"
     earlier = _province(draft, left, start)
     if earlier:
         return (earlier, NATION), CARRIED, "scope.sentence"
@@ -105,14 +107,12 @@ def _province(draft: Draft, start: int, end: int) -> str:
 
 def _behind(draft: Draft, end: int, right: int) -> str:
     """Return the province named right behind a figure: "15 cities of Jeonnam", "10곳(경북)"."""
-    rest = draft.plain[end : min(right, end + 60)]
-    match = re.match(r"(?:\s+[\w-]+){0,4}?\s+(?:in|of|from)\s+|\s*\(", rest)
-    if not match:
-        return ""
-    at = end + match.end()
-    group = next((g for g in draft.lists if g.start == at), None)
-    alone = group and len(group.mentions) == 1 and group.mentions[0].is_province
-    return group.mentions[0].province if group and alone else ""
+    rest = re.split(r"[,;.]", draft.plain[end : min(right, end + 60)])[0]
+    starts = {end + m.end() for m in re.finditer(r"\b(?:in|of|from)\s+|^\s*\(|^\s+(?=[A-Z])", rest)}
+    for group in draft.lists:
+        if group.start in starts and len(group.mentions) == 1 and group.mentions[0].is_province:
+            return group.mentions[0].province
+    return ""
 
 
 def _previous(draft: Draft, left: int) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from analysis.release.measures import words as w
 from analysis.release.model import CARRIED, FIRM, OPEN, Reading
 from analysis.release.read.counts import _counting as counting_of
-from analysis.release.read.numbers import POINTS, SHARE
+from analysis.release.read.numbers import BARE, POINTS, SHARE
 from analysis.release.read.scopes import scope_of
 from analysis.release.read.times import time_of
 
@@ -44,7 +44,14 @@ class Share:
 
 def shares_of(draft: Draft, figures: list[Figure]) -> list[Share]:
     """Return every share of a draft."""
-    return [_share(draft, t, figures) for t in draft.tokens if t.kind in {SHARE, POINTS}]
+    return [_share(draft, t, figures) for t in draft.tokens if t.kind in {SHARE, POINTS} or share_cell(draft, t)]
+
+
+def share_cell(draft: Draft, token: Token) -> bool:
+    """Return whether a bare number stands in a column of percentages."""
+    if token.kind != BARE or not draft.page.in_row(token.start):
+        return False
+    return bool(re.search(r"%|％|률|비율|\brate\b|\bshare\b|percent", draft.page.cells(token.start)[1], re.IGNORECASE))
 
 
 def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
@@ -53,6 +60,7 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     beside = tuple(f for f in figures if left <= f.token.start < right and f.best)
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
+    row, column, _ = draft.page.cells(token.start)
     if token.kind == POINTS or _ALIEN.search(near) and not re.search(r"지정률|coverage", near):
         return Share(token, slots, ())
     row, column, _ = draft.page.cells(token.start)

@@ -48,7 +48,7 @@ BEFORE = (
     _rule("time.year-before-last", r"재작년|지지난해|\btwo years ago\b|\bthe year before last\b", "year", -2, "재작년 ⟦6곳⟧"),
     _rule("time.this-year", r"올해|이번|금년|이로써|이제|올\s|올봄|현재|\bthis year\b|\bnow\b", "edition", 0, "올해 ⟦7곳⟧이 새로 지정됐다."),
     _rule("time.so-far", r"그동안|그간", "so-far", 0, "그동안 도에서는 ⟦10개⟧ 시·군이 지정됐다."),
-    _rule("time.earlier", r"(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*(?:\d|평생학습도시\s*\d))|\bpreviously\b", "before", 0, "앞서 있던 ⟦57곳⟧"),
+    _rule("time.earlier", r"(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*$|\s*평생학습도시\s*$)|\bpreviously\b", "before", 0, "앞서 있던 ⟦57곳⟧"),
 )
 """Before the figure, in its clause: the nearest one counts."""
 
@@ -101,11 +101,12 @@ def time_of(draft: Draft, start: int, end: int) -> When:
             return When(strength=CARRIED)
         # Another clause stands between: the words reach over it, but do not bind.
         far = re.search(r"[다요]고\s|며\s|으며|지만|는데|면서|[;:]|\d+\s*(?:곳|개|%)[^,]{0,6},|,\s+(?:and|while|but|which)\s|,\s+(?=\d)", between)
+        if "," in between and not re.search(r"[가-힣]", lead):
+            far = far or re.search(r",\s+[a-zA-Z]", between)
         if far and rule.kind != "edition":
             return When(strength=OPEN, rule="time.far", other=_when(rule, match, CARRIED))
         return _when(rule, match, FIRM)
-    other = re.search(r"20[0-2]\d년|지난해|작년|last year", lead + rest)
-    return When(strength=OPEN if other else CARRIED)
+    return When(strength=CARRIED)
 
 
 _STARTS = re.compile(r"(?:since|from|began in|started in|launched in|introduced in|back in|dates? back to)\s*$", re.IGNORECASE)

@@ -78,6 +78,7 @@ def _subject(draft: Draft, start: int, end: int, at: int) -> Mention | None:
 
 
 _HOME_AWARD = re.compile(rf"^(?:년)?(?:도)?(?:에)?\s*(?:처음\s*|첫\s*|최초(?:로)?\s*|신규\s*)?(?:(?:교육부\s*)?{w.CITY}(?:로|가)?\s*)?(?:처음\s*)?(?:지정|선정|이름을\s*올|됐|되었)")
+_IN_TURN_EN = re.compile(r"\b(?:(?:was|were|came|being)\s+(?:the\s+)?(?:very\s+)?(?:first|last|next|second|third)[^.;]{0,14}|followed(?:\s+by\s+[\w-]+)?[^.;]{0,10}|joined|designated|named)[,\s]+in\s*$", re.IGNORECASE)
 _HOME_AWARD_EN = re.compile(r"(?:learning city|title|designated|named)[^.,;]{0,30}(?:since|in)\s*$", re.IGNORECASE)
 """The year of the place that a draft speaks of itself."""
 
@@ -104,13 +105,18 @@ def _year(draft: Draft, token: Token) -> Dated:
         if _KEEPS.search(near) and not re.search(r"계획|목표|늘|확대|사업비", near):
             return Dated(token, VALID, FIRM if subject or home else OPEN, subject)
         return Dated(token, OTHER)
-    if _NEXT.search(lead[-40:] + after[:16]) and _REVIEWED.search(lead + after):
-        return Dated(token, NEXT, CARRIED, subject)
+    behind = draft.mentions_in(token.end, token.end + 3)
+    if behind and behind[0].units and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after):
+        return Dated(token, AWARD, CARRIED, behind[0])
     if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
         return Dated(token, AWARD, FIRM)
-    behind = _first_named(draft, token, lead)
-    if behind is not None:
-        return Dated(token, AWARD, FIRM, behind)
+    first = _first_named(draft, token, lead)
+    if first is not None:
+        return Dated(token, AWARD, FIRM, first)
+    if subject is not None and subject.units and _IN_TURN_EN.search(lead):
+        return Dated(token, AWARD, FIRM, subject)
+    if _NEXT.search(lead[-40:] + after[:10]) and _REVIEWED.search(lead + after):
+        return Dated(token, NEXT, CARRIED, subject)
     reviewed = _REVIEWED.search(after[:14]) or _REVIEWED.search(lead[-20:])
     since = _SINCE_KO.match(tail) or _SINCE_EN.search(lead)
     started = _STARTED.search(after[:30]) or _STARTED.search(lead[-24:])
@@ -123,7 +129,7 @@ def _year(draft: Draft, token: Token) -> Dated:
     if (since or started) and not _ELSEWHERE.search(lead[-28:] + after[:8]) and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after)):
         if subject is None and not (home and not re.search(r"사업|제도|교육부|정부|국가|scheme|ministry|programme|전국|korea", plain[start:end], re.IGNORECASE)):
             first = re.search(r"(?:사업|제도|교육부|정부|scheme|programme|program|ministry|전국|korea|학습도시는|도시를|도시\s*지정)", plain[start:end], re.IGNORECASE)
-            return Dated(token, FIRST, FIRM if first and (since or started) else CARRIED)
+            return Dated(token, FIRST, FIRM if first and (since or _STARTED.search(after[:30])) else CARRIED)
         if subject is not None and not subject.is_province:
             return Dated(token, AWARD, CARRIED, subject)
         return Dated(token, OTHER)
@@ -162,6 +168,12 @@ def _day(draft: Draft, token: Token) -> Dated:
         return Dated(token, OTHER)
     if re.match(r"\s*(?:~|∼|부터|까지|-\s*\d|,\s*\d+일)", after) or _STAMP.search(lead[-14:] + after[:10]):
         return Dated(token, OTHER)
+    if re.search(r"교육부(?:가|는|에서|이)?\s*$", lead) and _SPEAKS.search(after[:40]) and not re.match(r"\s*재지정", after):
+        return Dated(token, ANNOUNCED, FIRM)
+    if re.match(r"^[A-Z][A-Za-z]+,?\s*$", lead) and re.match(r"\s*(?:--|—|–|-)", after) and _MINISTRY.search(after[:60]):
+        return Dated(token, ANNOUNCED, CARRIED)
+    if token.iso[0] != "-" and re.search(r"기준|결과|발표|선정|지정|results?|published|announced|as of", draft.page.dressed[line.start : line.end], re.IGNORECASE) and not _STAMP.search(draft.page.dressed[line.start : line.end]):
+        return Dated(token, ANNOUNCED, OPEN)
     ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
     speaker = _other_speaker(draft, start, token.start)
     said_by = re.search(rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)", lead + after[:30], re.IGNORECASE)
@@ -198,7 +210,7 @@ def _hour(draft: Draft, token: Token) -> Dated:
 _EVERY_BEFORE = re.compile(r"(?:every|each|매)\s*$|(?:이후|그\s*(?:뒤|다음|후)|그다음|다음)(?:부터|로는|부터는|에는|엔)?\s*$", re.IGNORECASE)
 _EVERY_AFTER = re.compile(r"^\s*(?:마다|주기|간격|단위|에\s*한\s*번|꼴|뒤\s*다시|cycle|interval|\s*thereafter)|^-?\s*(?:year\s*)?cycle", re.IGNORECASE)
 _THEN_BEFORE = re.compile(r"(?<!재)지정\s*(?:된|되고|받은)?\s*(?:지|후|이후|뒤|뒤로)?\s*(?:만\s*)?$|after\s*$", re.IGNORECASE)
-_THEN_AFTER = re.compile(r"^\s*(?:이\s*(?:지|넘|경과|흐)|후|뒤|차|경과|after|later|from|on\b)", re.IGNORECASE)
+_THEN_AFTER = re.compile(r"^\s*(?:이\s*(?:지|넘|경과|흐)|후|뒤|차|경과|after|later|from|on\b|(?:have|has)\s+passed)", re.IGNORECASE)
 
 
 def _duration(draft: Draft, token: Token) -> Dated:
@@ -213,6 +225,8 @@ def _duration(draft: Draft, token: Token) -> Dated:
     if re.match(r"\s*(?:간의|간\s|동안|치|의\s*(?:실적|성과)|째|\s*연속)", after):
         return Dated(token, OTHER)
     near = _REVIEWED.search(draft.plain[start:end])
+    if re.search(r"(?:다음|차기)\s*(?:평가|심사|재지정)\S*\s*$|\bnext\b[^.;]{0,40}$", draft.plain[max(start, token.start - 60) : token.start], re.IGNORECASE):
+        return Dated(token, INTERVAL, CARRIED)
     if _EVERY_AFTER.match(after) or _EVERY_BEFORE.search(before):
         return Dated(token, INTERVAL, FIRM if near else CARRIED)
     if _THEN_BEFORE.search(before) or (_THEN_AFTER.match(after) and named):
