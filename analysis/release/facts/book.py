@@ -209,12 +209,11 @@ class FactBook:
         """Return a total as it stood before an announcement, as the announcement itself put it."""
         if scope:
             return answer
-        later = self.count("total", "", year, "official")
-        gained = self._new_count("", year)
-        also = {later.low - gained.low, later.low - gained.high} if later and gained else set()
-        return replace(
-            answer, also=answer.also | {float(v) for v in also}, formula=f"{answer.formula}, before {year}"
-        )
+        row = self.rows.get(str(year), {})
+        also = set(answer.also)
+        if row.get("total_printed") and row.get("new_printed"):
+            also.add(float(int(row["total_printed"]) - int(row["new_printed"])))
+        return replace(answer, also=frozenset(also), formula=f"{answer.formula}, before {year}")
 
     def _municipalities(self, scope: str, year: int, rule: str) -> Answer:
         states = self._inside(scope, year)

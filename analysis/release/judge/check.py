@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
 from analysis.release.judge.lists import list_claims
+from analysis.release.judge.relations import length_of
 from analysis.release.judge.shares import share_claim
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
@@ -52,6 +53,7 @@ def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Rep
             continue  # its year is the claim
         found = list_claims(book, draft, entry)
         claims += found
+        claims = [length_of(claim, entry, found) for claim in claims]
         if found and found[0].verdict == AGREES:
             agreed.add(year_of(book, entry.readings[0].when)[0])
     claims += [amount_claim(book, draft, paid) for paid in reading.amounts]

@@ -97,7 +97,7 @@ def _spans(token: Token, answer: Answer) -> str:
     spans = {(answer.low, answer.high), *answer.spans}
     if any(same(token.value, a) and same(token.high, b) for a, b in spans):
         return AGREES
-    inside = token.value <= answer.low and answer.high <= token.high
+    inside = token.value < answer.low and answer.high < token.high
     partly = answer.low < answer.high and answer.low <= token.value and token.high <= answer.high
     return AMBIGUOUS if inside else UNDERIVABLE if partly or answer.open else DIFFERS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.facts.places import award_years, members
@@ -9,6 +10,7 @@ from analysis.release.judge.counts import settled, year_of
 from analysis.release.measures import registry
 from analysis.release.model import AGREES, AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Claim, Reading
 from analysis.release.read.name_roles import PART, REST, WHOLE, ListReading
+from analysis.release.read.places import NameList
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""
+PROVINCIAL = frozenset({"consortium", "consortia", "supported", "funded"})
+"""Measures whose recipients may be provinces."""
 MOST = 0.75
 """Share of a stated number from which a list with 등 counts as one that names them all."""
 MANY = 5
@@ -70,6 +74,12 @@ def _claims(
     book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str], *, whole: bool
 ) -> list[Claim]:
     mentions = entry.names.mentions
+    if reading.measure not in PROVINCIAL:
+        # A province among places only says where they lie.
+        mentions = tuple(m for m in mentions if not m.is_province or _recipients(m) & inside)
+    if not mentions:
+        return []
+    entry = replace(entry, names=NameList(mentions))
     firm = _firm(reading)
     # A list most of whose names are of another kind is another list.
     hits = sum(bool(_recipients(m) & inside) for m in mentions)

@@ -57,6 +57,8 @@ NEW = Measure(
             "new.city-of-this-year", "ko", TOPIC, {"topic": rf"{w.THIS_YEAR}[^,]*{w.CITY}"},
             "올해의 평생학습도시는 ⟦3곳⟧이다.", {"topic": _OTHERS + "|까지|사업|재지정", "own": "누적|전국"}, places=True,
         ),
+        Rule("new.headline", "ko", SAID + 0.2, {"own": rf"{w.CITY}\s*$", "predicate": r"^[^,.]{0,10}(?:(?<!재)지정|선정|추가|탄생|확정|합류|선발)(?!돼|되어|된|됐|되|받)"}, "평생학습도시 ⟦24곳⟧ 무더기 지정", {"noun": _KINDS + "|전국|누적|총|재지정"}),
+        Rule("new.of-applicants", "ko", SAID, {"whole": w.APPLY, "predicate": w.NAMED}, "신청 지역 34곳 가운데 ⟦24곳⟧을 골랐다.", {"near": _KINDS + "|재지정"}),
         Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
         Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(
@@ -101,6 +103,7 @@ NEW = Measure(
             {"near": _EN_OTHERS + r"|network|UNESCO|forces"},
         ),
         Rule("new.topic", "en", SAID, {"topic": r"(?:newly (?:named|designated|chosen|added)|newcomers|new (?:\w+ ){0,3}cities|additions)\s+(?:are|were|is)\s*$"}, "Newly named are ⟦seven⟧ cities.", {"topic": _EN_OTHERS}, places=True),
+        Rule("new.started-with", "en", SAID, {"lead": r"\b(?:began|started|set out|launched)\b[^.;]{0,24}\bwith(?: only| just)?\s*$"}, "The programme began in 2001 with ⟦three⟧ cities.", {"near": _EN_OTHERS}),
         Rule("new.added", "en", SAID, {"predicate": r"^[^,.]{0,24}\b(?:were|was|have been|has)?\s*(?:added|joined)\b"}, "Nationwide, ⟦eight⟧ places were added.", {"near": _EN_OTHERS + r"|network|UNESCO|review"}),
         Rule("new.column", "en", OWN, {"column": w.EN_NEW}, "| Year | New |\n|---|---|\n| 2004 | ⟦8⟧ |", {"column": _EN_OTHERS}),
         Rule("new.row", "en", OWN, {"row": w.EN_NEW}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),

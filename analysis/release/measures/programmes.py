@@ -78,8 +78,16 @@ CONSORTIUM = Measure(
     ),
 )  # fmt: skip
 
-LINKED = Measure("linked", programme="regional_specialization", rules=_named("linked", w.LINKED, "", "지역자원 연계 강화형 ⟦5곳⟧"))
-COURSES = Measure("courses", programme="regional_specialization", rules=_named("courses", w.COURSES, "", "지역특화 프로그램형 ⟦11곳⟧"))
+LINKED = Measure(
+    "linked",
+    programme="regional_specialization",
+    rules=(*_named("linked", w.LINKED, "", "지역자원 연계 강화형 ⟦5곳⟧"), *_english("linked", w.EN_LINKED, "", "⟦Eight⟧ cities link the resources of their area.")),
+)
+COURSES = Measure(
+    "courses",
+    programme="regional_specialization",
+    rules=(*_named("courses", w.COURSES, "", "지역특화 프로그램형 ⟦11곳⟧"), *_english("courses", w.EN_COURSES, "", "⟦Seven⟧ cities of the regional programme type")),
+)
 
 _MONEY = r"(?:국비|운영비|사업비|지원금|예산|보조금|지원(?:을|\s*대상|받|한다|할|된다)|혜택)"
 

@@ -50,3 +50,5 @@ EN_APPLY = r"(?:appl(?:y|ied|icants?|ications?)|\bbid(?:s|ders?)?\b|contest(?:ed
 EN_ABROAD = r"(?:UNESCO|GNLC|global network|worldwide|\bmembers?\b|council|association|countries|festival|\bfair\b|visitors?|guests?|attend\w*|participants?)"
 EN_SO_FAR = r"(?:so far|to date|\bnow\b|\bto\b$|in (?:total|all)|altogether|\btotal\b|cumulative|across (?:the country|korea|the nation)|nationwide|\bsince\b|\boverall\b|\bcurrently\b)"
 EN_PLAN = r"(?:\bplans?\b|\baims?\b|\btarget\b|\bgoal\b|\bhopes?\b|\bexpects?\b|\bnext year\b)"
+EN_LINKED = r"(?:\blink\w*\b[^,.;]{0,24}resources?|resource[- ]link\w*)"
+EN_COURSES = r"(?:regional (?:programme|program|course)s?(?: type)?|programme type)"

@@ -147,7 +147,9 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     found += _named(lang, earlier, CARRIED, "payee.sentence")
     previous = draft.page.before(left)
     these = _THESE.search(part)
-    found += _named(lang, previous, CARRIED if not found or these else OPEN, "payee.sentence-before")
+    one = len({m for m, *_ in _named(lang, previous, CARRIED, "payee.sentence-before")}) == 1
+    lone = not found and one and re.match(r"^[\s\W]*(?:한\s*(?:곳|도시|지자체)|[곳개]당|각|이들|they|each|every)", draft.plain[left:token.start], re.IGNORECASE)
+    found += _named(lang, previous, FIRM if lone else CARRIED if not found or these else OPEN, "payee.sentence-before")
     if lang == "ko" and draft.home[1] and re.search(r"국비|운영비", part[-14:]):
         found.append(("new", CARRIED, "payee.national-money", "국비"))
     if not found and these:

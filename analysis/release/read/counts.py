@@ -202,7 +202,9 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
     order = sorted(found.items(), key=lambda item: -item[1][0])
     top = order[0][1][0]
     rivals = [key for key, (weight, _, _) in order if weight > top - NEAR]
-    firm = top >= FIRM_FROM and len(rivals) == 1
+    # "One of them", "the one place": a single thing is rarely a count.
+    alone = re.fullmatch(r"(?:한|1|one|하나)\s*(?:곳|개|군데)?", draft.text[start:end].strip(), re.IGNORECASE)
+    firm = top >= FIRM_FROM and len(rivals) == 1 and not alone
     counting = _counting(slots)
     return tuple(
         Reading(

@@ -12,6 +12,8 @@ BULLET = (
     r"|#{1,6}(?=\s)|\(?[ⅰ-ⅻⅠ-Ⅻ][.)]?(?=\s)"
 )
 _BULLET = re.compile(rf"\s*(?:{BULLET})")
+_BULLET_ITEM = re.compile(r"\s*[▲△▶▷◆■□●○◇•*\-]\s?")
+"""A part of a list of items: what leads in to it stands before the first."""
 _STOP = re.compile(r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))")
 _NOT_A_STOP = re.compile(
     r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\bJan|\bFeb|\bMar|\bApr|\bAug|\bSept?|\bOct|\bNov|\bDec"
@@ -142,6 +144,8 @@ class Page:
         if at < 0:
             return ""
         left, right = self.sentence(at)
+        if _BULLET_ITEM.match(self.plain[left:right]) and _BULLET_ITEM.match(self.plain[start : start + 4]):
+            return self.before(left) if left else ""
         return "" if self.in_row(at) else self.plain[left:right].strip()
 
     def line(self, at: int) -> Line:

@@ -19,13 +19,20 @@ _CHAIN = re.compile(r"(?<![가-힣])[가-힣]{1,4}(?:\s?·\s?[가-힣]{1,9})+")
 _PIECE = re.compile(r"[가-힣]+")
 _BARE = re.compile(rf"(?<![가-힣·])(?P<n>[가-힣]{{2,4}}?)(?:{KO_AFTER})")
 _BARE_EN = re.compile(r"\b[A-Z][a-z]{4,}\b(?![- ](?:si|gun|gu|do)\b)(?!')")
+_COMMAS = re.compile(r"(?<![가-힣])[가-힣]{2,3}(?:, ?[가-힣]{2,3}){2,}(?![가-힣])")
+_WITHIN_EN = re.compile(r"\b(?P<n>[A-Z][a-z]{3,})(?:\s+in|,|\s+of)\s+(?P<p>(?:North |South )?[A-Z][a-z]+)\b(?!-)")
 LONGEST_NAME = 5
 
 
 def merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
     """Return mentions in order, without those that stand on another."""
-    taken: list[tuple[int, int]] = [(m.start, m.end) for m in found if m.own_province or m.is_province]
-    kept = [m for m in found if m.own_province or m.is_province]
+    first = [m for m in extra if m.own_province]
+    taken: list[tuple[int, int]] = [(m.start, m.end) for m in first]
+    kept = list(first)
+    for mention in found:
+        if (mention.own_province or mention.is_province) and not any(a < mention.end and mention.start < b for a, b in taken):
+            kept.append(mention)
+            taken.append((mention.start, mention.end))
     for mention in [*extra, *(m for m in found if not (m.own_province or m.is_province))]:
         if not any(a < mention.end and mention.start < b for a, b in taken):
             kept.append(mention)
@@ -38,7 +45,21 @@ def chains(text: str, names: Names) -> list[Mention]:
     found: list[Mention] = []
     for match in _CHAIN.finditer(text):
         found += _of_chain(text, match, names)
-    return [*found, *_bare(text, names)]
+    for match in _COMMAS.finditer(text):
+        pieces = [(match.start() + p.start(), p[0]) for p in _PIECE.finditer(match[0])]
+        if all(names.units(piece) and not names.province_codes(piece) for _, piece in pieces):
+            found += [Mention(at, at + len(piece), names.units(piece), name=piece) for at, piece in pieces]
+    return [*found, *_within(text, names), *_bare(text, names)]
+
+
+def _within(text: str, names: Names) -> Iterator[Mention]:
+    """Yield the English names without a suffix before their province: Jeongseon in Gangwon."""
+    for match in _WITHIN_EN.finditer(text):
+        for code in sorted(names.province_codes(match["p"])):
+            units = names.units(match["n"], code)
+            if units:
+                yield Mention(match.start(), match.end(), units, code, own_province=True, name=match["n"])
+                break
 
 
 def _of_chain(text: str, match: re.Match[str], names: Names) -> Iterator[Mention]:

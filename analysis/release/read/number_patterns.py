@@ -164,6 +164,8 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 
+FRACTION_EN = re.compile(r"\b(?P<n>one|a|two|three)[- ](?P<d>third|quarter|half)s?\b(?!\s+(?:of\s+)?(?:time|year|party|term|round|place))", re.IGNORECASE)
+
 FRACTION = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\s*분의\s*(?P<n>\d{1,2})")
 
 YEAR_KO = re.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)\s*(?:년도?판?|학년도)")

@@ -126,6 +126,7 @@ def lex(text: str) -> list[Token]:
     sheet.scan(patterns.EN_WORD_MONEY, _word_money)
     sheet.scan(patterns.PERCENT, lambda m: _percent(sheet, m))
     sheet.scan(patterns.FRACTION, _fraction)
+    sheet.scan(patterns.FRACTION_EN, _english_fraction)
     for pattern in (patterns.YEAR_KO, patterns.YEAR_SHORT, patterns.YEAR_BARE):
         sheet.scan(pattern, _year)
     sheet.scan(patterns.DURATION, _duration)
@@ -245,6 +246,12 @@ def _fraction(match: re.Match[str]) -> Token | None:
     if int(match["d"]) < 2:  # noqa: PLR2004  # a whole is no fraction
         return None
     value = 100 * int(match["n"]) / int(match["d"])
+    return Token(SHARE, match.start(), match.end(), value, value, word=FRACTION)
+
+
+def _english_fraction(match: re.Match[str]) -> Token:
+    parts = {"third": 3, "quarter": 4, "half": 2}[match["d"].lower()]
+    value = 100 * {"one": 1, "a": 1, "two": 2, "three": 3}[match["n"].lower()] / parts
     return Token(SHARE, match.start(), match.end(), value, value, word=FRACTION)
 
 

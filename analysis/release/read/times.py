@@ -48,6 +48,7 @@ BEFORE = (
     _rule("time.year-before-last", r"재작년|지지난해|\btwo years ago\b|\bthe year before last\b", "year", -2, "재작년 ⟦6곳⟧"),
     _rule("time.this-year", r"올해|이번|금년|이로써|이제|올\s|올봄|현재|\bthis year\b|\bnow\b", "edition", 0, "올해 ⟦7곳⟧이 새로 지정됐다."),
     _rule("time.so-far", r"그동안|그간", "so-far", 0, "그동안 도에서는 ⟦10개⟧ 시·군이 지정됐다."),
+    _rule("time.began-with", r"\b(?:began|started|launched|set out)\s+in\s+(?P<y>20[0-2]\d),?\s+with(?:\s+(?:only|just))?\s*$", "year", 0, "It began in 2001 with ⟦three⟧ cities."),
     _rule("time.earlier", r"(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*$|\s*평생학습도시\s*$)|\bpreviously\b", "before", 0, "앞서 있던 ⟦57곳⟧"),
 )
 """Before the figure, in its clause: the nearest one counts."""
@@ -60,6 +61,7 @@ AFTER = (
     _rule("time.grown-from", r"^\s*(?:곳|개|군데)?에서(?:\s|는)[^.]{0,40}(?:으로|로|이|가|에)\s*(?:늘|확대|증가|불어|됐|되|넓|많|껑충|이르)", "before", 0, "⟦188곳⟧에서 195곳으로 늘었다."),
     _rule("time.was", r"^\s*(?:곳|개|군데)?\s*(?:이던|였던|이었던|이었으나|였으나|이었는데|였는데)", "before", 0, "⟦188곳⟧이던 도시가"),
     _rule("time.started-with", r"^\s*(?:곳|개)?(?:으로|로)\s*(?:출발|시작)한\s*(?P<y>20[0-2]\d)년", "year", 0, "⟦3곳⟧으로 출발한 2001년 이후"),
+    _rule("time.earlier", r"^[^,.;]{0,24}\balready (?:in|named|designated|on|there)", "before", 0, "With the ⟦57⟧ cities already in operation"),
     _rule("time.arrow", r"^\s*(?:곳|개)?\s*(?:→|➔|⇒|->|~>)", "before", 0, "⟦188⟧ → 195"),
 )
 """After the figure."""

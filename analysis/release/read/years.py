@@ -106,7 +106,7 @@ def _year(draft: Draft, token: Token) -> Dated:
             return Dated(token, VALID, FIRM if subject or home else OPEN, subject)
         return Dated(token, OTHER)
     behind = draft.mentions_in(token.end, token.end + 3)
-    if behind and behind[0].units and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after):
+    if behind and behind[0].units and not plain[token.end : behind[0].start].strip() and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after):
         return Dated(token, AWARD, CARRIED, behind[0])
     if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
         return Dated(token, AWARD, FIRM)
@@ -122,6 +122,8 @@ def _year(draft: Draft, token: Token) -> Dated:
     started = _STARTED.search(after[:30]) or _STARTED.search(lead[-24:])
     if subject is not None and not subject.is_province and _AWARDED.search(after[:44] if draft.lang(token.start) == "ko" else lead + after) and not (reviewed and not re.search(r"(?<!재)지정|learning cit", after[:20])):
         strong = re.match(r"^(?:년)?(?:도)?(?:에|부터|,)?\s*(?:[가-힣]+(?:와|과)\s*(?:함께|나란히)\s*)?[^,.]{0,20}(?:(?<!재)지정|선정|이름을\s*올|" + w.CITY + ")", after if tail is after else tail)
+        beside = re.match(r"(?:은|는|이|가)?\s*$", plain[subject.end : token.start])
+        strong = strong or (beside and re.match(r"^(?:년)?(?:에)?,\s", tail) and re.search(r"\d\d년(?:에)?\s*(?:각각\s*)?(?:(?<!재)지정|이름을\s*올|선정|뽑)", after))
         english = re.search(rf"(?:learning cit\w+|title|designated|named|status|joined)[^.]{{0,30}}(?:since|in)\s*$", lead)
         return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
     if reviewed and not re.match(r"^(?:년)?부터", tail):
