@@ -189,6 +189,10 @@ class FactBook:
             states = states[states["is_municipality"]]
         rows = [{"table": TABLE_EVENTS, "unit_id": str(u)} for u in states.index[states["at_most"] == 1]]
         where = f" of {self.name(scope, 'en')}" if scope else ""
+        printed = self.rows.get(str(year), {}).get("total_printed", "")
+        if printed and not scope and rule == "official" and count.at_least <= int(printed) <= count.at_most:
+            formula = f"learning cities on {self.day(year)}, as printed"
+            return self._printed(Answer(int(printed), int(printed), formula, rows), year, "cumulative_total")
         found = Answer(
             count.at_least, count.at_most, f"learning cities{where} on {self.day(year)}, rule {rule}", rows
         )
@@ -245,7 +249,7 @@ class FactBook:
             # A place without a year belongs to this announcement; whose it is is open.
             found = replace(found, high=len(new) + missing)
             if not scope:
-                found = replace(found, also=frozenset({float(printed)}))
+                found = replace(found, low=int(printed), formula=f"{found.formula}, as printed")
         if scope:
             return found
         doubtful = self._printed(found, year, "new_designations").doubtful

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
-from analysis.release.judge.lists import list_claims
+from analysis.release.judge.lists import confirmed, list_claims
 from analysis.release.judge.relations import length_of
 from analysis.release.judge.shares import share_claim
 from analysis.release.judge.years import dated_claim
@@ -48,10 +48,11 @@ def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Rep
         if figure.readings and claim.verdict in {AGREES, ROUNDED}
     }
     dated = {d.place.start for d in reading.dated if d.about == AWARD and d.place is not None}
+    sure = confirmed(book, draft, reading.lists)
     for entry in reading.lists:
         if len(entry.names.mentions) == 1 and entry.names.start in dated:
             continue  # its year is the claim
-        found = list_claims(book, draft, entry)
+        found = list_claims(book, draft, entry, sure=entry.names.start in sure)
         claims += found
         claims = [length_of(claim, entry, found) for claim in claims]
         if found and found[0].verdict == AGREES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,8 @@ PROVINCIAL = frozenset({"consortium", "consortia", "supported", "funded"})
 MOST = 0.75
 """Share of a stated number from which a list with 등 counts as one that names them all."""
 MANY = 5
+ITEM_GAP = 8
+"""Characters between two items of a list at most."""
 
 
 def _recipients(mention: Mention) -> set[str]:
@@ -44,8 +47,45 @@ def _keys(measure: str) -> tuple[str, ...]:
     return (measure,)
 
 
-def list_claims(book: FactBook, draft: Draft, entry: ListReading) -> list[Claim]:
-    """Return the claims of a list: its own, where it has several names, and one for each name."""
+def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[int]:
+    """Return where lists start that are items of one list whose names bear out what it is of."""
+    found: set[int] = set()
+    run: list[ListReading] = []
+    for entry in [*entries, None]:
+        between = draft.plain[run[-1].names.end : entry.names.start] if run and entry else ""
+        if run and (entry is None or len(between) > ITEM_GAP or not re.search(r"[▲△▶◆■□●○◇•*·\n-]", between)):
+            names = [m for item in run for m in item.names.mentions]
+            hits = sum(_hits(book, item) for item in run)
+            if len(run) > 1 and len(names) >= MANY and hits >= MOST * len(names):
+                found |= {item.names.start for item in run}
+            run = []
+        if entry is not None and entry.readings:
+            run.append(entry)
+    return found
+
+
+def _hits(book: FactBook, entry: ListReading) -> int:
+    reading = entry.readings[0]
+    year, _ = year_of(book, reading.when, reading.measure)
+    found = [members(book, key, year) for key in _keys(reading.measure) if registry()[reading.measure].derivable]
+    inside = set().union(*(one[0] for one in found if one))
+    return sum(bool(_recipients(m) & inside) for m in entry.names.mentions)
+
+
+def list_claims(book: FactBook, draft: Draft, entry: ListReading, *, sure: bool = False) -> list[Claim]:
+    """Return the claims of a list: its own, where it has several names, and one for each name.
+
+    Parameters
+    ----------
+    book
+        The data, opened at the edition.
+    draft
+        The draft.
+    entry
+        The list.
+    sure
+        Whether the lists beside it bear out what it is of.
+    """
     reading = next(iter(entry.readings), None)
     if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "growth", "others"}:
         return []
@@ -62,7 +102,7 @@ def list_claims(book: FactBook, draft: Draft, entry: ListReading) -> list[Claim]
         inside, whole = found
         wrong = [m for m in mentions if m.units or m.is_province if not _recipients(m) & inside]
         if not wrong or key == _keys(reading.measure)[-1]:
-            return _claims(book, draft, entry, reading, inside, whole=whole)
+            return _claims(book, draft, entry, reading, inside, whole=whole, sure=sure)
     return []
 
 
@@ -71,7 +111,7 @@ def _firm(reading: Reading) -> bool:
 
 
 def _claims(
-    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str], *, whole: bool
+    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str], *, whole: bool, sure: bool
 ) -> list[Claim]:
     mentions = entry.names.mentions
     if reading.measure not in PROVINCIAL:
@@ -84,8 +124,8 @@ def _claims(
     # A list most of whose names are of another kind is another list.
     hits = sum(bool(_recipients(m) & inside) for m in mentions)
     plausible = hits * 2 >= len(mentions) or (firm and len(mentions) == 1)
-    confirmed = len(mentions) >= MANY and hits >= MOST * len(mentions)
-    firm = firm or confirmed
+    firm = firm or sure or (len(mentions) >= MANY and hits >= MOST * len(mentions))
+    plausible = plausible or sure
     claims = []
     for mention in mentions:
         clear = mention.is_province or len(mention.units) == 1

@@ -32,8 +32,8 @@ def _english(key: str, words: str, unless: str, example: str) -> tuple[Rule, ...
     """Return the same in English."""
     more = f"{unless}|{w.EN_UNDESIGNATED}|{w.EN_APPLY}" if unless else f"{w.EN_UNDESIGNATED}|{w.EN_APPLY}"
     return (
-        Rule(f"{key}.own-phrase", "en", OWN + 0.2, {"noun": words}, example, {"noun": unless} if unless else {}),
-        Rule(f"{key}.said", "en", SAID, {"predicate": words}, example, {"near": more + r"|\bnew(?:ly)?\b"}),
+        Rule(f"{key}.own-phrase", "en", OWN + 0.2, {"noun": words}, example, {"noun": unless} if unless else {}, places=key in {"linked", "courses"}),
+        Rule(f"{key}.said", "en", SAID, {"predicate": words}, example, {"near": more + r"|\bnew(?:ly)?\b"}, places=key in {"linked", "courses"}),
         Rule(f"{key}.topic", "en", TOPIC, {"topic": words}, example, {"near": more + r"|\bnew(?:ly)?\b"}),
         Rule(f"{key}.column", "en", OWN + 0.3, {"column": words}, example),
         Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example),
@@ -95,7 +95,7 @@ FUNDED = Measure(
     "funded",
     like=("new+special", "new+special+consortium", "special+consortium", "new+special+consortia", "special+consortia"),
     rules=(
-        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받|선정|뽑"}, "신규와 특성화를 합쳐 ⟦24곳⟧이 국비를 받는다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
+        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "신규와 특성화를 합쳐 ⟦24곳⟧이 국비를 받는다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
         Rule("funded.topic", "ko", TOPIC + 0.3, {"topic": rf"{_MONEY}[^,]*(?:도시|곳|지자체)"}, "운영비를 받는 도시는 모두 ⟦24곳⟧이다.", {"topic": f"{w.NEW}|{w.SPECIAL}|컨소시엄"}),
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),
         Rule("funded.supports", "ko", ADVERB, {"predicate": rf"(?:평생\s*학습|평생교육)[^,]{{0,8}}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),

@@ -144,7 +144,8 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     if not found or re.match(r"\s*(?:을|를|이|씩)?\s*(?:각각\s*)?[^.,]{0,10}(?:에|에게)\s", behind):
         found += _named(lang, behind, FIRM if not found else OPEN, "payee.behind")
     earlier = draft.plain[left:part_from]
-    found += _named(lang, earlier, CARRIED, "payee.sentence")
+    alone = len({m for m, *_ in _named(lang, earlier, CARRIED, "payee.sentence")}) == 1 and not found
+    found += _named(lang, earlier, FIRM if alone else CARRIED, "payee.sentence")
     previous = draft.page.before(left)
     these = _THESE.search(part)
     one = len({m for m, *_ in _named(lang, previous, CARRIED, "payee.sentence-before")}) == 1

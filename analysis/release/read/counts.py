@@ -149,7 +149,8 @@ def _english(token: Token, slots: Slots, plain: str) -> str:
         return PLACES
     if slots.whole and re.search(_CITY_EN, slots.whole, re.IGNORECASE):
         return PLACES
-    return UNSAID if _PRONOUN_EN.match(head) else OTHER
+    verbal = re.match(r"[a-z]+(?<!s)\s+(?:the|their|its|a|an|with|courses|regional)\b", head)
+    return UNSAID if _PRONOUN_EN.match(head) or verbal else OTHER
 
 
 def written_to(draft: Draft, token: Token) -> int:

@@ -12,12 +12,13 @@ VERB = (
     r"|named?|names|naming|chose|chosen|choos\w+|select\w+|pick\w+|add(?:s|ed|ing)?|join\w*|bring\w*|brought"
     r"|receiv\w+|award\w*|designat(?:e|es|ed|ing)|announc\w+|includ\w+|reach\w*|remain\w*|stand\w*|stood|holds?|holding|held"
     r"|rose|rise\w*|grew|grow\w*|climb\w*|tak\w+|took|mak\w+|made|lift\w*|push\w*|cover(?:s|ed|ing)?|count(?:s|ed|ing)?|totals|totall?ed|compris\w+"
-    r"|becom\w+|became|carr\w+|run|runs|ran|win|wins|won(?!\b)|share\w*|get|leav\w+|left|lack\w*|miss\w+|pass\w*|keep\w*|kept"
+    r"|becom\w+|became|carr\w+|run|runs|ran|win|wins|share\w*|get|leav\w+|left|lack\w*|miss\w+|pass\w*|keep\w*|kept"
     r"|launch\w*|start\w*|began|begin\w*|enter\w*|came|come\w*|fund\w*|support(?:s|ed|ing)|appl\w+|review\w+|rated|said|says?"
 )
 BREAK = rf"\b(?:{VERB}|in|on|at|by|for|to|with|from|among|under|into|as|than|after|since|until|and|or|but|while|which|who|that|where|when|plus)\b"
 _BREAK = re.compile(BREAK, re.IGNORECASE)
 _CUT = re.compile(r",(?!\d)|[;:()|—–]|\s-\s|\b(?:while|whereas|but|which|who|and)\b(?=\s+(?:\w+\s+){0,4}(?:is|are|was|were|has|have|had|will|\w+ed)\b)|\.\s", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\s*(?:\w+\s+)?(?:designated|selected|chosen|named|reviewed|added|funded|supported|remaining)\s+(?=(?:[a-z]+\s+){0,3}(?:cit|places|municip|districts|counties|local))", re.IGNORECASE)
 HEAD_WORDS = 7
 
 
@@ -51,7 +52,8 @@ class EnglishSentence:
         own = clause[own_at:]
         before = clause[:own_at]
         last = re.search(r"\b([\w']+)\s*$", before)
-        stop = _BREAK.search(after)
+        skip = _PARTICIPLE.match(after)
+        stop = _BREAK.search(after, skip.end() if skip else 0)
         head = after[: stop.start()] if stop else after
         whole = ""
         of = re.match(r"\s*(?:out\s+)?of\s+", after, re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.release.model import CARRIED, OPEN, Reading, When
+from analysis.release.model import CARRIED, FIRM, OPEN, Reading, When
 from analysis.release.read.counts import OTHER, Figure, readings_of
 
 if TYPE_CHECKING:
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.places import Mention, NameList
 
+STANDING = frozenset({"total", "municipalities", "undesignated"})
+"""Measures that a list of names is rarely of: they need words of its own clause."""
 WHOLE, PART, REST = "whole", "part", "rest"
 
 _AND_SO_ON = re.compile(r"^\s*(?:등|외(?=\s)|를\s*비롯|을\s*비롯|를\s*포함|을\s*포함|,?\s*(?:and others|among (?:others|them)|including))")
@@ -65,7 +67,10 @@ def roles_of(draft: Draft, figures: list[Figure]) -> list[ListReading]:
 def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     slots = draft.slots(group.start, group.end)
     stated = _stated(draft, group, figures)
-    readings = tuple(_dated(draft, group, r) for r in readings_of(draft, group.start, group.end, slots))
+    found = [r for r in readings_of(draft, group.start, group.end, slots) if r.strength == FIRM or r.measure not in STANDING]
+    if found and found[0].strength == OPEN:
+        found[0] = replace(found[0], strength=CARRIED)
+    readings = tuple(_dated(draft, group, r) for r in found)
     if slots.whole and not stated:
         # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
         return ListReading(group, slots, readings_of(draft, group.start, group.end, replace(slots, own=slots.whole, whole="", head="", predicate="", topic="")), PART)

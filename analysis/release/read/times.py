@@ -103,6 +103,8 @@ def time_of(draft: Draft, start: int, end: int) -> When:
             return When(strength=CARRIED)
         # Another clause stands between: the words reach over it, but do not bind.
         far = re.search(r"[다요]고\s|며\s|으며|지만|는데|면서|[;:]|\d+\s*(?:곳|개|%)[^,]{0,6},|,\s+(?:and|while|but|which)\s|,\s+(?=\d)", between)
+        if rule.kind != "edition" and re.search(r"\d\s*(?:곳|개|군데)", between):
+            far = far or re.search(r"\d", between)
         if "," in between and not re.search(r"[가-힣]", lead):
             far = far or re.search(r",\s+[a-zA-Z]", between)
         if far and rule.kind != "edition":
