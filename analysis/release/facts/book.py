@@ -33,6 +33,8 @@ TABLE_VALIDITIES = "designations/validities.csv"
 TABLE_PRINTED = "editions/printed_totals.csv"
 
 MINISTRY = "ministry"
+NOWHERE = "?"
+"""A scope that no question can be asked of."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +150,8 @@ class FactBook:
         before
             What stood before that announcement.
         """
+        if scope == NOWHERE or year > int(self.edition):
+            return None
         if "+" in measure:
             parts = [self.count(one, scope, year, rule, before=before) for one in measure.split("+")]
             known = [part for part in parts if part is not None]
@@ -272,7 +276,9 @@ class FactBook:
         if new is None:
             return None
         also = frozenset({new.high - 1, new.high - 2})
-        return replace(new, low=0, high=max(0, new.high - 1), also=also, formula=f"{new.high:g} - 1")
+        return replace(
+            new, low=0, high=max(0, new.high - 1), also=also, formula=f"{new.high:g} - 1", open=True
+        )
 
     def _reviewed(self, year: int) -> Answer | None:
         sizes = self.tables["review_sizes"]

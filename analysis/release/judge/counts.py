@@ -83,10 +83,13 @@ def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> l
     bound = bound_of(draft, figure.token.start, figure.token.end)
     found = []
     whens = [reading.when, *([reading.when.other] if reading.when.other else [])]
-    for when, scope, key in itertools.product(whens, reading.scopes, keys):
-            year, before = year_of(book, when, measure.key)
-            answer = book.count(key, scope, year, reading.counting, before=before) if measure.derivable else None
-            found.append(Option(reading, key, scope, answer, compare(figure.token, answer, bound)))
+    # "192 of the 226": what is counted among the municipalities leaves the three beside them out.
+    among = measure.key == "total" and re.search(r"기초|지자체|자치|municipal|local gov|시·군", figure.slots.whole)
+    rules = (reading.counting, "strict") if among else (reading.counting,)
+    for when, scope, key, rule in itertools.product(whens, reading.scopes, keys, rules):
+        year, before = year_of(book, when, measure.key)
+        answer = book.count(key, scope, year, rule, before=before) if measure.derivable else None
+        found.append(Option(reading, key, scope, answer, compare(figure.token, answer, bound)))
     return found
 
 

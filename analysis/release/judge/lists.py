@@ -38,6 +38,11 @@ def _recipients(mention: Mention) -> set[str]:
     return set(mention.units)
 
 
+def mentions_of(entry: ListReading) -> tuple[Mention, ...]:
+    """Return the names of a list."""
+    return entry.names.mentions
+
+
 def _keys(measure: str) -> tuple[str, ...]:
     like = registry()[measure].like
     if measure == "supported":
@@ -90,6 +95,9 @@ def list_claims(book: FactBook, draft: Draft, entry: ListReading, *, sure: bool 
     if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "growth", "others"}:
         return []
     year, before = year_of(book, reading.when, reading.measure)
+    counted = sum(bool(re.match(r"\s*\d", draft.plain[m.end : m.end + 3])) for m in mentions_of(entry))
+    if counted * 2 > len(mentions_of(entry)):
+        return []  # each name has a figure of its own: 세종 1, 제주 2
     if before or (reading.measure == "total" and not settled(reading)):
         return []
     mentions = entry.names.mentions
@@ -140,6 +148,8 @@ def _claims(
             verdict = UNDERIVABLE
         else:
             verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
+        if len(mentions) == 1 and mention.is_province and verdict == DIFFERS:
+            verdict = UNDERIVABLE
         if len(mentions) == 1 and not firm:
             verdict = AGREES if hit and reading.strength == CARRIED else UNDERIVABLE
         claims.append(_place(book, draft, mention, reading, verdict, hit=hit))

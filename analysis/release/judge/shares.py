@@ -35,13 +35,15 @@ def share_claim(book: FactBook, draft: Draft, share: Share) -> Claim:
         return _claim(draft, share, None, None, UNDERIVABLE)
     reading = share.readings[0]
     bound = bound_of(draft, share.token.start, share.token.end)
-    found = [(scope, share_answer(book, reading, scope, reading.counting)) for scope in reading.scopes]
+    found = [(scope, share_answer(book, one, scope, one.counting)) for one in share.readings for scope in one.scopes]
     verdicts = [(a, compare(share.token, a, bound)) for _, a in found]
     for answer, verdict in verdicts:
         if verdict in POSITIVE and reading.strength != OPEN:
             return _claim(draft, share, reading, answer, verdict)
     known = next(((a, v) for a, v in verdicts if a is not None), None)
-    others = [a for rule in RULES for a in [share_answer(book, reading, reading.scopes[0], rule)] if a]
+    others = [
+        a for one in share.readings for rule in RULES for a in [share_answer(book, one, one.scopes[0], rule)] if a
+    ]
     beside = _beside(share)
     for answer in [*others, *beside]:
         if compare(share.token, answer, bound) in POSITIVE:

@@ -89,6 +89,8 @@ def part_of(slots: Slots, part: str) -> str:
     if part == "counted":
         # The noun alone, without the clause that describes it.
         return f"{slots.own[-9:]} {slots.head}"
+    if part == "lead" and slots.own and slots.clause.endswith(slots.own):
+        return slots.clause
     if len(names) == 1:
         return str(getattr(slots, names[0]))
     return " ".join(str(getattr(slots, name)) for name in names)

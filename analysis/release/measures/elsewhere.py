@@ -15,6 +15,8 @@ OTHER = Measure(
         Rule("other.applicants-adverb", "ko", ADVERB + 0.3, {"clause": r"신청(?:한|서)|응모|접수|예비"}, "공모에 신청한 지자체를 보면 ⟦33곳⟧이다.", {"predicate": w.NAMED}),
         Rule("other.elsewhere", "ko", OWN + 1, {"counted": w.ABROAD}, "협의회 회원 ⟦190곳⟧"),
         Rule("other.things", "ko", OWN + 0.8, {"counted": w.THINGS + r"\s*$"}, "도서관 ⟦12곳⟧"),
+        Rule("other.subset", "ko", OWN + 1, {"lead": r"인구\s*감소|소멸\s*위험|농산어촌|접경|낙후"}, "인구감소지역 89곳 중 ⟦66곳⟧이 평생학습도시다.", {"lead": r"[,.]\s*[^,.]*$"}),
+        Rule("other.subset-base", "ko", OWN + 1, {"own": r"인구\s*감소|소멸\s*위험|농산어촌|접경|낙후"}, "인구감소지역 ⟦89곳⟧ 가운데 66곳이 평생학습도시다."),
         Rule("other.elsewhere-said", "ko", SAID + 0.6, {"predicate": rf"^[^,]{{0,24}}{w.ABROAD}"}, "⟦8개⟧ 시·군이 워크숍에 참석했다.", {"predicate": r"전국평생학습도시협의회\s*가"}),
         Rule("other.elsewhere-topic", "ko", TOPIC + 0.5, {"topic": rf"{w.ABROAD}"}, "협의회는 ⟦190곳⟧이 함께한다.", {"near": rf"{w.THIS_YEAR}\s*(?:새로\s*)?지정|{w.NEW}\s*(?:지정|평생)"}),
         Rule("other.elsewhere-adverb", "ko", ADVERB + 0.1, {"clause": r"유네스코|UNESCO|GNLC|글로벌|네트워크|협의회(?:에|에는|는)|행복\s*학습|박람회(?:에|에는)"}, "유네스코 네트워크에 ⟦64곳⟧이 들어갔다."),

@@ -10,6 +10,8 @@ _BASIC = r"기초\s*(?:자치\s*단체|지자체|지방\s*자치\s*단체|단체
 MUNICIPALITIES = Measure(
     "municipalities",
     rules=(
+        Rule("municipalities.in-brackets", "ko", OWN + 0.5, {"own": rf"(?:{_BASIC})\s*$", "particle": r"^의$"}, "전체 기초자치단체(⟦226개⟧)의 87.6%", {"own": rf"{w.NEW}|{w.SPECIAL}|미지정"}),
+        Rule("municipalities.of-number", "en", OWN + 0.6, {"lead": r"\b\d+\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+|korea's\s+|the\s+country's\s+|the\s+nation's\s+)*$"}, "201 of ⟦226⟧ local governments", {"head": w.EN_CITY}, places=True),
         Rule(
             "municipalities.nation", "ko", OWN, {"own": r"(?:전국|전체|우리나라|국내|모든|총)[^,]*(?:" + _BASIC + r")|(?:전국|전체)\s*$", "noun": rf"{_BASIC}"},
             "전국 ⟦226개⟧ 기초지자체", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}", "predicate": rf"^\s*(?:선정|신청|참여|뽑)|^(?!\s*(?:중|가운데))[^,]*(?:{w.NEW}[^,]{{0,12}}{w.NAMED}|{w.CITY}로)"},
@@ -20,23 +22,23 @@ MUNICIPALITIES = Measure(
         ),
         Rule(
             "municipalities.base", "ko", OWN + 0.4, {"predicate": r"^\s*(?:중|가운데)(?:에서|에)?(?:는)?\s", "noun": rf"{_BASIC}|전국|전체|모두"},
-            "전국 ⟦226곳⟧ 중 195곳이 평생학습도시다.", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
+            "전국 ⟦226곳⟧ 중 195곳이 평생학습도시다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule(
             "municipalities.base-head", "ko", OWN + 0.4, {"predicate": rf"^\s*(?:의\s*)?(?:전체\s*)?(?:{_BASIC})\s*(?:중|가운데)"},
-            "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
+            "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule(
             "municipalities.all", "ko", OWN, {"head": rf"^(?:의\s*)?(?:전\s*|모든\s*|전체\s*)?(?:{_BASIC}).*(?:전부|모두|전체|모든|전)|^전\s*(?:{_BASIC})|^모든\s*(?:{_BASIC})|^(?:{_BASIC})\s*(?:이|가)?\s*모두"},
-            "부산은 ⟦16개⟧ 구·군 전부가 평생학습도시가 됐다.", {"noun": rf"{w.UNDESIGNATED}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
+            "부산은 ⟦16개⟧ 구·군 전부가 평생학습도시가 됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
         ),
         Rule(
             "municipalities.all-said", "ko", SAID + 0.3, {"head": rf"^(?:의\s*)?(?:{_BASIC})", "predicate": r"^\s*,?\s*(?:전국\s*처음(?:으로)?\s*)?(?:모두|전부|빠짐없이|전체|하나도\s*빠짐|한\s*곳도\s*빠짐|다\s)"},
-            "대전은 ⟦5개⟧ 자치구가 빠짐없이 지정됐다.", {"noun": rf"{w.UNDESIGNATED}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NEW}|{w.NAMED}"},
+            "대전은 ⟦5개⟧ 자치구가 빠짐없이 지정됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NEW}|{w.NAMED}"},
         ),
         Rule(
             "municipalities.all-before", "ko", SAID + 0.2, {"own": r"(?:전체|모든|전)\s*$", "head": rf"^(?:의\s*)?(?:{_BASIC})"},
-            "도내 전체 ⟦31개⟧ 시·군이 지정됐다.", {"noun": rf"{w.UNDESIGNATED}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
+            "도내 전체 ⟦31개⟧ 시·군이 지정됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
         ),
         Rule(
             "municipalities.rate-base", "ko", SAID + 0.4, {"particle": r"^의$", "predicate": r"^\s*(?:약\s*)?\d"},
@@ -49,10 +51,10 @@ MUNICIPALITIES = Measure(
             "municipalities.of-province", "ko", CARRIED_IN, {"head": rf"^(?:{_BASIC})", "own": r"[가-힣]{2}"}, "경기도 ⟦31개⟧ 시·군",
             {"near": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NAMED}|{w.CITY}|{w.APPLY}|{w.ABROAD}"},
         ),
-        Rule("municipalities.column", "ko", OWN, {"column": rf"^(?:전체\s*)?(?:{_BASIC})\s*(?:수)?$|기초\s*(?:자치|지자체)"}, "| 시·도 | 기초지자체 |\n|---|---|\n| 서울 | ⟦25⟧ |", {"column": f"{w.CITY}|미지정|지정"}),
+        Rule("municipalities.column", "ko", OWN, {"column": rf"^(?:전체\s*)?(?:{_BASIC})\s*(?:수)?$|기초\s*(?:자치|지자체)"}, "| 시·도 | 기초지자체 |\n|---|---|\n| 서울 | ⟦25⟧ |", {"column": f"{w.CITY}|미지정|지정", "row": r"^(?:계|합계|총계|소계)$"}),
         Rule("municipalities.row", "ko", OWN, {"row": r"^(?:전국\s*)?기초\s*(?:자치\s*단체|지자체)(?:\s*수)?$"}, "| 구분 | 수 |\n|---|---|\n| 기초지자체 | ⟦226⟧ |"),
         Rule(
-            "municipalities.all", "en", OWN, {"noun": r"\b(?:all|every one of|the country's|korea's|the nation's|nation's|country's|the total|total of)\b[^,]*$|municipalit\w+ (?:in|of|across) (?:the country|korea)", "head": r"^\s*(?:basic |local |of )*(?:municipalit|local govern|cities, counties|cities\b|districts|counties|gu\b)"},
+            "municipalities.all", "en", OWN, {"noun": r"\b(?:(?<!in )all|every one of|the country's|korea's|the nation's|nation's|country's|the total|total of)\b[^,]*$|municipalit\w+ (?:in|of|across) (?:the country|korea)", "head": r"^\s*(?:basic |local |of )*(?:municipalit|local govern|cities, counties|cities\b|districts|counties|gu\b)"},
             "195 of the country's ⟦226⟧ municipalities", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}|{w.EN_SPECIAL}"},
         ),
         Rule(

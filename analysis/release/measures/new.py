@@ -34,7 +34,7 @@ NEW = Measure(
             "new.newly-said", "ko", ADVERB, {"predicate": r"^\s*새로(?=\s)"}, "평생 배우는 도시 ⟦8곳⟧ 새로 문 연다", {"near": _OTHERS},
         ),
         Rule(
-            "new.started-with", "ko", SAID, {"predicate": r"^\s*(?:출발|시작)한", "particle": r"^(?:으로|로)$"}, "⟦3곳⟧으로 출발한 2001년 이후", {"near": _OTHERS + "|강좌"},
+            "new.started-with", "ko", SAID, {"predicate": r"^\s*(?:출발|시작)", "particle": r"^(?:으로|로|에서)$"}, "⟦3곳⟧으로 출발한 2001년 이후", {"near": _OTHERS + "|강좌"},
         ),
         Rule(
             "new.as-city", "ko", SAID, {"predicate": rf"{w.CITY}(?:로|에|의|\s)[^,]{{0,20}}{w.NAMED}|{w.CITY}(?:이|가)?\s*(?:됐|되었|되면서)"},
@@ -59,6 +59,7 @@ NEW = Measure(
         ),
         Rule("new.headline", "ko", SAID + 0.2, {"own": rf"{w.CITY}\s*$", "predicate": r"^[^,.]{0,10}(?:(?<!재)지정|선정|추가|탄생|확정|합류|선발)(?!돼|되어|된|됐|되|받)"}, "평생학습도시 ⟦24곳⟧ 무더기 지정", {"noun": _KINDS + "|전국|누적|총|재지정"}),
         Rule("new.of-applicants", "ko", SAID, {"whole": w.APPLY, "predicate": w.NAMED}, "신청 지역 34곳 가운데 ⟦24곳⟧을 골랐다.", {"near": _KINDS + "|재지정"}),
+        Rule("new.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"에\s*이어"}, "2022년 ⟦8곳⟧, 2023년 7곳에 이어 올해 3곳이 지정됐다.", {"near": _KINDS + "|재지정"}),
         Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
         Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(
@@ -132,7 +133,7 @@ GROWTH = Measure(
     rules=(
         Rule(
             "growth.more", "ko", SAID, {"predicate": r"^\s*(?:더(?=\s|$)|늘[었어]|증가|추가|더해|많아)", "particle": r"^(?:이|가|을|를|)$"},
-            "평생학습도시가 ⟦7곳⟧ 늘었다.", {"near": f"{w.UNDESIGNATED}|{w.APPLY}|보다\\s*(?:많|적)"},
+            "평생학습도시가 ⟦7곳⟧ 늘었다.", {"near": f"{w.UNDESIGNATED}|{w.APPLY}|보다\\s*(?:많|적)|강좌", "lead": r"\d년|에서(?:는)?\s*(?:총|모두)?\s*$"},
         ),
         Rule("growth.more-head", "ko", SAID, {"head": r"^더$|^추가"}, "배움의 도시 ⟦8곳⟧ 더", {"near": w.APPLY}),
         Rule(
@@ -146,7 +147,7 @@ OTHERS = Measure(
     "others",
     rules=(
         Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
-        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
+        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
         Rule("others.besides", "ko", ADVERB + 0.7, {"clause": rf"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
         Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Besides Boeun, ⟦six⟧ cities were named."),
     ),

@@ -38,7 +38,7 @@ TOTAL = Measure(
         Rule("total.topic-sum", "ko", TOPIC + 0.2, {"topic": r"(?:누적|누계|총계|총수|전체)(?:은|는|으로는)$"}, "누적은 ⟦195곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
         Rule("total.added-up", "ko", SAID, {"clause": r"더하면|합하면|합치면|더해|합쳐|합해|보태면", "sentence": rf"{w.CITY}|지정"}, "지난해까지의 57곳에 올해 몫을 합하면 모두 ⟦76곳⟧이다.", {"near": rf"국비|운영비|사업비|지원|{w.SPECIAL}|{w.UNDESIGNATED}"}),
         Rule("total.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": rf"{w.CITY}.*(?:불어|늘|이르|됐|증가)"}, "평생학습도시는 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
-        Rule("total.series-carried", "ko", ADVERB, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"불어|늘[었어]|이르|됐다|증가", "previous": w.CITY}, "평생학습도시는 19곳이었다. 그 뒤 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
+        Rule("total.series-carried", "ko", ADVERB, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"불어|늘[었어]|이르|됐다|증가", "previous": w.CITY}, "평생학습도시는 19곳이었다. 그 뒤 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청", "sentence": rf"에\s*이어|{w.NAMED}"}),
         Rule(
             "total.with-sejong", "ko", ADVERB, {"clause": r"(?:세종|제주|행정시)[^,]*(?:넣|포함|합|더|제외|빼)"}, "세종과 제주의 두 행정시를 넣어 ⟦195곳⟧이다.", {"near": rf"{w.UNDESIGNATED}|{w.SPECIAL}|기초"},
         ),

@@ -129,7 +129,11 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     if label:
         found += _named(lang, label, FIRM, "payee.label")
     part = draft.plain[part_from : token.start]
-    found += _named(lang, part, FIRM, "payee.part")
+    onward = lang == "en" and re.match(r"\s*(?:each\s+)?(?:on|for|to|among|between|goes? to|went to)\s", behind)
+    if onward:
+        found += _named(lang, behind, FIRM, "payee.onward")
+    if not found:
+        found += _named(lang, part, FIRM, "payee.part")
     if not found:
         counted = [f for f in figures if part_from <= f.token.start < token.start and f.best]
         for figure in counted[-1:]:

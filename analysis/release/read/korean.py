@@ -188,7 +188,7 @@ class KoreanSentence:
     def _head(self, at: int, high: int) -> tuple[int, str]:
         """Return where the noun after a figure ends, and the noun."""
         i = at
-        while i < high and (self.tokens[i].tag in {"SW", "JKG"} or self.tokens[i].form == "여"):
+        while i < high and (self.tokens[i].tag == "SW" or self.tokens[i].form == "여" or self._links(i, high)):
             i += 1
         began = i
         while i < high and (self.tokens[i].tag in NOMINAL - {"SW"} or self.tokens[i].form in {"·", "-"}):
@@ -197,12 +197,18 @@ class KoreanSentence:
             i += 1
         return i, self.text(began, i)
 
+    def _links(self, index: int, high: int) -> bool:
+        """Return whether a 의 leads on to the noun that is counted: 11개의 지자체."""
+        return self.tokens[index].tag == "JKG" and index + 1 < high and self.tokens[index + 1].tag in NOMINAL
+
     def _particle(self, at: int, high: int) -> tuple[int, int] | tuple[str, int]:
         """Return the particle after a phrase, brackets skipped, and where the rest begins."""
         i = at
         while i < high and self.tokens[i].tag == "SW":
             i += 1
-        if i < high and self.tokens[i].tag == OPENING:
+        if i < high and self.tokens[i].tag == CLOSING:
+            i += 1  # the figure itself stands in brackets
+        elif i < high and self.tokens[i].tag == OPENING:
             j = i
             while j < high and self.tokens[j].tag != CLOSING:
                 j += 1

@@ -77,6 +77,11 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
         strength = CARRIED
     else:
         strength = OPEN
-    return Share(token, slots, (Reading(measure, scopes, when, strength, "share.coverage", "", counting_of(slots), scope_strength=scope_strength),), beside)
+    measures = ("undesignated", "total") if measure == "undesignated" else ("total",)
+    readings = tuple(
+        Reading(m, scopes, when, strength, "share.coverage", "", counting_of(slots), scope_strength=scope_strength)
+        for m in measures
+    )
+    return Share(token, slots, readings, beside)
 
 

@@ -58,7 +58,7 @@ AFTER = (
     _rule("time.short-brackets", r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))", "year", 0, "⟦188곳⟧(’22년)"),
     _rule("time.in-year-behind", r"^(?:\s+[\w-]+){0,8}?\s+(?:in|by|during)\s+(?P<y>20[0-2]\d)\b", "year", 0, "⟦eight⟧ joined in 2012"),
     _rule("time.last-year-behind", r"^[^.,;]{0,30}\b(?:last year|a year (?:ago|earlier)|the year before)\b(?!'s)", "year", -1, "⟦188⟧ last year"),
-    _rule("time.grown-from", r"^\s*(?:곳|개|군데)?에서(?:\s|는)[^.]{0,40}(?:으로|로|이|가|에)\s*(?:늘|확대|증가|불어|됐|되|넓|많|껑충|이르)", "before", 0, "⟦188곳⟧에서 195곳으로 늘었다."),
+    _rule("time.grown-from", r"^\s*(?:곳|개|군데)?에서(?:\s|는)(?!\s*(?:시작|출발))[^.]{0,40}(?:으로|로|이|가|에)\s*(?:줄|감소|늘|확대|증가|불어|됐|되|넓|많|껑충|이르)", "before", 0, "⟦188곳⟧에서 195곳으로 늘었다."),
     _rule("time.was", r"^\s*(?:곳|개|군데)?\s*(?:이던|였던|이었던|이었으나|였으나|이었는데|였는데)", "before", 0, "⟦188곳⟧이던 도시가"),
     _rule("time.started-with", r"^\s*(?:곳|개)?(?:으로|로)\s*(?:출발|시작)한\s*(?P<y>20[0-2]\d)년", "year", 0, "⟦3곳⟧으로 출발한 2001년 이후"),
     _rule("time.earlier", r"^[^,.;]{0,24}\balready (?:in|named|designated|on|there)", "before", 0, "With the ⟦57⟧ cities already in operation"),
