@@ -6,34 +6,22 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.release.check import check_release, release_year
-from analysis.release.compare import VERDICTS
-from analysis.release.deriving import facts_of
 from analysis.release.documents import KINDS, clean, text_of
-from analysis.release.found import Expected
-from analysis.release.naming import Names
-from analysis.release.reading import read_release
+from analysis.release.judge.drafts import check_draft
+from analysis.release.model import VERDICTS
 from exports.formats.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
-from views.reader import access, library, session
+from views.reader import access, library
 
 if TYPE_CHECKING:
-    from analysis.release.claims import Report
-    from analysis.release.facts import Facts
+    from analysis.release.model import Report
     from figures.words.language import Words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260
 OUT_OF_SIGHT = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
-
-
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _facts(edition: str, data_hash: str) -> tuple[Facts, Names]:  # noqa: ARG001  # part of the key
-    atlas = library.atlas()
-    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
-    return facts, Names(atlas.register, facts.date)
 
 
 def draft(say: Words) -> str | None:
@@ -67,16 +55,14 @@ def dropzone_words(say: Words) -> str:
     return f"<style>{rules}</style>"
 
 
+@st.cache_data(show_spinner=False, max_entries=8)
+def _report(text: str, wished: str | None, data_hash: str) -> Report:  # noqa: ARG001  # part of the key
+    return check_draft(library.atlas(), text, wished)
+
+
 def checked(text: str, wished: str | None) -> Report:
     """Return the report on a draft; without a chosen edition, the draft says which."""
-    atlas = library.atlas()
-    edition = wished or session.state().edition
-    if wished is None:
-        _, names = _facts(edition, atlas.data_hash)
-        best, _ = release_year(read_release(text, names, Expected()))
-        edition = str(best) if str(best) in atlas.editions else edition
-    facts, names = _facts(edition, atlas.data_hash)
-    return check_release(text, facts, names)
+    return _report(text, wished, library.atlas().data_hash)
 
 
 def summary(report: Report, say: Words) -> None:

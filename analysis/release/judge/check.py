@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
@@ -13,32 +13,28 @@ from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
 from analysis.release.read.numbers import CONTACT
 from analysis.release.read.years import AWARD
-from analysis.release.read.reading import DraftReading, read
+from analysis.release.read.reading import DraftReading
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
-    from analysis.release.read.places import Names
 
 
-def check_release(text: str, book: FactBook, names: Names, data_hash: str = "") -> Report:
-    """Check a release against an edition.
+def report_on(
+    reading: DraftReading, book: FactBook, data_hash: str = "", assumed: dict[str, Any] | None = None
+) -> Report:
+    """Return the report on a draft that was read.
 
     Parameters
     ----------
-    text
-        The release, from `documents`.
+    reading
+        The draft.
     book
         The data, opened at the edition.
-    names
-        The places' names on the edition's day.
     data_hash
         Of the data.
+    assumed
+        Why it is held against this edition; see `Report`.
     """
-    return report_on(read(text, names), book, data_hash)
-
-
-def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Report:
-    """Return the report on a draft that was read."""
     draft = reading.draft
     counts = [(figure, count_claim(book, draft, figure)) for figure in reading.figures]
     claims = [claim for _, claim in counts]
@@ -65,4 +61,4 @@ def report_on(reading: DraftReading, book: FactBook, data_hash: str = "") -> Rep
         for t in draft.tokens if t.kind == CONTACT
     ]  # fmt: skip
     claims.sort(key=lambda claim: (claim.start, -claim.end, claim.kind))
-    return Report(book.edition, draft.text, claims, {"edition": book.edition}, data_hash)
+    return Report(book.edition, draft.text, claims, assumed or {"edition": book.edition, "reason": "asked", "others": []}, data_hash)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.facts.book import FactBook
 from analysis.release.judge.check import report_on
+from analysis.release.judge.editions import edition_of
 from analysis.release.read.places import Names
 from analysis.release.read.reading import read
 
@@ -81,5 +82,19 @@ def check_draft(atlas: Atlas, text: str, edition: str | None) -> Report:
     InputError
         If there is no such edition.
     """
-    book = fact_book(atlas, edition or DEFAULT_EDITION)
-    return report_on(read(text, names_on(atlas, book.date)), book, atlas.data_hash)
+    if edition is not None:
+        book = fact_book(atlas, edition)
+        reading = read(text, names_on(atlas, book.date))
+        return report_on(reading, book, atlas.data_hash, {"edition": edition, "reason": "asked", "others": []})
+    last = fact_book(atlas, atlas.editions[-1])
+    reading = read(text, names_on(atlas, last.date))
+    assumed = edition_of(reading, last, _default(atlas))
+    book = fact_book(atlas, assumed["edition"])
+    if book.date != last.date:
+        reading = read(text, names_on(atlas, book.date))
+    return report_on(reading, book, atlas.data_hash, assumed)
+
+
+def _default(atlas: Atlas) -> str:
+    """Return the edition to assume where a draft says nothing of it."""
+    return DEFAULT_EDITION if DEFAULT_EDITION in atlas.editions else atlas.editions[-1]

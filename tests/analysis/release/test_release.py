@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from release_samples import KINDS, SEED, Bench, harmless, samples
 
-from analysis.release.compare import VERDICTS, rounded
 from analysis.release.documents import clean
-from analysis.release.page import mask
-from analysis.release.tokens import MONEY, lex
+from analysis.release.judge.compare import rounded
+from analysis.release.model import VERDICTS
+from analysis.release.read.layout import mask
+from analysis.release.read.numbers import MONEY, lex
 from commands.release import check_release, read_draft
 from exports.formats.release_report import as_docx, as_html, as_json
 from figures.words.language import words
