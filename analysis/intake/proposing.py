@@ -18,9 +18,10 @@ from analysis.programmes.grants import PLACE, PROVINCE
 from analysis.release.facts.book import FactBook
 from analysis.release.facts.money import PROGRAMME_OF
 from analysis.release.judge.check import report_on
-from analysis.release.judge.editions import edition_of
+from analysis.release.judge.editions import TITLE_LINES
 from analysis.release.model import FIRM, OPEN
 from analysis.release.read.name_roles import PART, REST
+from analysis.release.read.numbers import DATE, YEAR
 from analysis.release.read.places import Names
 from analysis.release.read.reading import read
 from geo.places.register import Register
@@ -247,20 +248,27 @@ def propose(
     register = Register.from_tables(book.tables)
     names = Names(register, stamps.date)
     reading = read(text, names)
-    facts = FactBook(book, register, tables, last)
-    _check_edition(reading, facts, edition)
+    _check_edition(reading, edition)
     draft = _Draft(book, register, stamps, names, answers or {}, text)
     content = _content(draft, reading)
     return _compare(draft, content, tables, last, reading)
 
 
-def _check_edition(reading: DraftReading, facts: FactBook, edition: str) -> None:
-    """Refuse a release whose own day and names say that it is of an earlier edition."""
-    found = edition_of(reading, facts, edition)
-    if found["edition"] != edition and found["reason"] in {"date", "names"} and not found["others"]:
+def _check_edition(reading: DraftReading, edition: str) -> None:
+    """Refuse a release whose own day and title name another year, and never this one."""
+    page = reading.draft.page
+    first = [line.end for line in page.lines if line.kind != "blank"][:TITLE_LINES]
+    named = [
+        int(d.token.iso[:4]) if d.token.kind == DATE else int(d.token.value)
+        for d in reading.dated
+        if (d.token.kind == DATE and d.token.iso[:4].isdigit())
+        or (d.token.kind == YEAR and first and d.token.start < first[-1])
+    ]
+    if named and int(edition) not in named:
+        best = max(named, key=named.count)
         raise InputError.one(
-            "the release", value=f"a release of {found['edition']}", expected=f"one of {edition}",
-            next_step=f"Choose edition {found['edition']}, or the right file.",
+            "the release", value=f"a release of {best}", expected=f"one of {edition}",
+            next_step=f"Choose edition {best}, or the right file.",
         )  # fmt: skip
 
 
@@ -473,9 +481,9 @@ def _compare(
 ) -> Proposal:
     """Return the proposal with the state before and after, and what does not reconcile."""
     after_book = apply(draft.book, [content])
-    tables, register = after_book.tables, draft.register
+    after, register = after_book.tables, draft.register
     old = coverage(draft.book.tables.events, register, draft.book.tables.editions, edition=last)
-    new = coverage(tables.events, register, tables.editions, edition=draft.edition)
+    new = coverage(after.events, register, after.editions, edition=draft.edition)
     was, now = _cities(old.states), _cities(new.states)
     report = report_on(reading, FactBook(after_book, register, tables, draft.edition))
     label = register.full_name

@@ -1,4 +1,4 @@
-"""Turn a document's bytes into text: .txt .md .html .docx .hwpx .pdf, within bounds.
+"""Turn a document's bytes into text: .txt .md .html .docx .hwpx .pdf .pptx, within bounds.
 
 Table rows become one line with " | " between cells. Every refusal is one sentence.
 """
@@ -11,13 +11,13 @@ from html.parser import HTMLParser
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn
 
-from analysis.release.documents.packages import docx_text, hwpx_text
+from analysis.release.documents.packages import docx_text, hwpx_text, pptx_text
 from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".hwpx", ".pdf")
+KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".hwpx", ".pdf", ".pptx")
 MAX_FILE_BYTES = 20_000_000
 MAX_TEXT = 40_000
 """A release has a few thousand characters; its longest annex stays far below this."""
@@ -246,6 +246,17 @@ def _hwpx(content: bytes, name: str) -> str:
     return hwpx_text(content, name)
 
 
+def _pptx(content: bytes, name: str) -> str:
+    if content.startswith(OLE):
+        _refuse(
+            name,
+            "an encrypted or old presentation",
+            "an open .pptx",
+            "Remove the password and save it as .pptx.",
+        )
+    return pptx_text(content, name)
+
+
 def _pdf(content: bytes, name: str) -> str:
     """Return the text of a PDF, page after page."""
     import logging  # noqa: PLC0415  # only to quiet the reader
@@ -294,4 +305,5 @@ _READERS: dict[str, Callable[[bytes, str], str]] = {
     ".docx": _docx,
     ".hwpx": _hwpx,
     ".pdf": _pdf,
+    ".pptx": _pptx,
 }

@@ -27,6 +27,8 @@ MAX_DEPTH = 200
 
 CELL = " | "
 HIDDEN_IN_DOCX = frozenset({"Fallback", "delText", "instrText", "del", "moveFrom"})
+HIDDEN_IN_PPTX = frozenset({"Fallback", "extLst", "fld"})
+MAX_SLIDES = 200
 HIDDEN_IN_HWPX = frozenset({"secPr", "ctrl", "linesegarray", "trackChange"})
 
 
@@ -140,6 +142,32 @@ def hwpx_text(content: bytes, name: str) -> str:
     lines: list[str] = []
     for section in sections:
         lines += _blocks(package.xml(section), HIDDEN_IN_HWPX, name)
+    return "\n".join(lines)
+
+
+def pptx_text(content: bytes, name: str) -> str:
+    """Return the text of a presentation, slide after slide: paragraphs, and table rows as lines.
+
+    Raises
+    ------
+    InputError
+        If the file is broken, encrypted, unpacks beyond bounds, has too many slides, or is no
+        presentation.
+    """
+    package = _Package(content, name, ".pptx")
+    slides = sorted(
+        (part for part in package.parts if re.fullmatch(r"ppt/slides/slide\d+\.xml", part)),
+        key=lambda part: int(re.sub(r"\D", "", part)),
+    )
+    if not slides:
+        if "EncryptedPackage" in package.parts:
+            _refuse(name, "an encrypted .pptx", "an open .pptx", "Remove the password.")
+        _broken(name, ".pptx")
+    if len(slides) > MAX_SLIDES:
+        _refuse(name, f"{len(slides)} slides", f"at most {MAX_SLIDES}", "Give the release alone.")
+    lines: list[str] = []
+    for slide in slides:
+        lines += [*_blocks(package.xml(slide), HIDDEN_IN_PPTX, name), ""]
     return "\n".join(lines)
 
 

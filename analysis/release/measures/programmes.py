@@ -71,7 +71,7 @@ CONSORTIUM = Measure(
     like=("consortia",),
     rules=(
         *_named(
-            "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초|{w.CITY}\s*\d", "4개 시·도 컨소시엄 ⟦4곳⟧".replace("4개 시·도 ", ""),
+            "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초\s*(?:지자체|자치)|{w.CITY}\s*\d", "4개 시·도 컨소시엄 ⟦4곳⟧".replace("4개 시·도 ", ""),
             extra=r"|시·도별|구·군|시·군|군·구|자치구",
         ),
         *_english("consortium", w.EN_CONSORTIUM, rf"speciali[sz]ed cit|\bnew cit|{w.EN_CITY}$|all\s*$|municipalit", "⟦Four⟧ consortia"),
@@ -100,7 +100,7 @@ FUNDED = Measure(
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),
         Rule("funded.supports", "ko", ADVERB, {"predicate": rf"(?:평생\s*학습|평생교육)[^,]{{0,8}}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),
         Rule("funded.row", "ko", CARRIED, {"row": r"^(?:합계|총계|계|소계)$"}, "| 구분 | 수 |\n|---|---|\n| 합계 | ⟦24곳⟧ |"),
-        Rule("funded.total-of", "en", SAID + 0.3, {"noun": r"total of|altogether|in all|combined|together", "near": r"fund|subsid|receiv|support|grant|money|including"}, "A total of ⟦24⟧ cities will receive subsidies.", {"near": rf"{w.EN_APPLY}|UNESCO"}),
+        Rule("funded.total-of", "en", SAID + 0.3, {"noun": r"total of|altogether|in all|combined|together", "sentence": r"fund|subsid|receiv|support|grant|money"}, "A total of ⟦24⟧ cities will receive subsidies.", {"near": rf"{w.EN_APPLY}|UNESCO"}),
         Rule("funded.together", "en", SAID + 0.2, {"lead": r"(?:together|in all|altogether|all told)[,\s]*$"}, "Taken together, ⟦17⟧ recipients share the budget.", {"predicate": r"designated|title|learning cit"}),
         Rule("funded.receives", "en", ADVERB, {"predicate": r"receiv|subsid|fund|grant|money"}, "⟦24⟧ cities will receive funding.", {"near": rf"\bnew\b|{w.EN_SPECIAL}|{w.EN_HELD}|consorti|{w.EN_APPLY}"}),
         Rule("funded.row", "en", CARRIED, {"row": r"^(?:all|sum|together|total)$"}, "| Item | Number |\n|---|---|\n| Together | ⟦24⟧ |"),

@@ -87,7 +87,7 @@ TOTAL = Measure(
         Rule("total.under-heading", "ko", ABOVE - 0.1, {"heading": rf"{w.CITY}\s*(?:현황|수|몇)|지정\s*현황"}, "평생학습도시 현황\n전체 ⟦195곳⟧", {"near": _NOT}),
         Rule(
             "total.own-phrase", "en", OWN, {"noun": rf"(?:total|all)\b[^,]*{w.EN_CITY}|{w.EN_CITY}\s*(?:nationwide|in total|across)|cumulative"},
-            "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "near": r"fund|subsid|receiv|\bincluding\b"},
+            "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "sentence": r"fund|subsid|receiv|\bincluding\b"},
         ),
         Rule(
             "total.number-of", "en", SAID + 0.3, {"lead": rf"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){{0,4}}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
@@ -95,7 +95,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.now-hold", "en", SAID, {"predicate": rf"^[^,]{{0,30}}(?:(?:hold|carry|bear|have|held|has held)s?\b[^,]{{0,20}}(?:title|name|status|designation)|take part|(?:is|are|were)\s+(?:now\s+)?(?:lifelong\s+)?(?:learning cit|designated)|belong)"},
-            "Across Korea, ⟦198⟧ places now hold the title.", {"near": rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|\balready\b|\bnew\b|UNESCO"},
+            "Across Korea, ⟦198⟧ places now hold the title.", {"predicate": r"designated (?:to|as|under|for|this)", "near": rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|\balready\b|\bnew\b|UNESCO"},
         ),
         Rule(
             "total.so-far", "en", ADVERB, {"near": rf"{w.EN_SO_FAR}", "sentence": rf"{w.EN_CITY}|title|designat|scheme|programme|program"},

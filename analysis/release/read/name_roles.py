@@ -22,6 +22,8 @@ _AND_SO_ON = re.compile(r"^\s*(?:등|외(?=\s)|를\s*비롯|을\s*비롯|를\s*�
 _JOIN = re.compile(r"^\s*(?:등|까지|이상|이렇게|모두|총|,|의|이|은|는|가|인|다|:|\(|전국|도내|관내|대|[*)]|\s)*\s*$")
 _REST = re.compile(r"^\s*(?:외|이외|밖)|(?:함께|더불어|같이|나머지)[^.,]{0,12}(?:지정|선정|뽑|이름)|\bother|\balong with")
 _LABEL = re.compile(r"[:：]\s*$|[▲△▶*※•]\s*$|[\])】>]\s*$")
+_ITEM = re.compile(r"[^\S\n]*\n\s*[-•*ㅇ○·▪◦]\s+")
+_ITEM_START = re.compile(r"\n\s*[-•*ㅇ○·▪◦]\s+$")
 _IS = re.compile(r"^\s*(?:다|이다|였다|이었다|입니다|이며|이고|으로\s*정|등이다)?[.。]?\s*$")
 _STARS = re.compile(r"\*{1,4}")
 
@@ -61,7 +63,21 @@ def roles_of(draft: Draft, figures: list[Figure]) -> list[ListReading]:
     figures
         The numbers that were read already.
     """
-    return [_role(draft, group, figures) for group in draft.lists]
+    return [_role(draft, group, figures) for group in _items_joined(draft)]
+
+
+def _items_joined(draft: Draft) -> list[NameList]:
+    """Return the lists, those that are given one name a line taken together."""
+    found: list[NameList] = []
+    for group in draft.lists:
+        last = found[-1] if found else None
+        between = draft.plain[last.end : group.start] if last else ""
+        alone = re.match(r"[^\S\n]*(?:\n|$)", draft.plain[group.end :])
+        if last and alone and _ITEM.fullmatch(between) and _ITEM_START.search(draft.plain[max(0, last.start - 8) : last.start]):
+            found[-1] = replace(last, mentions=(*last.mentions, *group.mentions))
+        else:
+            found.append(group)
+    return found
 
 
 def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
@@ -126,6 +142,8 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
     if len(between) < 60 and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
         return near
     if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
+        return near
+    if re.fullmatch(r"\s*[^\d\n]{0,6}[)\]】:]*[^\S\n]*\n\s*[-•*ㅇ○·▪◦]\s+", between):
         return near
     return _footnote(draft, group, ahead)
 
