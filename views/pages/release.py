@@ -32,9 +32,14 @@ def draft(say: Words) -> str | None:
         say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
     )
     right.html(dropzone_words(say))
+    asked = st.button(say("release.check"), type="primary", key="release_check")
     if file is not None:
         return text_of(file.getvalue(), file.name)
-    return clean(pasted) if pasted.strip() else None
+    # A draft that was checked stays checked while the reader looks at it.
+    if asked:
+        st.session_state["release_checked"] = pasted
+    checked_before = st.session_state.get("release_checked", "") == pasted
+    return clean(pasted) if pasted.strip() and checked_before else None
 
 
 def dropzone_words(say: Words) -> str:
@@ -74,6 +79,31 @@ def summary(report: Report, say: Words) -> None:
         st.success(say("release.good"))
     for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
         column.metric(f"{MARKS[verdict]} {say(f'release.verdict.{verdict}')}", counts[verdict])
+
+
+def assumed(report: Report, say: Words) -> None:
+    """Say which edition the draft was held against, why, and which others it may be of."""
+    reason = say(f"release.assumed.{report.assumed['reason']}")
+    line = say("release.assumed", edition=report.edition, reason=reason)
+    if report.assumed["others"]:
+        line += " " + say("release.assumed.others", editions=", ".join(report.assumed["others"]))
+    st.caption(line)
+    counts = report.summary
+    judged = counts["agrees"] + counts["rounded"] + counts["differs"]
+    st.caption(say("release.judged", judged=judged, total=len(report.claims)))
+
+
+def findings(report: Report, say: Words) -> None:
+    """List what differs, each with its line and how it should read."""
+    wrong = [claim for claim in report.claims if claim.verdict == "differs"]
+    if not wrong:
+        return
+    st.markdown(f"**{say('release.findings')}**")
+    for claim in wrong:
+        line = report.text.count("\n", 0, claim.start) + 1
+        st.text(f"{say('release.line', line=line)}: {' '.join(claim.text.split())}")
+        if claim.suggestion:
+            st.code(claim.suggestion, language=None)
 
 
 def downloads(report: Report, say: Words) -> None:
@@ -121,7 +151,9 @@ def page() -> None:
         text = draft(say)
         if text is not None:
             report = checked(text, wished)
+            assumed(report, say)
             summary(report, say)
+            findings(report, say)
             downloads(report, say)
             st.html(f"<style>{style(scope='.checked')}</style>")
             st.html(f'<div class="checked">{draft_html(report, say)}</div>')

@@ -9,6 +9,7 @@ from analysis.release.judge.counts import count_claim, year_of
 from analysis.release.judge.lists import confirmed, list_claims
 from analysis.release.judge.relations import length_of
 from analysis.release.judge.shares import share_claim
+from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
 from analysis.release.read.numbers import CONTACT
@@ -60,5 +61,6 @@ def report_on(
         Claim(draft.text[t.start : t.end], t.start, t.end, "contact", draft.text[t.start : t.end], None, "", UNDERIVABLE, [], "", OPEN)
         for t in draft.tokens if t.kind == CONTACT
     ]  # fmt: skip
+    claims = [with_suggestion(claim) for claim in claims]
     claims.sort(key=lambda claim: (claim.start, -claim.end, claim.kind))
     return Report(book.edition, draft.text, claims, assumed or {"edition": book.edition, "reason": "asked", "others": []}, data_hash)
