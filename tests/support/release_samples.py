@@ -97,7 +97,7 @@ class Bench:
     def __init__(self) -> None:
         self.atlas = Atlas.load()
 
-    def check(self, text: str, edition: str) -> Report:
+    def check(self, text: str, edition: str | None) -> Report:
         """Return the report on a text."""
         return check_draft(self.atlas, text, edition)
 

@@ -11,6 +11,7 @@ MUNICIPALITIES = Measure(
     "municipalities",
     rules=(
         Rule("municipalities.in-brackets", "ko", OWN + 0.5, {"own": rf"(?:{_BASIC})\s*$", "particle": r"^의$"}, "전체 기초자치단체(⟦226개⟧)의 87.6%", {"own": rf"{w.NEW}|{w.SPECIAL}|미지정"}),
+        Rule("municipalities.share-base", "ko", OWN + 0.6, {"particle": r"^의$", "predicate": r"\d+(?:\.\d+)?\s*%", "noun": rf"{_BASIC}|전국|전체"}, "195곳으로, ⟦226개⟧ 기초지자체의 86.3%다.", {"noun": rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}|미지정"}),
         Rule("municipalities.of-number", "en", OWN + 0.6, {"lead": r"\b\d+\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+|korea's\s+|the\s+country's\s+|the\s+nation's\s+)*$"}, "201 of ⟦226⟧ local governments", {"head": w.EN_CITY}, places=True),
         Rule(
             "municipalities.nation", "ko", OWN, {"own": r"(?:전국|전체|우리나라|국내|모든|총)[^,]*(?:" + _BASIC + r")|(?:전국|전체)\s*$", "noun": rf"{_BASIC}"},

@@ -96,6 +96,7 @@ FUNDED = Measure(
     like=("new+special", "new+special+consortium", "special+consortium", "new+special+consortia", "special+consortia"),
     rules=(
         Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "신규와 특성화를 합쳐 ⟦24곳⟧이 국비를 받는다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
+        Rule("funded.both", "ko", OWN + 0.6, {"lead": r"신규\s*(?:지정\s*)?(?:도시\s*)?(?:와|과|·|및)\s*(?:지역\s*)?특성화[^,.\d]*$"}, "신규와 특성화 ⟦24개⟧ 도시에 국비를 준다."),
         Rule("funded.topic", "ko", TOPIC + 0.3, {"topic": rf"{_MONEY}[^,]*(?:도시|곳|지자체)"}, "운영비를 받는 도시는 모두 ⟦24곳⟧이다.", {"topic": f"{w.NEW}|{w.SPECIAL}|컨소시엄"}),
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),
         Rule("funded.supports", "ko", ADVERB, {"predicate": rf"(?:평생\s*학습|평생교육)[^,]{{0,8}}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),
