@@ -139,7 +139,11 @@ def _claims(
         clear = mention.is_province or len(mention.units) == 1
         hit = bool(_recipients(mention) & inside)
         if mention.unknown:
-            verdict = UNDERIVABLE
+            # A name that nobody bears, in a list that says that it is whole and firm.
+            misspelt = firm and whole and hits and entry.extent == WHOLE and entry.stated is not None
+            verdict = DIFFERS if misspelt and hits + 1 == len(mentions) == len(inside) else UNDERIVABLE
+        elif not clear and (_carries(mentions) or len(set(mention.units) & inside) > 1):
+            verdict = AMBIGUOUS
         elif hit:
             verdict = AGREES if firm or plausible else AMBIGUOUS
         elif not clear:
@@ -156,6 +160,12 @@ def _claims(
     if len(mentions) == 1:
         return claims
     return [_whole(book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole, firm=firm), *claims]
+
+
+def _carries(mentions: tuple[Mention, ...]) -> bool:
+    """Return whether the names of a list carry their provinces, so that one without is a question."""
+    places = [m for m in mentions if not m.is_province]
+    return len(places) > 2 and sum(m.own_province for m in places) * 3 >= len(places) * 2  # noqa: PLR2004  # a list
 
 
 def _elsewhere(book: FactBook, reading: Reading, mention: Mention) -> bool:
@@ -215,7 +225,7 @@ def _missing(
         short = stated - len(mentions)
         if entry.extent == PART and not (len(mentions) >= MANY and len(mentions) >= MOST * stated):
             return []
-        return rest if short > 0 and (scope or len(rest) == short or len(inside) == stated) else []
+        return rest if len(inside) == stated or (short > 0 and (scope or len(rest) == short)) else []
     if entry.extent != WHOLE or (len(common) == 1 and not scope):
         return []
     close = len(mentions) >= MOST * len(inside)
@@ -227,7 +237,9 @@ def _place(
 ) -> Claim:
     text = draft.text[mention.start : mention.end]
     year, _ = year_of(book, reading.when)
-    computed = {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    computed: Any = {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    if verdict == AMBIGUOUS and len(mention.units) > 1:
+        computed = [book.name(unit) for unit in mention.units]
     return Claim(
         text, mention.start, mention.end, "place", {"name": text, "role": reading.measure}, computed,
         f"{reading.measure} in {year}", verdict, [], reading.measure, FIRM if _firm(reading) else CARRIED,

@@ -109,6 +109,7 @@ TOTAL = Measure(
             "total.becomes", "en", SAID, {"lead": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},
             "This brings the total to ⟦195⟧.", {"near": _EN_OTHERS.replace(r"\bnew(?:ly)?\b|", "") + "|more|fund", "noun": r"\bnew"},
         ),
+        Rule("total.label", "en", OWN, {"own": r"number of (?:lifelong )?learning cities|learning cities (?:in all|in total)"}, "Number of learning cities: ⟦195⟧", {"own": r"\bnew\b|speciali"}, places=True),
         Rule("total.for-a-total", "en", SAID + 0.2, {"lead": r"(?:for|to|making|bringing|makes|brings|reaching)\s+(?:a|the)\s+(?:grand |running |national )?total\s+(?:of|to)\s*$"}, "It named eight new cities, for a total of ⟦175⟧.", {"near": rf"fund|subsid|{w.EN_SPECIAL}|consorti"}, places=True),
         Rule("total.by-year", "en", SAID, {"lead": r"\bby (?:19|20)\d\d,?(?:\s+there (?:were|are)|\s+(?:it|they|the \w+) (?:was|were|had|stood at))?\s*$"}, "By 2004 there were ⟦19⟧, by 2007 76.", {"near": rf"{w.EN_PLAN}|{w.EN_APPLY}|UNESCO"}, places=True),
         Rule("total.makes", "en", SAID, {"lead": r"\b(?:makes?|making|brings?|bringing)(?:\s+it|\s+them)?\s*$", "sentence": rf"{w.EN_CITY}|joined|designated|named|more"}, "This year 28 more have joined, which makes ⟦118⟧.", {"near": f"{w.EN_SPECIAL}|{w.EN_APPLY}"}, places=True),

@@ -148,11 +148,14 @@ def settled_names(lists: list[NameList], names: Names, home: str, plain: str) ->
     found, force = [], ""
     for group in lists:
         mentions = []
+        places = [m for m in group.mentions if not m.is_province]
+        # Where the names carry their provinces, one without is a question.
+        carries = sum(m.own_province for m in places) * 3 >= len(places) * 2 and len(places) > 2  # noqa: PLR2004  # a list
         for mention in group.mentions:
             kept = mention
             if mention.is_province or mention.own_province:
                 force = mention.province or force
-            elif len(mention.units) > 1:
+            elif len(mention.units) > 1 and not carries:
                 for code in (force, home):
                     inside = names.units(mention.name or plain[mention.start : mention.end], code) if code else ()
                     if len(inside) == 1:

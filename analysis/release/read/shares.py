@@ -71,7 +71,7 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     undesignated = re.search(w.UNDESIGNATED, f"{slots.clause} {slots.own} {slots.topic} {slots.predicate[:16]}") or re.search(w.EN_UNDESIGNATED, near)
     measure = "undesignated" if undesignated else "total"
     counted = [f for f in beside if f.best and f.best.measure in {"total", "municipalities", "undesignated"}]
-    if _COVERAGE.search(around) and (counted or re.search(rf"지정|{w.CITY}|learning cit|coverage|designat|기초", around + carried, re.IGNORECASE)):
+    if _COVERAGE.search(around) and (counted or re.search(rf"지정|{w.CITY}|learning cit|coverage|covered|designat|기초", around + carried, re.IGNORECASE)):
         strength = FIRM if not (_NEW.search(near) and not counted) else CARRIED
     elif _COVERAGE.search(carried):
         strength = CARRIED
