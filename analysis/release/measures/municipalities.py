@@ -12,7 +12,7 @@ MUNICIPALITIES = Measure(
     rules=(
         Rule("municipalities.in-brackets", "ko", OWN + 0.5, {"own": rf"(?:{_BASIC})\s*$", "particle": r"^의$"}, "전체 기초자치단체(⟦226개⟧)의 87.6%", {"own": rf"{w.NEW}|{w.SPECIAL}|미지정"}),
         Rule("municipalities.share-base", "ko", OWN + 0.6, {"particle": r"^의$", "predicate": r"\d+(?:\.\d+)?\s*%", "noun": rf"{_BASIC}|전국|전체"}, "195곳으로, ⟦226개⟧ 기초지자체의 86.3%다.", {"noun": rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}|미지정"}),
-        Rule("municipalities.of-number", "en", OWN + 0.6, {"lead": r"\b\d+\s+(?:out\s+)?of\s+(?:the\s+|all\s+|its\s+|korea's\s+|the\s+country's\s+|the\s+nation's\s+)*$"}, "201 of ⟦226⟧ local governments", {"head": w.EN_CITY}, places=True),
+        Rule("municipalities.of-number", "en", OWN + 0.6, {"lead": r"(?:\d|%|percent|per cent)\s*(?:out\s+)?of(?:\s+(?:the|all|its|korea's|country's|nation's|province's))*\s*$", "head": r"^\s*(?:basic|municipal|local|cities|counties|districts|gu\b|places)"}, "201 of ⟦226⟧ local governments", {"head": w.EN_CITY}, places=True),
         Rule(
             "municipalities.nation", "ko", OWN, {"own": r"(?:전국|전체|우리나라|국내|모든|총)[^,]*(?:" + _BASIC + r")|(?:전국|전체)\s*$", "noun": rf"{_BASIC}"},
             "전국 ⟦226개⟧ 기초지자체", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}", "predicate": rf"^\s*(?:선정|신청|참여|뽑)|^(?!\s*(?:중|가운데))[^,]*(?:{w.NEW}[^,]{{0,12}}{w.NAMED}|{w.CITY}로)"},
@@ -46,7 +46,8 @@ MUNICIPALITIES = Measure(
             "전국 ⟦226곳⟧의 86.3%", {"noun": rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}"},
         ),
         Rule(
-            "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:기준|나누|나눈|대비)|^[^,]{0,6}기준"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
+            "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:기준|나누|나눈|대비)|^[^,]{0,6}기준", "noun": rf"{_BASIC}|전국|전체"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
+            {"own": "전년|지난해|작년"},
         ),
         Rule(
             "municipalities.of-province", "ko", CARRIED_IN, {"head": rf"^(?:{_BASIC})", "own": r"[가-힣]{2}"}, "경기도 ⟦31개⟧ 시·군",

@@ -146,6 +146,7 @@ def _by_topic(slots: Slots) -> str:
 
 def _english(token: Token, slots: Slots, plain: str) -> str:
     head = slots.head.strip()
+    head = head if re.match(r"[A-Za-z'’*]", head) else ""
     if re.search(r"\b(?:every|each|no|any|the only|not)\s*$", plain[max(0, token.start - 10) : token.start], re.IGNORECASE) or re.match(r"\s+(?:of the|another|by one)\b", plain[token.end :]) and token.value == 1:
         return OTHER
     if re.match(r"[A-Za-z-]", plain[token.end : token.end + 1]) or re.match(r"\s*(?:st|nd|rd|th|years?|months?|days?|hours?|percent|million|billion|people|won)\b", plain[token.end :]):

@@ -143,9 +143,10 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
         return near
     if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
         return near
-    if re.fullmatch(r"\s*[^\d\n]{0,6}[)\]】:]*[^\S\n]*\n\s*[-•*ㅇ○·▪◦]\s+", between):
+    noted = _footnote(draft, group, ahead)
+    if noted is None and re.fullmatch(r"\s*[^\d\n*]{0,6}[)\]】:]*[^\S\n]*\n\s*[-•ㅇ○·▪◦]\s+", between):
         return near
-    return _footnote(draft, group, ahead)
+    return noted
 
 
 def _footnote(draft: Draft, group: NameList, ahead: list[Figure]) -> Figure | None:
