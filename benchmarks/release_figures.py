@@ -14,7 +14,9 @@ from typing import Any
 from analysis.atlas import Atlas
 from analysis.release.judge.drafts import check_draft
 
-CORPORA = sorted((Path(__file__).resolve().parent.parent / "tests" / "corpora").glob("release_*.jsonl"))
+CORPORA = sorted(
+    (Path(__file__).resolve().parent.parent / "tests" / "corpora").glob("release_*.jsonl")
+)
 YES = {"agrees", "rounded"}
 JUDGED = YES | {"differs"}
 NAMES = {"list", "place"}
@@ -46,11 +48,15 @@ def right(statement: dict[str, Any], verdict: str, kind: str) -> bool:
 def score(case: dict[str, Any], claims: list[Any]) -> dict[str, int]:
     """Return the counts of one text."""
     gold = [s | {"at": place_of(case["text"], s["span"], s["occurrence"])} for s in case["gold"]]
-    found = dict.fromkeys(("alarms", "true", "wrong", "caught", "decidable", "settled", "judged", "right"), 0)
+    found = dict.fromkeys(
+        ("alarms", "true", "wrong", "caught", "decidable", "settled", "judged", "right"), 0
+    )
     hits = []
     for claim in claims:
         at = (claim.start, claim.end)
-        near = [s for s in gold if shared(at, s["at"]) and (s["kind"] in NAMES) == (claim.kind in NAMES)]
+        near = [
+            s for s in gold if shared(at, s["at"]) and (s["kind"] in NAMES) == (claim.kind in NAMES)
+        ]
         same = [s for s in near if s["kind"] == claim.kind] if claim.kind in NAMES else near
         mine = max(same or near, key=lambda s: shared(at, s["at"]), default=None)
         hits.append((claim, mine))
@@ -59,7 +65,9 @@ def score(case: dict[str, Any], claims: list[Any]) -> dict[str, int]:
             found["true"] += mine is not None and right(mine, "differs", claim.kind)
     for statement in gold:
         got = [c for c, s in hits if s is statement]
-        verdict = max(got, key=lambda c: shared((c.start, c.end), statement["at"])).verdict if got else ""
+        verdict = (
+            max(got, key=lambda c: shared((c.start, c.end), statement["at"])).verdict if got else ""
+        )
         label = statement["verdict"]
         if label in ("differs", ["differs"]):
             found["wrong"] += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.counting import coverage
@@ -28,11 +28,11 @@ from geo.places.register import Register
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.coverage.counting import Count
-    from collections.abc import Mapping
-
     from analysis.release.model import Claim
     from analysis.release.read.name_roles import ListReading
     from analysis.release.read.places import Mention
@@ -311,7 +311,12 @@ def _stated(reading: DraftReading, role: str) -> int | None:
             return int(entry.stated.token.high)
     for figure in reading.figures:
         best = figure.best
-        if best and _role(best.measure) == role and best.strength == FIRM and best.when.kind == "edition":
+        if (
+            best
+            and _role(best.measure) == role
+            and best.strength == FIRM
+            and best.when.kind == "edition"
+        ):
             return int(figure.token.high)
     return None
 
@@ -434,7 +439,10 @@ def _amount(reading: DraftReading, role: str) -> tuple[str, str, str]:
             continue
         token = paid.token
         low, high = str(round(token.value)), str(round(token.high))
-        lead, after = plain[max(0, token.start - 12) : token.start], plain[token.end : token.end + 4]
+        lead, after = (
+            plain[max(0, token.start - 12) : token.start],
+            plain[token.end : token.end + 4],
+        )
         if re.search(r"최대|up to|at most", lead) or re.match(r"\s*이내", after):
             return "0", high, "up_to"
         if low != high:
@@ -460,11 +468,25 @@ def _edition_row(draft: _Draft, reading: DraftReading) -> dict[str, str]:
         for figure in reading.figures:
             best = figure.best
             now = best is not None and best.when.kind == "edition" and best.scope_strength == FIRM
-            if best and now and best.measure == measure and best.strength == FIRM and not best.scopes[0]:
+            if (
+                best
+                and now
+                and best.measure == measure
+                and best.strength == FIRM
+                and not best.scopes[0]
+            ):
                 return str(int(figure.token.high))
         return ""
 
-    shares = (s.token for s in reading.shares if s.readings and s.readings[0].strength == FIRM and s.readings[0].measure == "total" and s.readings[0].when.kind == "edition" and not s.readings[0].scopes[0])
+    shares = (
+        s.token
+        for s in reading.shares
+        if s.readings
+        and s.readings[0].strength == FIRM
+        and s.readings[0].measure == "total"
+        and s.readings[0].when.kind == "edition"
+        and not s.readings[0].scopes[0]
+    )
     share = next(shares, None)
     return {
         "edition": draft.edition, "announced_from": draft.stamps.date,
@@ -477,7 +499,11 @@ def _edition_row(draft: _Draft, reading: DraftReading) -> dict[str, str]:
 
 
 def _compare(
-    draft: _Draft, content: dict[str, Any], tables: Mapping[str, pd.DataFrame], last: str, reading: DraftReading
+    draft: _Draft,
+    content: dict[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    last: str,
+    reading: DraftReading,
 ) -> Proposal:
     """Return the proposal with the state before and after, and what does not reconcile."""
     after_book = apply(draft.book, [content])

@@ -130,7 +130,9 @@ class FactBook:
         except KeyError:
             provinces = self.register.provinces_on(self.date)
             column = "name_ko" if lang == "ko" else "short_en"
-            return str(provinces.at[recipient, column]) if recipient in provinces.index else recipient
+            return (
+                str(provinces.at[recipient, column]) if recipient in provinces.index else recipient
+            )
 
     def count(
         self, measure: str, scope: str, year: int, rule: str, *, before: bool = False
@@ -153,7 +155,9 @@ class FactBook:
         if scope == NOWHERE or year > int(self.edition):
             return None
         if "+" in measure:
-            parts = [self.count(one, scope, year, rule, before=before) for one in measure.split("+")]
+            parts = [
+                self.count(one, scope, year, rule, before=before) for one in measure.split("+")
+            ]
             known = [part for part in parts if part is not None]
             return _sum(known) if len(known) == len(parts) else None
         if before:
@@ -163,7 +167,9 @@ class FactBook:
             found = self._of(measure, scope, earlier, rule)
             return self._eve(found, scope, year) if found and measure == "total" else found
         at = self.standing(year)
-        if at is None or (measure not in {"total", "municipalities", "undesignated"} and at != year):
+        if at is None or (
+            measure not in {"total", "municipalities", "undesignated"} and at != year
+        ):
             return None
         return self._of(measure, scope, at, rule)
 
@@ -191,16 +197,30 @@ class FactBook:
         count = count_places(states, rule)
         if rule == "strict":
             states = states[states["is_municipality"]]
-        rows = [{"table": TABLE_EVENTS, "unit_id": str(u)} for u in states.index[states["at_most"] == 1]]
+        rows = [
+            {"table": TABLE_EVENTS, "unit_id": str(u)} for u in states.index[states["at_most"] == 1]
+        ]
         where = f" of {self.name(scope, 'en')}" if scope else ""
         printed = self.rows.get(str(year), {}).get("total_printed", "")
-        if printed and not scope and rule == "official" and count.at_least <= int(printed) <= count.at_most:
+        if (
+            printed
+            and not scope
+            and rule == "official"
+            and count.at_least <= int(printed) <= count.at_most
+        ):
             formula = f"learning cities on {self.day(year)}, as printed"
-            return self._printed(Answer(int(printed), int(printed), formula, rows), year, "cumulative_total")
+            return self._printed(
+                Answer(int(printed), int(printed), formula, rows), year, "cumulative_total"
+            )
         found = Answer(
-            count.at_least, count.at_most, f"learning cities{where} on {self.day(year)}, rule {rule}", rows
+            count.at_least,
+            count.at_most,
+            f"learning cities{where} on {self.day(year)}, rule {rule}",
+            rows,
         )
-        return found if scope or rule != "official" else self._printed(found, year, "cumulative_total")
+        return (
+            found if scope or rule != "official" else self._printed(found, year, "cumulative_total")
+        )
 
     def _printed(self, answer: Answer, year: int, column: str) -> Answer:
         """Return an answer with what was printed for it: by the Ministry, and by others."""
@@ -208,7 +228,9 @@ class FactBook:
         mine = printed[(printed["year"] == str(year)) & (printed[column] != "")]
         by = mine["counted_by"] == MINISTRY
         official = {float(v) for v in mine.loc[by, column]} if answer.low != answer.high else set()
-        others = {float(v) for v in mine.loc[~by, column]} | {float(v) for v in mine.loc[by, column]}
+        others = {float(v) for v in mine.loc[~by, column]} | {
+            float(v) for v in mine.loc[by, column]
+        }
         if answer.low != answer.high:
             official |= {float(v) for v in mine[column] if answer.low <= float(v) <= answer.high}
         return replace(answer, also=frozenset(official), doubtful=frozenset(others))
@@ -228,16 +250,23 @@ class FactBook:
         inside = states if rule == "units" else states[states["is_municipality"]]
         rows = [{"table": TABLE_PLACES, "unit_id": str(u)} for u in inside.index]
         where = f" of {self.name(scope, 'en')}" if scope else ""
-        printed = self.rows.get(str(year), {}).get("municipalities_printed", "") if not scope else ""
+        printed = (
+            self.rows.get(str(year), {}).get("municipalities_printed", "") if not scope else ""
+        )
         also = frozenset({float(printed)}) if printed else frozenset()
-        return Answer(len(inside), len(inside), f"municipalities{where} on {self.day(year)}", rows, also=also)
+        return Answer(
+            len(inside), len(inside), f"municipalities{where} on {self.day(year)}", rows, also=also
+        )
 
     def _undesignated(self, scope: str, year: int) -> Answer:
         states = self._inside(scope, year)
         inside = states[states["is_municipality"]]
         low, high = int((inside["at_most"] == 0).sum()), int((inside["at_least"] == 0).sum())
         held = f"{int(inside['at_least'].sum())}"
-        rows = [{"table": TABLE_EVENTS, "unit_id": str(u)} for u in inside.index[inside["at_least"] == 0]]
+        rows = [
+            {"table": TABLE_EVENTS, "unit_id": str(u)}
+            for u in inside.index[inside["at_least"] == 0]
+        ]
         return Answer(low, high, f"{len(inside)} - {held}, rule strict, {self.day(year)}", rows)
 
     def _new_count(self, scope: str, year: int) -> Answer | None:
@@ -260,7 +289,10 @@ class FactBook:
         return replace(found, doubtful=doubtful)
 
     def _growth(self, scope: str, year: int) -> Answer | None:
-        now, then = self.count("total", scope, year, "official"), self.count("total", scope, year, "official", before=True)
+        now, then = (
+            self.count("total", scope, year, "official"),
+            self.count("total", scope, year, "official", before=True),
+        )
         new = self._new_count(scope, year)
         if now is None or then is None or new is None:
             return new
@@ -312,9 +344,15 @@ class FactBook:
         units = [u for u in self.excellent(year) if not scope or self.home(u, year) == scope]
         if not self.excellent(year):
             return None
-        rows = [{"table": TABLE_EVENTS, "unit_id": u, "kind": "redesignated_excellent"} for u in units]
+        rows = [
+            {"table": TABLE_EVENTS, "unit_id": u, "kind": "redesignated_excellent"} for u in units
+        ]
         return Answer(
-            len(units), len(units), f"excellent in {year}", rows, open=not self.excellent_complete(year)
+            len(units),
+            len(units),
+            f"excellent in {year}",
+            rows,
+            open=not self.excellent_complete(year),
         )
 
 

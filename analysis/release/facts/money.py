@@ -132,7 +132,11 @@ class MoneyFacts:
         parts = []
         for measure in measures:
             mine = self.rows(measure, year)
-            if mine is None or not self.complete(measure, year) or (mine["certainty"] == "unknown").any():
+            if (
+                mine is None
+                or not self.complete(measure, year)
+                or (mine["certainty"] == "unknown").any()
+            ):
                 return None
             total = money.total(mine)
             low, high = low + total.low, high + total.high

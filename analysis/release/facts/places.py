@@ -20,11 +20,15 @@ def award_years(book: FactBook, unit: str) -> Answer | None:
     mine = events[(events["unit_id"] == unit) & (events["kind"] == FIRST_AWARD)]
     if mine.empty:
         return None
-    spans = [(int(a[:4]), int(b[:4])) for a, b in zip(mine["date_from"], mine["date_to"], strict=True)]
+    spans = [
+        (int(a[:4]), int(b[:4])) for a, b in zip(mine["date_from"], mine["date_to"], strict=True)
+    ]
     low, high = spans[0]
     rows = [{"table": TABLE_EVENTS, "unit_id": unit, "kind": FIRST_AWARD}]
     also = frozenset(float(year) for a, b in spans for year in (a, b) if a == b)
-    return Answer(low, high, f"{book.name(unit)}: {low}" if low == high else f"{low}-{high}", rows, also=also)
+    return Answer(
+        low, high, f"{book.name(unit)}: {low}" if low == high else f"{low}-{high}", rows, also=also
+    )
 
 
 def review_years(book: FactBook, unit: str) -> set[int]:

@@ -8,14 +8,29 @@ from typing import TYPE_CHECKING
 from analysis.release.judge.compare import compare, computed, plain
 from analysis.release.judge.counts import POSITIVE, bound_of, settled, year_of
 from analysis.release.measures import registry
-from analysis.release.model import AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Answer, Claim, Reading
+from analysis.release.model import (
+    AMBIGUOUS,
+    CARRIED,
+    DIFFERS,
+    FIRM,
+    OPEN,
+    UNDERIVABLE,
+    Answer,
+    Claim,
+    Reading,
+)
 from analysis.release.read.amounts import EACH, TOTAL, Paid
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
     from analysis.release.read.draft import Draft
 
-GROUPS = (("new", "special"), ("new", "special", "consortium"), ("special", "consortium"), ("new", "consortium"))
+GROUPS = (
+    ("new", "special"),
+    ("new", "special", "consortium"),
+    ("special", "consortium"),
+    ("new", "consortium"),
+)
 """Programmes whose money a release adds up."""
 
 

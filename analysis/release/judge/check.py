@@ -13,15 +13,18 @@ from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
 from analysis.release.read.numbers import CONTACT
-from analysis.release.read.years import AWARD
 from analysis.release.read.reading import DraftReading
+from analysis.release.read.years import AWARD
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
 
 
 def report_on(
-    reading: DraftReading, book: FactBook, data_hash: str = "", assumed: dict[str, Any] | None = None
+    reading: DraftReading,
+    book: FactBook,
+    data_hash: str = "",
+    assumed: dict[str, Any] | None = None,
 ) -> Report:
     """Return the report on a draft that was read.
 
@@ -63,4 +66,10 @@ def report_on(
     ]  # fmt: skip
     claims = [with_suggestion(claim) for claim in claims]
     claims.sort(key=lambda claim: (claim.start, -claim.end, claim.kind))
-    return Report(book.edition, draft.text, claims, assumed or {"edition": book.edition, "reason": "asked", "others": []}, data_hash)
+    return Report(
+        book.edition,
+        draft.text,
+        claims,
+        assumed or {"edition": book.edition, "reason": "asked", "others": []},
+        data_hash,
+    )

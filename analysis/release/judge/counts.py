@@ -57,7 +57,11 @@ def year_of(book: FactBook, when: When, measure: str = "") -> tuple[int, bool]:
     own = int(book.edition)
     if when.rule == "time.earlier" and measure not in STANDING:
         return own, False
-    if when.offset == -1 and measure in STANDING and book.standing(own, before=True) == book.standing(own - 1):
+    if (
+        when.offset == -1
+        and measure in STANDING
+        and book.standing(own, before=True) == book.standing(own - 1)
+    ):
         return own, True  # last year's state is what this announcement was added to
     if when.kind == "before":
         return when.year or own, True
@@ -84,7 +88,9 @@ def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> l
     found = []
     whens = [reading.when, *([reading.when.other] if reading.when.other else [])]
     # "192 of the 226": what is counted among the municipalities leaves the three beside them out.
-    among = measure.key == "total" and re.search(r"기초|지자체|자치|municipal|local gov|시·군", figure.slots.whole)
+    among = measure.key == "total" and re.search(
+        r"기초|지자체|자치|municipal|local gov|시·군", figure.slots.whole
+    )
     rules = (reading.counting, "strict") if among else (reading.counting,)
     for when, scope, key, rule in itertools.product(whens, reading.scopes, keys, rules):
         year, before = year_of(book, when, measure.key)
@@ -122,7 +128,14 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     if figure.listed and figure.listed == figure.token.high:
         answer = Answer(figure.listed, figure.listed, "names listed")
         reading = figure.readings[0] if figure.readings else Reading("listed")
-        return _claim(draft, figure, Option(reading, reading.measure, NATION, answer, AGREES), AGREES, CARRIED, reading)
+        return _claim(
+            draft,
+            figure,
+            Option(reading, reading.measure, NATION, answer, AGREES),
+            AGREES,
+            CARRIED,
+            reading,
+        )
     if not figure.readings:
         return _claim(draft, figure, None, UNDERIVABLE, OPEN)
     first = figure.readings[0]
@@ -135,12 +148,20 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         return _claim(draft, figure, best, best.verdict, strength, first)
     if settled(first):
         verdict = best.verdict
-        if verdict == DIFFERS and any(o.verdict in {AMBIGUOUS, UNDERIVABLE} and o.answer for o in own):
+        if verdict == DIFFERS and any(
+            o.verdict in {AMBIGUOUS, UNDERIVABLE} and o.answer for o in own
+        ):
             verdict = AMBIGUOUS
         return _claim(draft, figure, best, verdict, FIRM, first)
-    if first.strength == FIRM and first.measure not in {"supported"} and all(o.answer is not None and o.verdict == DIFFERS for o in own):
+    if (
+        first.strength == FIRM
+        and first.measure not in {"supported"}
+        and all(o.answer is not None and o.verdict == DIFFERS for o in own)
+    ):
         # Whatever scope and time are meant, none of them has this figure.
-        if not any(_agrees_elsewhere(book, draft, figure, reading) for reading in figure.readings[1:]):
+        if not any(
+            _agrees_elsewhere(book, draft, figure, reading) for reading in figure.readings[1:]
+        ):
             return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
 
@@ -180,7 +201,9 @@ def _claim(
     kind = "count" if reading is not None else "number"
     measure = option.measure if option else reading.measure if reading else ""
     when = reading.when if reading else When()
-    said = f"{measure}" + (f", {option.scope}" if option and option.scope else "") if measure else ""
+    said = (
+        f"{measure}" + (f", {option.scope}" if option and option.scope else "") if measure else ""
+    )
     if said and (when.year or when.offset or when.kind == "before"):
         said += f", {when.kind} {when.year or when.offset or ''}".rstrip()
     return Claim(

@@ -85,7 +85,9 @@ def check_draft(atlas: Atlas, text: str, edition: str | None) -> Report:
     if edition is not None:
         book = fact_book(atlas, edition)
         reading = read(text, names_on(atlas, book.date))
-        return report_on(reading, book, atlas.data_hash, {"edition": edition, "reason": "asked", "others": []})
+        return report_on(
+            reading, book, atlas.data_hash, {"edition": edition, "reason": "asked", "others": []}
+        )
     last = fact_book(atlas, atlas.editions[-1])
     reading = read(text, names_on(atlas, last.date))
     assumed = edition_of(reading, last, _default(atlas))

@@ -89,7 +89,11 @@ def _names(reading: DraftReading, book: FactBook, vote: Any) -> None:
     """Let the names of new places speak: those of an announcement are in no other."""
     named: set[str] = set()
     for entry in reading.lists:
-        if entry.readings and entry.readings[0].measure in {"new", "total"} and not entry.readings[0].when.year:
+        if (
+            entry.readings
+            and entry.readings[0].measure in {"new", "total"}
+            and not entry.readings[0].when.year
+        ):
             named |= {m.units[0] for m in entry.names.mentions if len(m.units) == 1}
     for year in book.editions:
         new = set(book.new(year))
@@ -112,4 +116,6 @@ def _totals(reading: DraftReading, book: FactBook, vote: Any) -> None:
 
 def _said(figure: Any, measure: str) -> bool:
     best = figure.best
-    return bool(best and best.measure == measure and best.strength != OPEN and best.when.kind == "edition")
+    return bool(
+        best and best.measure == measure and best.strength != OPEN and best.when.kind == "edition"
+    )

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.facts.places import award_years, members
 from analysis.release.judge.counts import settled, year_of
 from analysis.release.measures import registry
-from analysis.release.model import AGREES, AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Claim, Reading
+from analysis.release.model import (
+    AGREES,
+    AMBIGUOUS,
+    CARRIED,
+    DIFFERS,
+    FIRM,
+    OPEN,
+    UNDERIVABLE,
+    Claim,
+    Reading,
+)
 from analysis.release.read.name_roles import PART, REST, WHOLE, ListReading
 from analysis.release.read.places import NameList
 
@@ -58,7 +68,9 @@ def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[i
     run: list[ListReading] = []
     for entry in [*entries, None]:
         between = draft.plain[run[-1].names.end : entry.names.start] if run and entry else ""
-        if run and (entry is None or len(between) > ITEM_GAP or not re.search(r"[▲△▶◆■□●○◇•*·\n-]", between)):
+        if run and (
+            entry is None or len(between) > ITEM_GAP or not re.search(r"[▲△▶◆■□●○◇•*·\n-]", between)
+        ):
             names = [m for item in run for m in item.names.mentions]
             hits = sum(_hits(book, item) for item in run)
             if len(run) > 1 and len(names) >= MANY and hits >= MOST * len(names):
@@ -72,12 +84,18 @@ def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[i
 def _hits(book: FactBook, entry: ListReading) -> int:
     reading = entry.readings[0]
     year, _ = year_of(book, reading.when, reading.measure)
-    found = [members(book, key, year) for key in _keys(reading.measure) if registry()[reading.measure].derivable]
+    found = [
+        members(book, key, year)
+        for key in _keys(reading.measure)
+        if registry()[reading.measure].derivable
+    ]
     inside = set().union(*(one[0] for one in found if one))
     return sum(bool(_recipients(m) & inside) for m in entry.names.mentions)
 
 
-def list_claims(book: FactBook, draft: Draft, entry: ListReading, *, sure: bool = False) -> list[Claim]:
+def list_claims(
+    book: FactBook, draft: Draft, entry: ListReading, *, sure: bool = False
+) -> list[Claim]:
     """Return the claims of a list: its own, where it has several names, and one for each name.
 
     Parameters
@@ -92,16 +110,26 @@ def list_claims(book: FactBook, draft: Draft, entry: ListReading, *, sure: bool 
         Whether the lists beside it bear out what it is of.
     """
     reading = next(iter(entry.readings), None)
-    if reading is None or not registry()[reading.measure].derivable or reading.measure in {"municipalities", "provinces", "growth", "others"}:
+    if (
+        reading is None
+        or not registry()[reading.measure].derivable
+        or reading.measure in {"municipalities", "provinces", "growth", "others"}
+    ):
         return []
     year, before = year_of(book, reading.when, reading.measure)
-    counted = sum(bool(re.match(r"\s*\d", draft.plain[m.end : m.end + 3])) for m in mentions_of(entry))
+    counted = sum(
+        bool(re.match(r"\s*\d", draft.plain[m.end : m.end + 3])) for m in mentions_of(entry)
+    )
     if counted * 2 > len(mentions_of(entry)):
         return []  # each name has a figure of its own: 세종 1, 제주 2
     if before or (reading.measure == "total" and not settled(reading)):
         return []
     mentions = entry.names.mentions
-    if all(m.is_province for m in mentions) and reading.measure not in {"consortium", "supported", "funded"}:
+    if all(m.is_province for m in mentions) and reading.measure not in {
+        "consortium",
+        "supported",
+        "funded",
+    }:
         return []
     for key in _keys(reading.measure):
         found = members(book, key, year)
@@ -119,7 +147,14 @@ def _firm(reading: Reading) -> bool:
 
 
 def _claims(
-    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str], *, whole: bool, sure: bool
+    book: FactBook,
+    draft: Draft,
+    entry: ListReading,
+    reading: Reading,
+    inside: set[str],
+    *,
+    whole: bool,
+    sure: bool,
 ) -> list[Claim]:
     mentions = entry.names.mentions
     if reading.measure not in PROVINCIAL:
@@ -140,8 +175,12 @@ def _claims(
         hit = bool(_recipients(mention) & inside)
         if mention.unknown:
             # A name that nobody bears, in a list that says that it is whole and firm.
-            misspelt = firm and whole and hits and entry.extent == WHOLE and entry.stated is not None
-            verdict = DIFFERS if misspelt and hits + 1 == len(mentions) == len(inside) else UNDERIVABLE
+            misspelt = (
+                firm and whole and hits and entry.extent == WHOLE and entry.stated is not None
+            )
+            verdict = (
+                DIFFERS if misspelt and hits + 1 == len(mentions) == len(inside) else UNDERIVABLE
+            )
         elif not clear and (_carries(mentions) or len(set(mention.units) & inside) > 1):
             verdict = AMBIGUOUS
         elif hit:
@@ -159,7 +198,12 @@ def _claims(
         claims.append(_place(book, draft, mention, reading, verdict, hit=hit))
     if len(mentions) == 1:
         return claims
-    return [_whole(book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole, firm=firm), *claims]
+    return [
+        _whole(
+            book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole, firm=firm
+        ),
+        *claims,
+    ]
 
 
 def _carries(mentions: tuple[Mention, ...]) -> bool:
@@ -197,7 +241,10 @@ def _whole(  # noqa: PLR0913, PLR0917  # one value a fact of the list
     else:
         verdict = AGREES
     text = draft.text[names.start : names.end]
-    computed: dict[str, Any] = {"names": len(inside), "missing": [book.name(u) for u in missing[:12]]}
+    computed: dict[str, Any] = {
+        "names": len(inside),
+        "missing": [book.name(u) for u in missing[:12]],
+    }
     computed["not_in_data"] = [
         draft.text[m.start : m.end] for m, v in zip(mentions, verdicts, strict=True) if v == DIFFERS
     ]
@@ -216,8 +263,10 @@ def _missing(
     named = set().union(*(_recipients(m) for m in mentions))
     scope = reading.scopes[0] if reading.scope_strength == FIRM else ""
     common = {m.province for m in mentions if m.province} if not scope else {scope}
-    rest = sorted(u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named))
-    if entry.extent == REST or len(mentions) < 3 and stated is None:  # noqa: PLR2004  # a list
+    rest = sorted(
+        u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named)
+    )
+    if entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
         return []
     if scope:
         rest = [u for u in rest if book.home(u) == scope or u == scope]
@@ -225,7 +274,9 @@ def _missing(
         short = stated - len(mentions)
         if entry.extent == PART and not (len(mentions) >= MANY and len(mentions) >= MOST * stated):
             return []
-        return rest if len(inside) == stated or (short > 0 and (scope or len(rest) == short)) else []
+        return (
+            rest if len(inside) == stated or (short > 0 and (scope or len(rest) == short)) else []
+        )
     if entry.extent != WHOLE or (len(common) == 1 and not scope):
         return []
     close = len(mentions) >= MOST * len(inside)
@@ -237,7 +288,9 @@ def _place(
 ) -> Claim:
     text = draft.text[mention.start : mention.end]
     year, _ = year_of(book, reading.when)
-    computed: Any = {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    computed: Any = (
+        {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    )
     if verdict == AMBIGUOUS and len(mention.units) > 1:
         computed = [book.name(unit) for unit in mention.units]
     return Claim(

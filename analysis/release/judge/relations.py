@@ -24,14 +24,28 @@ def length_of(claim: Claim, entry: ListReading, found: Sequence[Claim]) -> Claim
     its number wrong.
     """
     stated = entry.stated
-    if stated is None or entry.extent != WHOLE or (claim.start, claim.kind) != (stated.token.start, "count"):
+    if (
+        stated is None
+        or entry.extent != WHOLE
+        or (claim.start, claim.kind) != (stated.token.start, "count")
+    ):
         return claim
     names = entry.names.mentions
     whole = bool(found) and found[0].kind == "list" and found[0].verdict == AGREES
-    if not whole or len(names) < LEAST or any(m.unknown for m in names) or len(names) == stated.token.high:
+    if (
+        not whole
+        or len(names) < LEAST
+        or any(m.unknown for m in names)
+        or len(names) == stated.token.high
+    ):
         return claim
     if found[0].computed["missing"] or claim.verdict == DIFFERS:
         return claim
     return replace(
-        claim, verdict=DIFFERS, computed=len(names), formula="names listed", strength=FIRM, rows=found[0].rows
+        claim,
+        verdict=DIFFERS,
+        computed=len(names),
+        formula="names listed",
+        strength=FIRM,
+        rows=found[0].rows,
     )

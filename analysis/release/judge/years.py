@@ -18,7 +18,16 @@ from analysis.release.facts.places import (
     validity_rows,
 )
 from analysis.release.judge.compare import plain, tidy
-from analysis.release.model import AGREES, AMBIGUOUS, CARRIED, DIFFERS, FIRM, OPEN, UNDERIVABLE, Claim
+from analysis.release.model import (
+    AGREES,
+    AMBIGUOUS,
+    CARRIED,
+    DIFFERS,
+    FIRM,
+    OPEN,
+    UNDERIVABLE,
+    Claim,
+)
 from analysis.release.read import years as read
 from analysis.release.read.numbers import DATE, DURATION, TIME
 
@@ -71,10 +80,18 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
     if dated.about == read.FIRST:
         value = int(first_year(book).low)
         ruled = int(rule_year(book).low)
-        verdict = AGREES if year == value else DIFFERS if dated.strength == FIRM and year != ruled else AMBIGUOUS
+        verdict = (
+            AGREES
+            if year == value
+            else DIFFERS
+            if dated.strength == FIRM and year != ruled
+            else AMBIGUOUS
+        )
         if verdict != AGREES and dated.strength != FIRM:
             verdict = AGREES if year in agreed and year != own else UNDERIVABLE
-        return _claim(draft, dated, "year", year, value, "first year", verdict, first_year(book).rows)
+        return _claim(
+            draft, dated, "year", year, value, "first year", verdict, first_year(book).rows
+        )
     if dated.about == read.AWARD:
         return _award(book, draft, dated, year, agreed)
     if dated.about == read.VALID:
@@ -83,12 +100,35 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
     if dated.about == read.NEXT:
         turns = {own + int(review_rule(book, "interval_years").low)}
         if unit:
-            turns |= {one + int(review_rule(book, "interval_years").low) for one in review_years(book, unit)}
+            turns |= {
+                one + int(review_rule(book, "interval_years").low)
+                for one in review_years(book, unit)
+            }
         hit = year in turns
-        return _claim(draft, dated, "year", year, year if hit else None, "interval_years", AGREES if hit else UNDERIVABLE)
+        return _claim(
+            draft,
+            dated,
+            "year",
+            year,
+            year if hit else None,
+            "interval_years",
+            AGREES if hit else UNDERIVABLE,
+        )
     if dated.about == read.REVIEW:
-        known = (unit and year in review_years(book, unit)) or year in {own, int(rule_year(book).low)} or year in agreed
-        return _claim(draft, dated, "year", year, year if known else None, "", AGREES if known else UNDERIVABLE)
+        known = (
+            (unit and year in review_years(book, unit))
+            or year in {own, int(rule_year(book).low)}
+            or year in agreed
+        )
+        return _claim(
+            draft,
+            dated,
+            "year",
+            year,
+            year if known else None,
+            "",
+            AGREES if known else UNDERIVABLE,
+        )
     if dated.about == read.EDITION and (year == own or year in agreed):
         rows = [{"table": TABLE_EDITIONS, "edition": str(year)}]
         return _claim(draft, dated, "year", year, year, "edition", AGREES, rows, CARRIED)
@@ -107,8 +147,19 @@ def _award(book: FactBook, draft: Draft, dated: Dated, year: int, agreed: set[in
     answer = award_years(book, unit) if unit else None
     if answer is None:
         hit = year in agreed or year == int(book.edition)
-        return _claim(draft, dated, "year", year, year if hit else None, "", AGREES if hit else UNDERIVABLE, strength=CARRIED if hit else OPEN)
-    value: Any = tidy(answer.low) if answer.low == answer.high else f"{answer.low:g}-{answer.high:g}"
+        return _claim(
+            draft,
+            dated,
+            "year",
+            year,
+            year if hit else None,
+            "",
+            AGREES if hit else UNDERIVABLE,
+            strength=CARRIED if hit else OPEN,
+        )
+    value: Any = (
+        tidy(answer.low) if answer.low == answer.high else f"{answer.low:g}-{answer.high:g}"
+    )
     if answer.low <= year <= answer.high or year in answer.also:
         verdict = AGREES if answer.low == answer.high or year in answer.also else UNDERIVABLE
     elif year in review_years(book, unit) and dated.strength != FIRM:
@@ -141,7 +192,16 @@ def _day(book: FactBook, draft: Draft, dated: Dated) -> Claim:
     if token.weekday >= 0 and day.weekday() != token.weekday:
         sure = token.iso[0] != "-" or dated.about in {read.ANNOUNCED, read.LABELLED}
         right = f"{iso} ({DAYS[day.weekday()]})"
-        return _claim(draft, dated, "date", stated, right, "calendar", DIFFERS if sure else AMBIGUOUS, strength=FIRM)
+        return _claim(
+            draft,
+            dated,
+            "date",
+            stated,
+            right,
+            "calendar",
+            DIFFERS if sure else AMBIGUOUS,
+            strength=FIRM,
+        )
     if dated.about == read.LABELLED:
         known = hours(book)
         label = known.get(dated.label, wanted if dated.label == "online" else "")
@@ -152,7 +212,13 @@ def _day(book: FactBook, draft: Draft, dated: Dated) -> Claim:
         return _claim(draft, dated, "date", stated, label, dated.label, verdict, rows)
     if dated.about == read.ANNOUNCED and wanted:
         same = iso == wanted
-        verdict = AGREES if same else DIFFERS if dated.strength == FIRM and iso[:4] == wanted[:4] else UNDERIVABLE
+        verdict = (
+            AGREES
+            if same
+            else DIFFERS
+            if dated.strength == FIRM and iso[:4] == wanted[:4]
+            else UNDERIVABLE
+        )
         return _claim(draft, dated, "date", stated, wanted, "announced", verdict, rows)
     if iso == wanted:
         return _claim(draft, dated, "date", stated, None, "", UNDERIVABLE)
@@ -165,7 +231,16 @@ def _hour(book: FactBook, draft: Draft, dated: Dated) -> Claim:
     if not wanted:
         return _claim(draft, dated, "date", stated, None, "", UNDERIVABLE)
     rows = [{"table": TABLE_EDITIONS, "edition": book.edition}]
-    return _claim(draft, dated, "date", stated, wanted, dated.label, AGREES if stated == wanted else DIFFERS, rows)
+    return _claim(
+        draft,
+        dated,
+        "date",
+        stated,
+        wanted,
+        dated.label,
+        AGREES if stated == wanted else DIFFERS,
+        rows,
+    )
 
 
 def _rule(book: FactBook, draft: Draft, dated: Dated) -> Claim:
@@ -177,4 +252,6 @@ def _rule(book: FactBook, draft: Draft, dated: Dated) -> Claim:
         verdict = AGREES
     else:
         verdict = DIFFERS if dated.strength == FIRM else AMBIGUOUS
-    return _claim(draft, dated, "rule", stated, tidy(answer.low), answer.formula, verdict, answer.rows)
+    return _claim(
+        draft, dated, "rule", stated, tidy(answer.low), answer.formula, verdict, answer.rows
+    )

@@ -22,7 +22,7 @@ OTHER = Measure(
         Rule("other.elsewhere-adverb", "ko", ADVERB + 0.1, {"clause": r"유네스코|UNESCO|GNLC|글로벌|네트워크|협의회(?:에|에는|는)|행복\s*학습|박람회(?:에|에는)"}, "유네스코 네트워크에 ⟦64곳⟧이 들어갔다."),
         Rule("other.elsewhere-carried", "ko", CARRIED + 0.4, {"previous": r"유네스코|UNESCO|GNLC|협의회|행복\s*학습"}, "유네스코 네트워크가 커졌다. ⟦356곳⟧이 함께한다.", {"near": rf"{w.NEW}|{w.NAMED}|{w.CITY}|전국"}),
         Rule("other.plan", "ko", SAID + 1, {"particle": r"^(?:으로|로|까지|을|를|이|가)?$", "predicate": rf"^[^,]{{0,20}}(?:늘리|늘릴|확대할|지정할|넓힐|더\s*지정|채울)[^,]*{w.PLAN}|^[^,]{{0,16}}목표"}, "2030년까지 ⟦226곳⟧으로 늘릴 계획이다."),
-        Rule("other.plan-until", "ko", ADVERB + 0.5, {"clause": r"(?:20[2-9]\d|2010)년까지", "predicate": rf"^\s*$|늘[릴리]|확대"}, "2010년까지 ⟦100곳⟧", {"near": rf"{w.NAMED}[^,]*(?:은|는)|됐|였|누적|유지"}),
+        Rule("other.plan-until", "ko", ADVERB + 0.5, {"clause": r"(?:20[2-9]\d|2010)년까지", "predicate": r"^\s*$|늘[릴리]|확대"}, "2010년까지 ⟦100곳⟧", {"near": rf"{w.NAMED}[^,]*(?:은|는)|됐|였|누적|유지"}),
         Rule("other.column", "ko", OWN + 1, {"column": rf"{w.APPLY}|{w.ABROAD}|강좌|과정|예산|인구"}, "| 연도 | 신청 |\n|---|---|\n| 2005년 | ⟦33⟧ |"),
         Rule("other.row", "ko", OWN + 1, {"row": rf"{w.APPLY}|회원|협의회|강좌|과정|예산|인구"}, "| 구분 | 수 |\n|---|---|\n| 신청 | ⟦33⟧ |"),
         Rule("other.applicants", "en", OWN + 1, {"noun": w.EN_APPLY}, "⟦54⟧ applicants"),

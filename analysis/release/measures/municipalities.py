@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from analysis.release.measures import words as w
-from analysis.release.measures.base import ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
+from analysis.release.measures.base import (
+    CARRIED,
+    CARRIED_IN,
+    OWN,
+    SAID,
+    TOPIC,
+    Measure,
+    Rule,
+)
 
 _BASIC = r"기초\s*(?:자치\s*단체|지자체|지방\s*자치\s*단체|단체)|지방\s*자치\s*단체|지자체|자치구|시·군·구|시군구|시·군(?!·)|시군(?!구)|구·군|군·구|시·구·군"
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from analysis.release.measures import words as w
-from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
+from analysis.release.measures.base import (
+    ABOVE,
+    ADVERB,
+    CARRIED,
+    CARRIED_IN,
+    OWN,
+    SAID,
+    TOPIC,
+    Measure,
+    Rule,
+)
 
 _OTHERS = rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|컨소시엄|연합체"
 _KINDS = rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|컨소시엄|연합체"
@@ -18,7 +28,7 @@ NEW = Measure(
             {"noun": _OTHERS, "own": r"새\s*(?:정부|학기)|추가\s*(?:지원|모집)"},
         ),
         Rule(
-            "new.head", "ko", OWN, {"head": rf"^(?:의\s*)?(?:신규|새)\s"},
+            "new.head", "ko", OWN, {"head": r"^(?:의\s*)?(?:신규|새)\s"},
             "⟦7개⟧ 신규 도시를 발표했다.", {"noun": _OTHERS},
         ),
         Rule(
@@ -67,7 +77,7 @@ NEW = Measure(
             {"column": _OTHERS + "|재지정|누적|누계"},
         ),
         Rule(
-            "new.named-column", "ko", TOPIC, {"column": rf"(?<!재)지정|선정"},
+            "new.named-column", "ko", TOPIC, {"column": r"(?<!재)지정|선정"},
             "| 지정년도 | 지정도시 |\n|---|---|\n| 2004년 | ⟦8개⟧ |", {"column": _OTHERS + "|누적|누계|재지정|총|율|률|비율"},
         ),
         Rule(
@@ -148,7 +158,7 @@ OTHERS = Measure(
     rules=(
         Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
         Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
-        Rule("others.besides", "ko", ADVERB + 0.7, {"clause": rf"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
+        Rule("others.besides", "ko", ADVERB + 0.7, {"clause": r"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
         Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Besides Boeun, ⟦six⟧ cities were named."),
     ),
 )  # fmt: skip

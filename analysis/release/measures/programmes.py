@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from analysis.release.measures import words as w
-from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
+from analysis.release.measures.base import (
+    ABOVE,
+    ADVERB,
+    CARRIED,
+    OWN,
+    SAID,
+    TOPIC,
+    Measure,
+    Rule,
+)
 
 _NOT = rf"{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}"
 
@@ -19,25 +28,87 @@ def _named(key: str, words: str, unless: str, example: str, *, extra: str = "") 
     return (
         Rule(f"{key}.own-phrase", "ko", OWN + 0.2, {"noun": words}, example, not_these),
         Rule(f"{key}.topic", "ko", TOPIC + 0.25, {"topic": words}, example, {"near": more}),
-        Rule(f"{key}.adverb", "ko", ADVERB + 0.2, {"clause": words}, example, {"near": more, "own": w.NEW}),
-        Rule(f"{key}.said", "ko", ADVERB + 0.1, {"predicate": words}, example, {"near": more, "own": w.NEW + "|전국|누적"}),
+        Rule(
+            f"{key}.adverb",
+            "ko",
+            ADVERB + 0.2,
+            {"clause": words},
+            example,
+            {"near": more, "own": w.NEW},
+        ),
+        Rule(
+            f"{key}.said",
+            "ko",
+            ADVERB + 0.1,
+            {"predicate": words},
+            example,
+            {"near": more, "own": w.NEW + "|전국|누적"},
+        ),
         Rule(f"{key}.column", "ko", OWN + 0.3, {"column": words.replace(_ALSO, "")}, example),
         Rule(f"{key}.row", "ko", OWN + 0.3, {"row": words.replace(_ALSO, "")}, example),
-        Rule(f"{key}.carried", "ko", CARRIED + 0.1, {"previous": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
-        Rule(f"{key}.under-heading", "ko", ABOVE, {"heading": words.replace(_ALSO, "")}, example, {"near": f"{more}|전국|누적|{w.NEW}"}),
+        Rule(
+            f"{key}.carried",
+            "ko",
+            CARRIED + 0.1,
+            {"previous": words.replace(_ALSO, "")},
+            example,
+            {"near": f"{more}|전국|누적|{w.NEW}"},
+        ),
+        Rule(
+            f"{key}.under-heading",
+            "ko",
+            ABOVE,
+            {"heading": words.replace(_ALSO, "")},
+            example,
+            {"near": f"{more}|전국|누적|{w.NEW}"},
+        ),
     )
 
 
 def _english(key: str, words: str, unless: str, example: str) -> tuple[Rule, ...]:
     """Return the same in English."""
-    more = f"{unless}|{w.EN_UNDESIGNATED}|{w.EN_APPLY}" if unless else f"{w.EN_UNDESIGNATED}|{w.EN_APPLY}"
+    more = (
+        f"{unless}|{w.EN_UNDESIGNATED}|{w.EN_APPLY}"
+        if unless
+        else f"{w.EN_UNDESIGNATED}|{w.EN_APPLY}"
+    )
     return (
-        Rule(f"{key}.own-phrase", "en", OWN + 0.2, {"noun": words}, example, {"noun": unless} if unless else {}, places=key in {"linked", "courses"}),
-        Rule(f"{key}.said", "en", SAID, {"predicate": words}, example, {"near": more + r"|\bnew(?:ly)?\b"}, places=key in {"linked", "courses"}),
-        Rule(f"{key}.topic", "en", TOPIC, {"topic": words}, example, {"near": more + r"|\bnew(?:ly)?\b"}),
+        Rule(
+            f"{key}.own-phrase",
+            "en",
+            OWN + 0.2,
+            {"noun": words},
+            example,
+            {"noun": unless} if unless else {},
+            places=key in {"linked", "courses"},
+        ),
+        Rule(
+            f"{key}.said",
+            "en",
+            SAID,
+            {"predicate": words},
+            example,
+            {"near": more + r"|\bnew(?:ly)?\b"},
+            places=key in {"linked", "courses"},
+        ),
+        Rule(
+            f"{key}.topic",
+            "en",
+            TOPIC,
+            {"topic": words},
+            example,
+            {"near": more + r"|\bnew(?:ly)?\b"},
+        ),
         Rule(f"{key}.column", "en", OWN + 0.3, {"column": words}, example),
         Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example),
-        Rule(f"{key}.carried", "en", CARRIED + 0.1, {"previous": words}, example, {"near": more + r"|\bnew(?:ly)?\b|total|nationwide"}),
+        Rule(
+            f"{key}.carried",
+            "en",
+            CARRIED + 0.1,
+            {"previous": words},
+            example,
+            {"near": more + r"|\bnew(?:ly)?\b|total|nationwide"},
+        ),
     )
 
 
@@ -81,12 +152,18 @@ CONSORTIUM = Measure(
 LINKED = Measure(
     "linked",
     programme="regional_specialization",
-    rules=(*_named("linked", w.LINKED, "", "지역자원 연계 강화형 ⟦5곳⟧"), *_english("linked", w.EN_LINKED, "", "⟦Eight⟧ cities link the resources of their area.")),
+    rules=(
+        *_named("linked", w.LINKED, "", "지역자원 연계 강화형 ⟦5곳⟧"),
+        *_english("linked", w.EN_LINKED, "", "⟦Eight⟧ cities link the resources of their area."),
+    ),
 )
 COURSES = Measure(
     "courses",
     programme="regional_specialization",
-    rules=(*_named("courses", w.COURSES, "", "지역특화 프로그램형 ⟦11곳⟧"), *_english("courses", w.EN_COURSES, "", "⟦Seven⟧ cities of the regional programme type")),
+    rules=(
+        *_named("courses", w.COURSES, "", "지역특화 프로그램형 ⟦11곳⟧"),
+        *_english("courses", w.EN_COURSES, "", "⟦Seven⟧ cities of the regional programme type"),
+    ),
 )
 
 _MONEY = r"(?:국비|운영비|사업비|지원금|예산|보조금|지원(?:을|\s*대상|받|한다|할|된다)|혜택)"
@@ -99,7 +176,7 @@ FUNDED = Measure(
         Rule("funded.both", "ko", OWN + 0.6, {"lead": r"신규\s*(?:지정\s*)?(?:도시\s*)?(?:와|과|·|및)\s*(?:지역\s*)?특성화[^,.\d]*$"}, "신규와 특성화 ⟦24개⟧ 도시에 국비를 준다."),
         Rule("funded.topic", "ko", TOPIC + 0.3, {"topic": rf"{_MONEY}[^,]*(?:도시|곳|지자체)"}, "운영비를 받는 도시는 모두 ⟦24곳⟧이다.", {"topic": f"{w.NEW}|{w.SPECIAL}|컨소시엄"}),
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),
-        Rule("funded.supports", "ko", ADVERB, {"predicate": rf"(?:평생\s*학습|평생교육)[^,]{{0,8}}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),
+        Rule("funded.supports", "ko", ADVERB, {"predicate": r"(?:평생\s*학습|평생교육)[^,]{0,8}(?:지원|돕)", "noun": r"시·군·구|지자체|도시|곳"}, "시·군·구 ⟦21곳⟧ 평생학습 지원", {"near": f"{w.NEW}|{w.SPECIAL}|{w.HELD}|컨소시엄|{w.APPLY}"}),
         Rule("funded.row", "ko", CARRIED, {"row": r"^(?:합계|총계|계|소계)$"}, "| 구분 | 수 |\n|---|---|\n| 합계 | ⟦24곳⟧ |"),
         Rule("funded.total-of", "en", SAID + 0.3, {"noun": r"total of|altogether|in all|combined|together", "sentence": r"fund|subsid|receiv|support|grant|money"}, "A total of ⟦24⟧ cities will receive subsidies.", {"near": rf"{w.EN_APPLY}|UNESCO"}),
         Rule("funded.together", "en", SAID + 0.2, {"lead": r"(?:together|in all|altogether|all told)[,\s]*$"}, "Taken together, ⟦17⟧ recipients share the budget.", {"predicate": r"designated|title|learning cit"}),

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from analysis.release.measures import words as w
-from analysis.release.measures.base import ABOVE, ADVERB, CARRIED, CARRIED_IN, OWN, SAID, TOPIC, Measure, Rule
+from analysis.release.measures.base import (
+    ABOVE,
+    ADVERB,
+    CARRIED,
+    CARRIED_IN,
+    OWN,
+    SAID,
+    TOPIC,
+    Measure,
+    Rule,
+)
 
 _OTHERS = rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.APPLY}|컨소시엄|연합체|재지정|{w.HELD}"
 _NOT = rf"{_OTHERS}|{w.UNDESIGNATED}"
@@ -23,7 +33,7 @@ TOTAL = Measure(
         Rule(
             "total.topic", "ko", TOPIC + 0.1, {"topic": rf"(?:{w.CITY}|전국(?:의)?\s*도시)(?:의)?\s*(?:수|숫자|개수)?(?:는|은|가|이|도)$"},
             "전국의 평생학습도시는 ⟦195곳⟧이다.",
-            {"topic": _NOT + f"|{w.THIS_YEAR}", "own": rf"{_NOT}|기초|전체|전국|시·군", "head": rf"연합체|컨소시엄|강좌", "predicate": rf"^\s*(?:늘|더|추가)|{w.UNDESIGNATED}"},
+            {"topic": _NOT + f"|{w.THIS_YEAR}", "own": rf"{_NOT}|기초|전체|전국|시·군", "head": r"연합체|컨소시엄|강좌", "predicate": rf"^\s*(?:늘|더|추가)|{w.UNDESIGNATED}"},
         ),
         Rule(
             "total.is-city", "ko", SAID, {"predicate": rf"^[^,]{{0,12}}{w.CITY}(?:다|이다|입니다|로\s*(?:이름|활동|불)|였|이었|이며|가\s*(?:됐|되|돼|된)|\s*(?:자격|지위|이름|타이틀)|로\s*지정(?:돼|되어))"},
@@ -90,11 +100,11 @@ TOTAL = Measure(
             "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "sentence": r"fund|subsid|receiv|\bincluding\b"},
         ),
         Rule(
-            "total.number-of", "en", SAID + 0.3, {"lead": rf"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){{0,4}}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
+            "total.number-of", "en", SAID + 0.3, {"lead": r"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){0,4}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
             "The number of learning cities rose to ⟦195⟧.", {"near": rf"{w.EN_SPECIAL}|excellent|consorti|{w.EN_APPLY}|review|{w.EN_ABROAD}|courses|people", "noun": r"\bnew"}, places=True,
         ),
         Rule(
-            "total.now-hold", "en", SAID, {"predicate": rf"^[^,]{{0,30}}(?:(?:hold|carry|bear|have|held|has held)s?\b[^,]{{0,20}}(?:title|name|status|designation)|take part|(?:is|are|were)\s+(?:now\s+)?(?:lifelong\s+)?(?:learning cit|designated)|belong)"},
+            "total.now-hold", "en", SAID, {"predicate": r"^[^,]{0,30}(?:(?:hold|carry|bear|have|held|has held)s?\b[^,]{0,20}(?:title|name|status|designation)|take part|(?:is|are|were)\s+(?:now\s+)?(?:lifelong\s+)?(?:learning cit|designated)|belong)"},
             "Across Korea, ⟦198⟧ places now hold the title.", {"predicate": r"designated (?:to|as|under|for|this)", "near": rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|\balready\b|\bnew\b|UNESCO"},
         ),
         Rule(

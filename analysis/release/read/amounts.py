@@ -30,7 +30,9 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
         "courses": re.compile(w.COURSES),
         "special": re.compile(rf"{w.SPECIAL}(?!\s*프로그램)"),
         "consortium": re.compile(w.CONSORTIUM),
-        "new": re.compile(rf"{w.NEW}[^,.\d]{{0,14}}(?:도시|지정|선정|뽑|시·군|지자체)|신규|처음\s*지정"),
+        "new": re.compile(
+            rf"{w.NEW}[^,.\d]{{0,14}}(?:도시|지정|선정|뽑|시·군|지자체)|신규|처음\s*지정"
+        ),
         "supported": re.compile(w.HELD),
     },
     "en": {
@@ -43,13 +45,25 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
 }
 """Who is paid, by the words for it: named rules, one a payee and language."""
 
-_EACH = re.compile(r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|마다|한\s*(?:곳|도시|지자체|개)|1\s*(?:곳|개)|도시별|지자체별|지역별|하나에")
+_EACH = re.compile(
+    r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|마다|한\s*(?:곳|도시|지자체|개)|1\s*(?:곳|개)|도시별|지자체별|지역별|하나에"
+)
 _EACH_EN = re.compile(r"\beach\b|apiece|\bper\b|\bevery\b|\bevery one\b", re.IGNORECASE)
-_TOTAL = re.compile(r"모두|총|합(?:쳐|치|하|계|해|한|산)|전체|통틀|더하면|더해|규모|올해\s*예산|몫은|전부|도합")
-_TOTAL_EN = re.compile(r"\btotal\b|altogether|\bin all\b|combined|\ball told\b|together|sum of", re.IGNORECASE)
-_ALIEN = re.compile(r"시비|도비|군비|구비|지방비|자체\s*(?:예산|재원)|자부담|매칭|대응|년간|년\s*동안|수강료|지역화폐|상금|장학|건립|공사|사업비\s*\d+억")
-_ALIEN_EN = re.compile(r"matching|own budget|local money|over (?:three|two|\d) years|prize|fees?", re.IGNORECASE)
-_THESE = re.compile(r"(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)")
+_TOTAL = re.compile(
+    r"모두|총|합(?:쳐|치|하|계|해|한|산)|전체|통틀|더하면|더해|규모|올해\s*예산|몫은|전부|도합"
+)
+_TOTAL_EN = re.compile(
+    r"\btotal\b|altogether|\bin all\b|combined|\ball told\b|together|sum of", re.IGNORECASE
+)
+_ALIEN = re.compile(
+    r"시비|도비|군비|구비|지방비|자체\s*(?:예산|재원)|자부담|매칭|대응|년간|년\s*동안|수강료|지역화폐|상금|장학|건립|공사|사업비\s*\d+억"
+)
+_ALIEN_EN = re.compile(
+    r"matching|own budget|local money|over (?:three|two|\d) years|prize|fees?", re.IGNORECASE
+)
+_THESE = re.compile(
+    r"(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)"
+)
 
 
 _SHARED = re.compile(r"^\s*(?:안팎|내외|가량|정도)?\s*(?:씩|each|apiece)")
@@ -95,13 +109,26 @@ def _paid(
     behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]
     alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:5])
     per = _per(lang, f"{label} {part}", behind, draft.plain[left : token.start])
-    if part_from > left and len(part.strip()) < SHORT and _EACH_BEFORE.search(draft.plain[part_from : part_from + 8]):
+    if (
+        part_from > left
+        and len(part.strip()) < SHORT
+        and _EACH_BEFORE.search(draft.plain[part_from : part_from + 8])
+    ):
         per = TOTAL  # 6곳에 7500만 원씩 4억5000만 원
     found = _payees(draft, lang, token, (left, part_from), label, behind, figures, lists)
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
     when = time_of(draft, token.start, token.end)
     readings = tuple(
-        Reading(m, scopes or (NATION,), when, strength, rule, words, per=per, scope_strength=scope_strength)
+        Reading(
+            m,
+            scopes or (NATION,),
+            when,
+            strength,
+            rule,
+            words,
+            per=per,
+            scope_strength=scope_strength,
+        )
         for m, strength, rule, words in found
     )
     return Paid(token, slots, readings, bool(alien))
@@ -129,7 +156,9 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     if label:
         found += _named(lang, label, FIRM, "payee.label")
     part = draft.plain[part_from : token.start]
-    onward = lang == "en" and re.match(r"\s*(?:each\s+)?(?:on|for|to|among|between|goes? to|went to)\s", behind)
+    onward = lang == "en" and re.match(
+        r"\s*(?:each\s+)?(?:on|for|to|among|between|goes? to|went to)\s", behind
+    )
     if onward:
         found += _named(lang, behind, FIRM, "payee.onward")
     if not found:
@@ -140,7 +169,9 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
             best = figure.best
             if best and best.measure in _PAID:
                 found.append((best.measure, best.strength, "payee.counted", figure.slots.own))
-    named = [entry for entry in lists if part_from <= entry.names.start < token.start and entry.readings]
+    named = [
+        entry for entry in lists if part_from <= entry.names.start < token.start and entry.readings
+    ]
     if not found and named:
         best = named[-1].readings[0]
         if best.measure in _PAID:
@@ -148,18 +179,42 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     if not found or re.match(r"\s*(?:을|를|이|씩)?\s*(?:각각\s*)?[^.,]{0,10}(?:에|에게)\s", behind):
         found += _named(lang, behind, FIRM if not found else OPEN, "payee.behind")
     earlier = draft.plain[left:part_from]
-    alone = len({m for m, *_ in _named(lang, earlier, CARRIED, "payee.sentence")}) == 1 and not found
+    alone = (
+        len({m for m, *_ in _named(lang, earlier, CARRIED, "payee.sentence")}) == 1 and not found
+    )
     found += _named(lang, earlier, FIRM if alone else CARRIED, "payee.sentence")
     previous = draft.page.before(left)
     these = _THESE.search(part)
     one = len({m for m, *_ in _named(lang, previous, CARRIED, "payee.sentence-before")}) == 1
-    lone = not found and one and re.match(r"^[\s\W]*(?:한\s*(?:곳|도시|지자체)|[곳개]당|각|이들|they|each|every)", draft.plain[left:token.start], re.IGNORECASE)
-    found += _named(lang, previous, FIRM if lone else CARRIED if not found or these else OPEN, "payee.sentence-before")
+    lone = (
+        not found
+        and one
+        and re.match(
+            r"^[\s\W]*(?:한\s*(?:곳|도시|지자체)|[곳개]당|각|이들|they|each|every)",
+            draft.plain[left : token.start],
+            re.IGNORECASE,
+        )
+    )
+    found += _named(
+        lang,
+        previous,
+        FIRM if lone else CARRIED if not found or these else OPEN,
+        "payee.sentence-before",
+    )
     if lang == "ko" and draft.home[1] and re.search(r"국비|운영비", part[-14:]):
         found.append(("new", CARRIED, "payee.national-money", "국비"))
     if not found and these:
-        near = [e for e in lists if e.names.end <= token.start and token.start - e.names.end < REACH and e.readings]
-        found += [(r.measure, CARRIED, "payee.these", these[0]) for e in near[-1:] for r in e.readings[:1] if r.measure in _PAID]
+        near = [
+            e
+            for e in lists
+            if e.names.end <= token.start and token.start - e.names.end < REACH and e.readings
+        ]
+        found += [
+            (r.measure, CARRIED, "payee.these", these[0])
+            for e in near[-1:]
+            for r in e.readings[:1]
+            if r.measure in _PAID
+        ]
     heading = draft.page.heading(token.start)
     found += _named(lang, heading, OPEN, "payee.heading")
     best: dict[str, tuple[str, str, str, str]] = {}
@@ -168,7 +223,9 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
     return list(best.values())
 
 
-_PAID = frozenset({"new", "special", "consortium", "excellent", "linked", "courses", "supported", "funded"})
+_PAID = frozenset(
+    {"new", "special", "consortium", "excellent", "linked", "courses", "supported", "funded"}
+)
 
 
 def _named(lang: str, text: str, strength: str, rule: str) -> list[tuple[str, str, str, str]]:

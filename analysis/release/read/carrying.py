@@ -40,17 +40,40 @@ def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListRe
     token = figure.token
     written = draft.text[token.start : token.end]
     if _THESE.search(figure.slots.own) or _NATIVE.match(written):
-        near = [e for e in lists if e.names.end <= token.start and token.start - e.names.end < REACH and len(e.names.mentions) > 1]
+        near = [
+            e
+            for e in lists
+            if e.names.end <= token.start
+            and token.start - e.names.end < REACH
+            and len(e.names.mentions) > 1
+        ]
         if near:
             entry = near[-1]
-            taken = tuple(replace(r, strength=CARRIED, rule="carried.these") for r in entry.readings[:1])
-            return replace(figure, readings=(*taken, *figure.readings), listed=len(entry.names.mentions))
+            taken = tuple(
+                replace(r, strength=CARRIED, rule="carried.these") for r in entry.readings[:1]
+            )
+            return replace(
+                figure, readings=(*taken, *figure.readings), listed=len(entry.names.mentions)
+            )
     bare = not figure.slots.own.strip() and not figure.slots.topic.strip() and not figure.readings
     said = figure.slots.predicate
-    if bare and before and _ELLIPSIS.match(figure.slots.particle) and (said == "" or re.match(r"^(?:다|였|었|이|[.\s]|에서)", said)):
+    if (
+        bare
+        and before
+        and _ELLIPSIS.match(figure.slots.particle)
+        and (said == "" or re.match(r"^(?:다|였|었|이|[.\s]|에서)", said))
+    ):
         last = before[-1]
-        if last.best and last.counts != OTHER and token.start - last.token.end < REACH and last.best.strength != OPEN:
+        if (
+            last.best
+            and last.counts != OTHER
+            and token.start - last.token.end < REACH
+            and last.best.strength != OPEN
+        ):
             when = time_of(draft, token.start, token.end)
-            taken = tuple(replace(r, strength=CARRIED, when=when, rule="carried.same-subject") for r in last.readings[:2])
+            taken = tuple(
+                replace(r, strength=CARRIED, when=when, rule="carried.same-subject")
+                for r in last.readings[:2]
+            )
             return replace(figure, readings=taken)
     return figure

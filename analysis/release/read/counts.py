@@ -22,10 +22,10 @@ PLACES, OTHER, UNSAID = "places", "other", "unsaid"
 NEAR = 0.25
 """Rules whose weights differ by less compete; what they say is not firm."""
 
-_PLACE_KO = (
-    r"(?:도시|지자체|자치단체|지방단체|기초단체|지방정부|시·군·구|시군구|시·군|시군|구·군|군·구|자치구|시·도|시도|광역|지역|곳|컨소시엄|연합체|단체|데|고장|고을|기초|시|군|구)"
+_PLACE_KO = r"(?:도시|지자체|자치단체|지방단체|기초단체|지방정부|시·군·구|시군구|시·군|시군|구·군|군·구|자치구|시·도|시도|광역|지역|곳|컨소시엄|연합체|단체|데|고장|고을|기초|시|군|구)"
+_PLACE_KO_END = re.compile(
+    rf"{_PLACE_KO}(?:은|는|이|가|을|를)?\s*(?:전부|모두|전체|모든|전역|중|가운데|등|뿐|만|씩|더|추가|지정|선정|신규|확정|탄생|합류)*\s*$"
 )
-_PLACE_KO_END = re.compile(rf"{_PLACE_KO}(?:은|는|이|가|을|를)?\s*(?:전부|모두|전체|모든|전역|중|가운데|등|뿐|만|씩|더|추가|지정|선정|신규|확정|탄생|합류)*\s*$")
 _PLACE_KO_START = re.compile(
     rf"^(?:의\s*)?(?:(?:신규|기존|새|새로운|전|모든|전체|우수|특성화|기초|광역|평생학습|미지정|해당|지정|선정|후발)\s*)*{_PLACE_KO}"
 )
@@ -40,10 +40,15 @@ _CITY_EN = (
     r"|regions?|areas?|localities|newcomers?|recipients?|governments?|authorities|consorti\w+|ones|holders|towns?|gu\b|gun\b|si\b|of\s+them|alliances?|additions?|entrants?)"
 )
 _PLACE_EN = re.compile(rf"^\W*(?:[\w'-]+\s+){{0,5}}?{_CITY_EN}\b", re.IGNORECASE)
-_PRONOUN_EN = re.compile(r"^\s*$|^\s*(?:more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b", re.IGNORECASE)
+_PRONOUN_EN = re.compile(
+    r"^\s*$|^\s*(?:more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b",
+    re.IGNORECASE,
+)
 
 
-_ONE_IN_TEN = re.compile(r"10\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s")
+_ONE_IN_TEN = re.compile(
+    r"10\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s"
+)
 
 
 @dataclass(frozen=True)
@@ -79,27 +84,74 @@ class Figure:
 def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
     """Return whether a number counts places, something else, or does not say what."""
     plain = draft.plain
-    if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(r"(?<!\d)10\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$", slots.whole):
+    if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(
+        r"(?<!\d)10\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
+        slots.whole,
+    ):
         return OTHER  # 10곳 중 8곳: a manner of speaking
-    if draft.page.in_row(token.start) and re.search(r"[-+±△▲]\s*$", plain[max(0, token.start - 2) : token.start]):
+    if draft.page.in_row(token.start) and re.search(
+        r"[-+±△▲]\s*$", plain[max(0, token.start - 2) : token.start]
+    ):
         return OTHER  # a change, no count
     if draft.page.in_row(token.start):
         return _in_cell(token, slots)
     if re.match(r"제\s*$", plain[max(0, token.start - 2) : token.start]):
         return OTHER
-    return _korean(token, slots, plain) if draft.lang(token.start) == "ko" else _english(token, slots, plain)
+    return (
+        _korean(token, slots, plain)
+        if draft.lang(token.start) == "ko"
+        else _english(token, slots, plain)
+    )
 
 
 def _in_cell(token: Token, slots: Slots) -> str:
-    if token.word and token.word not in {"개", "곳", "군데", "개소", "도시", "지역", "시도", "지자체"}:
+    if token.word and token.word not in {
+        "개",
+        "곳",
+        "군데",
+        "개소",
+        "도시",
+        "지역",
+        "시도",
+        "지자체",
+    }:
         return OTHER
     said = f"{slots.column} {slots.row} {slots.head} {slots.own}"
-    if re.search(r"원|금액|예산|인구|명|강좌|과정|won|amount|people|population|%|율|률|share|rate|면적|area", slots.column):
+    if re.search(
+        r"원|금액|예산|인구|명|강좌|과정|won|amount|people|population|%|율|률|share|rate|면적|area",
+        slots.column,
+    ):
         return OTHER
-    return PLACES if re.search(rf"{_PLACE_KO}|지정|신규|누적|{_CITY_EN}|\bnew\b|designated|total|수\b", said, re.IGNORECASE) else UNSAID
+    return (
+        PLACES
+        if re.search(
+            rf"{_PLACE_KO}|지정|신규|누적|{_CITY_EN}|\bnew\b|designated|total|수\b",
+            said,
+            re.IGNORECASE,
+        )
+        else UNSAID
+    )
 
 
-COUNTERS = frozenset({"개", "곳", "군데", "개소", "도시", "지역", "시도", "시·도", "지자체", "시", "군", "구", "자치단체", "고을", ""})
+COUNTERS = frozenset(
+    {
+        "개",
+        "곳",
+        "군데",
+        "개소",
+        "도시",
+        "지역",
+        "시도",
+        "시·도",
+        "지자체",
+        "시",
+        "군",
+        "구",
+        "자치단체",
+        "고을",
+        "",
+    }
+)
 
 
 def _korean(token: Token, slots: Slots, plain: str) -> str:
@@ -108,15 +160,26 @@ def _korean(token: Token, slots: Slots, plain: str) -> str:
     head, own = slots.head.strip(), slots.own.strip()
     if token.word == "" and re.match(r"[가-힣A-Za-z]", plain[token.end : token.end + 1]):
         return OTHER  # 3급, 5060세대: glued to what it is no count of
-    if head and not re.match(r"^(?:모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)", head):
+    if head and not re.match(
+        r"^(?:모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)",
+        head,
+    ):
         if _PLACE_KO_START.match(head) and not _DENY_KO.match(head):
             return PLACES
         if token.word in {"개", ""}:
             return OTHER
-    last = re.findall(r"[가-힣·]+", re.sub(r"(?:\s*(?:등|총|모두|약|또|단))+\s*$", "", own))[-1:] or [""]
-    if token.value == 1 and re.match(r"\s*(?:곳|도시|지자체|개)\s*(?:당|에|마다|씩)", plain[token.end : token.end + 8]):
+    last = re.findall(r"[가-힣·]+", re.sub(r"(?:\s*(?:등|총|모두|약|또|단))+\s*$", "", own))[
+        -1:
+    ] or [""]
+    if token.value == 1 and re.match(
+        r"\s*(?:곳|도시|지자체|개)\s*(?:당|에|마다|씩)", plain[token.end : token.end + 8]
+    ):
         return OTHER  # 한 곳당: no count but a share for each
-    if _DENY_KO.search(last[0]) and not last[0].endswith("형") and not re.search(r"^\S*(?:특성화|지원)\s*사업$|도시", own[-10:]):
+    if (
+        _DENY_KO.search(last[0])
+        and not last[0].endswith("형")
+        and not re.search(r"^\S*(?:특성화|지원)\s*사업$|도시", own[-10:])
+    ):
         return OTHER
     if token.word in {"곳", "군데", "도시", "지역", "시도", "시·도", "지자체", "자치단체", "고을"}:
         return PLACES
@@ -126,7 +189,12 @@ def _korean(token: Token, slots: Slots, plain: str) -> str:
         if _PLACE_KO_END.search(last[0]) or _NEUTRAL_KO.search(last[0]):
             return PLACES if token.word else UNSAID
         if token.word == "개":
-            return OTHER if slots.own.rstrip().endswith(last[0]) and not re.search(r"(?:된|은|는|한|인|던|을|의)$", last[0]) else _by_topic(slots)
+            return (
+                OTHER
+                if slots.own.rstrip().endswith(last[0])
+                and not re.search(r"(?:된|은|는|한|인|던|을|의)$", last[0])
+                else _by_topic(slots)
+            )
         return UNSAID
     return _by_topic(slots) if token.word else UNSAID
 
@@ -137,9 +205,13 @@ def _by_topic(slots: Slots) -> str:
     last = re.findall(r"[가-힣·]+", topic)[-1:] or [""]
     if _DENY_KO.search(last[0]):
         return OTHER
-    if _PLACE_KO_END.search(last[0]) or re.search(r"도시|지자체|자치단체|시·군|구·군|자치구|[곳군구]\s*$", slots.whole):
+    if _PLACE_KO_END.search(last[0]) or re.search(
+        r"도시|지자체|자치단체|시·군|구·군|자치구|[곳군구]\s*$", slots.whole
+    ):
         return PLACES
-    if re.match(rf"^(?:던|었던|였던|이던|인|ㄴ)\s*(?:평생학습|학습)?{_PLACE_KO}", slots.predicate.strip()):
+    if re.match(
+        rf"^(?:던|었던|였던|이던|인|ㄴ)\s*(?:평생학습|학습)?{_PLACE_KO}", slots.predicate.strip()
+    ):
         return PLACES
     return UNSAID
 
@@ -147,9 +219,16 @@ def _by_topic(slots: Slots) -> str:
 def _english(token: Token, slots: Slots, plain: str) -> str:
     head = slots.head.strip()
     head = head if re.match(r"[A-Za-z'’*]", head) else ""
-    if re.search(r"\b(?:every|each|no|any|the only|not)\s*$", plain[max(0, token.start - 10) : token.start], re.IGNORECASE) or re.match(r"\s+(?:of the|another|by one)\b", plain[token.end :]) and token.value == 1:
+    if re.search(
+        r"\b(?:every|each|no|any|the only|not)\s*$",
+        plain[max(0, token.start - 10) : token.start],
+        re.IGNORECASE,
+    ) or (re.match(r"\s+(?:of the|another|by one)\b", plain[token.end :]) and token.value == 1):
         return OTHER
-    if re.match(r"[A-Za-z-]", plain[token.end : token.end + 1]) or re.match(r"\s*(?:st|nd|rd|th|years?|months?|days?|hours?|percent|million|billion|people|won)\b", plain[token.end :]):
+    if re.match(r"[A-Za-z-]", plain[token.end : token.end + 1]) or re.match(
+        r"\s*(?:st|nd|rd|th|years?|months?|days?|hours?|percent|million|billion|people|won)\b",
+        plain[token.end :],
+    ):
         return OTHER
     if _PLACE_EN.match(head):
         return PLACES
@@ -163,7 +242,11 @@ def _english(token: Token, slots: Slots, plain: str) -> str:
 
 def written_to(draft: Draft, token: Token) -> int:
     """Return where a number ends with its counter: 여섯 곳."""
-    counter = re.match(rf"\s*{re.escape(token.word)}", draft.plain[token.end :][:8]) if token.word else None
+    counter = (
+        re.match(rf"\s*{re.escape(token.word)}", draft.plain[token.end :][:8])
+        if token.word
+        else None
+    )
     inside = draft.plain[token.start : token.end].rstrip().endswith(token.word)
     return token.end + counter.end() if counter and not inside else token.end
 
@@ -212,7 +295,9 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
     top = order[0][1][0]
     rivals = [key for key, (weight, _, _) in order if weight > top - NEAR]
     # "One of them", "the one place": a single thing is rarely a count.
-    alone = re.fullmatch(r"(?:한|1|one|하나)\s*(?:곳|개|군데)?", draft.text[start:end].strip(), re.IGNORECASE)
+    alone = re.fullmatch(
+        r"(?:한|1|one|하나)\s*(?:곳|개|군데)?", draft.text[start:end].strip(), re.IGNORECASE
+    )
     firm = top >= FIRM_FROM and len(rivals) == 1 and not alone
     counting = _counting(slots)
     return tuple(
@@ -225,8 +310,14 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
     )  # fmt: skip
 
 
-_LEFT_OUT = re.compile(r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)", re.IGNORECASE)
-_COUNTED_IN = re.compile(r"(?:세종|제주|행정시)[^.]{0,24}(?:포함|넣|합(?:쳐|해|하))|(?:including|counting|with) (?:Sejong|Jeju)", re.IGNORECASE)
+_LEFT_OUT = re.compile(
+    r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)",
+    re.IGNORECASE,
+)
+_COUNTED_IN = re.compile(
+    r"(?:세종|제주|행정시)[^.]{0,24}(?:포함|넣|합(?:쳐|해|하))|(?:including|counting|with) (?:Sejong|Jeju)",
+    re.IGNORECASE,
+)
 
 
 def _counting(slots: Slots) -> str:

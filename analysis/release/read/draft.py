@@ -100,11 +100,24 @@ class Draft:
         if row or column:
             left = self.plain.rfind("|", sentence.start, start) + 1 or sentence.start
             left = max(left, self.plain.rfind("\t", sentence.start, start) + 1)
-            right = min((i for i in (self.plain.find("|", end), self.plain.find("\t", end), self.plain.find("\n", end)) if i >= 0), default=len(self.plain))
+            right = min(
+                (
+                    i
+                    for i in (
+                        self.plain.find("|", end),
+                        self.plain.find("\t", end),
+                        self.plain.find("\n", end),
+                    )
+                    if i >= 0
+                ),
+                default=len(self.plain),
+            )
             kind = type(sentence)
             inside = kind(self.plain, left, right)
             found = inside.slots(start, end)
-            return replace(found, row=row, column=column, sentence=cell, heading=self.page.heading(start))
+            return replace(
+                found, row=row, column=column, sentence=cell, heading=self.page.heading(start)
+            )
         found = sentence.slots(start, end)
         label = _LABEL.match(self.plain[sentence.start : start])
         if label:
@@ -115,7 +128,11 @@ class Draft:
     @cached_property
     def province(self) -> str:
         """The province that most of the draft's names lie in, empty where there is none."""
-        codes = [m.province or self.names.homes(m.units[0]) for m in self.mentions if m.is_province or m.units]
+        codes = [
+            m.province or self.names.homes(m.units[0])
+            for m in self.mentions
+            if m.is_province or m.units
+        ]
         best = max(set(codes), key=codes.count, default="")
         return best if best and codes.count(best) * 2 > len(codes) else ""
 
@@ -157,7 +174,11 @@ def settled_names(lists: list[NameList], names: Names, home: str, plain: str) ->
                 force = mention.province or force
             elif len(mention.units) > 1 and not carries:
                 for code in (force, home):
-                    inside = names.units(mention.name or plain[mention.start : mention.end], code) if code else ()
+                    inside = (
+                        names.units(mention.name or plain[mention.start : mention.end], code)
+                        if code
+                        else ()
+                    )
                     if len(inside) == 1:
                         kept = replace(mention, units=inside, province=code)
                         break

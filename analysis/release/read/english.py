@@ -17,8 +17,14 @@ VERB = (
 )
 BREAK = rf"\b(?:{VERB}|in|on|at|by|for|to|with|from|among|under|into|as|than|after|since|until|and|or|but|while|which|who|that|where|when|plus)\b"
 _BREAK = re.compile(BREAK, re.IGNORECASE)
-_CUT = re.compile(r",(?!\d)|[;:()|—–]|\s-\s|\b(?:while|whereas|but|which|who|and)\b(?=\s+(?:\w+\s+){0,4}(?:is|are|was|were|has|have|had|will|\w+ed)\b)|\.\s", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"\s*(?:\w+\s+)?(?:designated|selected|chosen|named|reviewed|added|funded|supported|remaining)\s+(?=(?:[a-z]+\s+){0,3}(?:cit|places|municip|districts|counties|local))", re.IGNORECASE)
+_CUT = re.compile(
+    r",(?!\d)|[;:()|—–]|\s-\s|\b(?:while|whereas|but|which|who|and)\b(?=\s+(?:\w+\s+){0,4}(?:is|are|was|were|has|have|had|will|\w+ed)\b)|\.\s",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"\s*(?:\w+\s+)?(?:designated|selected|chosen|named|reviewed|added|funded|supported|remaining)\s+(?=(?:[a-z]+\s+){0,3}(?:cit|places|municip|districts|counties|local))",
+    re.IGNORECASE,
+)
 HEAD_WORDS = 7
 
 
@@ -47,7 +53,10 @@ class EnglishSentence:
             closing = rest.find(")", cut.start())
             second = _CUT.search(rest, closing + 1) if closing > 0 else None
             if closing > 0:
-                after = rest[: cut.start()] + rest[closing + 1 : second.start() if second else len(rest)]
+                after = (
+                    rest[: cut.start()]
+                    + rest[closing + 1 : second.start() if second else len(rest)]
+                )
         own_at = max((m.end() for m in _BREAK.finditer(clause)), default=0)
         own = clause[own_at:]
         before = clause[:own_at]
@@ -62,9 +71,13 @@ class EnglishSentence:
         else:
             inside = re.search(r"\bof\b", head)
             head = head[: inside.start()] if inside else head
-        back = re.search(r"\b(?:of|among|out of)\s+(?:the\s+|all\s+|these\s+|them|its\s+)?([^,]*)$", own + "", re.IGNORECASE)
+        back = re.search(
+            r"\b(?:of|among|out of)\s+(?:the\s+|all\s+|these\s+|them|its\s+)?([^,]*)$",
+            own + "",
+            re.IGNORECASE,
+        )
         head = " ".join(head.split()[:HEAD_WORDS])
-        words = after[len(head) :] if after.startswith(head) else after
+        words = after.removeprefix(head)
         return Slots(
             own=f"{label} {own}".strip(), head=head,
             particle=last[1].lower() if last else "", predicate=words.strip(),

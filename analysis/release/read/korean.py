@@ -106,7 +106,11 @@ class KoreanSentence:
         i, relative = index - 1, False
         while i >= floor:
             token = self.tokens[i]
-            if token.form in {",", ":", "|", ";", "→", "…", "*", "※"} or token.tag in {"SF", "SE"} or i in self._ends:
+            if (
+                token.form in {",", ":", "|", ";", "→", "…", "*", "※"}
+                or token.tag in {"SF", "SE"}
+                or i in self._ends
+            ):
                 break
             if token.tag == "ETM":
                 relative = True
@@ -117,13 +121,15 @@ class KoreanSentence:
                     break
                 if token.tag in {OPENING, CLOSING}:
                     break
-            elif token.form in PART_OF and token.tag in {"NNB", "NNG"}:
-                break
-            elif token.tag == "SN" or (
-                token.tag not in NOMINAL
-                and token.tag != "JKG"
-                and token.form not in {"·", "-", "ㆍ"}
-                and not (token.tag == "JC" and relative)
+            elif (
+                (token.form in PART_OF and token.tag in {"NNB", "NNG"})
+                or token.tag == "SN"
+                or (
+                    token.tag not in NOMINAL
+                    and token.tag != "JKG"
+                    and token.form not in {"·", "-", "ㆍ"}
+                    and not (token.tag == "JC" and relative)
+                )
             ):
                 break
             i -= 1
@@ -188,10 +194,14 @@ class KoreanSentence:
     def _head(self, at: int, high: int) -> tuple[int, str]:
         """Return where the noun after a figure ends, and the noun."""
         i = at
-        while i < high and (self.tokens[i].tag == "SW" or self.tokens[i].form == "여" or self._links(i, high)):
+        while i < high and (
+            self.tokens[i].tag == "SW" or self.tokens[i].form == "여" or self._links(i, high)
+        ):
             i += 1
         began = i
-        while i < high and (self.tokens[i].tag in NOMINAL - {"SW"} or self.tokens[i].form in {"·", "-"}):
+        while i < high and (
+            self.tokens[i].tag in NOMINAL - {"SW"} or self.tokens[i].form in {"·", "-"}
+        ):
             if self.tokens[i].form in PART_OF:
                 break
             i += 1
@@ -199,7 +209,11 @@ class KoreanSentence:
 
     def _links(self, index: int, high: int) -> bool:
         """Return whether a 의 leads on to the noun that is counted: 11개의 지자체."""
-        return self.tokens[index].tag == "JKG" and index + 1 < high and self.tokens[index + 1].tag in NOMINAL
+        return (
+            self.tokens[index].tag == "JKG"
+            and index + 1 < high
+            and self.tokens[index + 1].tag in NOMINAL
+        )
 
     def _particle(self, at: int, high: int) -> tuple[int, int] | tuple[str, int]:
         """Return the particle after a phrase, brackets skipped, and where the rest begins."""
@@ -226,7 +240,11 @@ class KoreanSentence:
         if at < high and self.tokens[at].form == ",":
             return at  # a parallel part follows
         if at and self.tokens[at - 1].tag == "JKS":
-            ends = (i + 1 for i in range(at, high - 1) if self.tokens[i].tag == "ETM" and self.tokens[i + 1].tag.startswith("NN"))
+            ends = (
+                i + 1
+                for i in range(at, high - 1)
+                if self.tokens[i].tag == "ETM" and self.tokens[i + 1].tag.startswith("NN")
+            )
             high = next(ends, high)
         for i in range(at, high - 1):
             if self.tokens[i].tag == "SN" and self.tokens[i + 1].form in {"개", "곳", "군데"}:

@@ -14,12 +14,16 @@ BULLET = (
 _BULLET = re.compile(rf"\s*(?:{BULLET})")
 _BULLET_ITEM = re.compile(r"\s*[▲△▶▷◆■□●○◇•*\-]\s?")
 """A part of a list of items: what leads in to it stands before the first."""
-_STOP = re.compile(r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))")
+_STOP = re.compile(
+    r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))"
+)
 _NOT_A_STOP = re.compile(
     r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\bJan|\bFeb|\bMar|\bApr|\bAug|\bSept?|\bOct|\bNov|\bDec"
     r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변)\d{0,2})\.$"
 )
-_LEADING = re.compile(r"[,·ㆍ・、&(-]\s*$|\b(?:and|or|the|of|in|with|for|to|by|a|및)\s*$|(?:와|과)\s*$")
+_LEADING = re.compile(
+    r"[,·ㆍ・、&(-]\s*$|\b(?:and|or|the|of|in|with|for|to|by|a|및)\s*$|(?:와|과)\s*$"
+)
 _CLOSED = re.compile(r"(?:[.!?。:;…]|다|요|음|됨|함|[\]】>」』”\"')])\s*$")
 LONGEST = 1_200
 """Characters of a sentence that are looked at on either side of a figure."""
@@ -39,7 +43,13 @@ def mask(text: str) -> str:
     text = text.replace("\\*", " *").replace("\\_", " _")
     text = re.sub(r"\*\*|__|`", lambda m: " " * len(m[0]), text)
     text = re.sub(r"[ㆍ・‧∙•․･ᆞ⋅](?=\s?[가-힣])", "·", text)
-    return text.replace("％", "%").replace("，", ",").replace("、", ",").replace("（", "(").replace("）", ")")
+    return (
+        text.replace("％", "%")
+        .replace("，", ",")
+        .replace("、", ",")
+        .replace("（", "(")
+        .replace("）", ")")
+    )
 
 
 @dataclass(frozen=True)
@@ -97,7 +107,10 @@ class Page:
         """Return whether a line goes on in the next one."""
         if first.kind in {"row", "blank"} or second.kind != "text":
             return False
-        said, following = self.dressed[first.start : first.end], self.dressed[second.start : second.end]
+        said, following = (
+            self.dressed[first.start : first.end],
+            self.dressed[second.start : second.end],
+        )
         if _LEADING.search(said) or re.match(r"\s*[a-z]", following):
             return True
         wide = first.end - first.start >= WIDTH
@@ -144,7 +157,9 @@ class Page:
         if at < 0:
             return ""
         left, right = self.sentence(at)
-        if _BULLET_ITEM.match(self.plain[left:right]) and _BULLET_ITEM.match(self.plain[start : start + 4]):
+        if _BULLET_ITEM.match(self.plain[left:right]) and _BULLET_ITEM.match(
+            self.plain[start : start + 4]
+        ):
             return self.before(left) if left else ""
         return "" if self.in_row(at) else self.plain[left:right].strip()
 
@@ -212,7 +227,9 @@ def _kind(line: str) -> str:
     stripped = line.strip()
     if not stripped:
         return "blank"
-    if len(line) <= LONGEST_ROW and (line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1):
+    if len(line) <= LONGEST_ROW and (
+        line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1
+    ):
         return "row"
     if re.match(r"\s*(?:#{1,6}\s|[□■◆◇▣]|【|\[|<|[ⅠⅡⅢⅣⅤ])", line) and len(stripped) < SHORT:
         return "heading"

@@ -40,7 +40,8 @@ def morphemes(text: str, offset: int = 0) -> list[Morpheme]:
     with _LOCK:
         tokens = _analyser().tokenize(text)
     return [
-        Morpheme(t.form, t.tag.split("-")[0], offset + t.start, offset + t.start + t.len) for t in tokens
+        Morpheme(t.form, t.tag.split("-")[0], offset + t.start, offset + t.start + t.len)
+        for t in tokens
     ]
 
 

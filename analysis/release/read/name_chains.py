@@ -20,7 +20,9 @@ _PIECE = re.compile(r"[가-힣]+")
 _BARE = re.compile(rf"(?<![가-힣·])(?P<n>[가-힣]{{2,4}}?)(?:{KO_AFTER})")
 _BARE_EN = re.compile(r"\b[A-Z][a-z]{4,}\b(?![- ](?:si|gun|gu|do)\b)(?!')")
 _COMMAS = re.compile(r"(?<![가-힣])[가-힣]{2,3}(?:, ?[가-힣]{2,3}){2,}(?![가-힣])")
-_WITHIN_EN = re.compile(r"\b(?P<n>[A-Z][a-z]{3,})(?:\s+in|,|\s+of)\s+(?P<p>(?:North |South )?[A-Z][a-z]+)\b(?!-)")
+_WITHIN_EN = re.compile(
+    r"\b(?P<n>[A-Z][a-z]{3,})(?:\s+in|,|\s+of)\s+(?P<p>(?:North |South )?[A-Z][a-z]+)\b(?!-)"
+)
 LONGEST_NAME = 5
 
 
@@ -30,7 +32,9 @@ def merged(found: list[Mention], extra: list[Mention]) -> list[Mention]:
     taken: list[tuple[int, int]] = [(m.start, m.end) for m in first]
     kept = list(first)
     for mention in found:
-        if (mention.own_province or mention.is_province) and not any(a < mention.end and mention.start < b for a, b in taken):
+        if (mention.own_province or mention.is_province) and not any(
+            a < mention.end and mention.start < b for a, b in taken
+        ):
             kept.append(mention)
             taken.append((mention.start, mention.end))
     for mention in [*extra, *(m for m in found if not (m.own_province or m.is_province))]:
@@ -48,7 +52,9 @@ def chains(text: str, names: Names) -> list[Mention]:
     for match in _COMMAS.finditer(text):
         pieces = [(match.start() + p.start(), p[0]) for p in _PIECE.finditer(match[0])]
         if all(names.units(piece) and not names.province_codes(piece) for _, piece in pieces):
-            found += [Mention(at, at + len(piece), names.units(piece), name=piece) for at, piece in pieces]
+            found += [
+                Mention(at, at + len(piece), names.units(piece), name=piece) for at, piece in pieces
+            ]
     return [*found, *_within(text, names), *_bare(text, names)]
 
 
@@ -58,16 +64,29 @@ def _within(text: str, names: Names) -> Iterator[Mention]:
         for code in sorted(names.province_codes(match["p"])):
             units = names.units(match["n"], code)
             if units:
-                yield Mention(match.start(), match.end(), units, code, own_province=True, name=match["n"])
+                yield Mention(
+                    match.start(), match.end(), units, code, own_province=True, name=match["n"]
+                )
                 break
 
 
 def _of_chain(text: str, match: re.Match[str], names: Names) -> Iterator[Mention]:
     pieces = [(match.start() + p.start(), p[0]) for p in _PIECE.finditer(match[0])]
     last_at, last = pieces[-1]
-    full = next((last[:n] for n in range(min(len(last), LONGEST_NAME), 1, -1) if names.units(last[:n]) and last[n - 1] in "시군구"), "")
+    full = next(
+        (
+            last[:n]
+            for n in range(min(len(last), LONGEST_NAME), 1, -1)
+            if names.units(last[:n]) and last[n - 1] in "시군구"
+        ),
+        "",
+    )
     suffix = full[-1] if full else ""
-    bare = [(at, piece) for at, piece in pieces[:-1] if not (names.units(piece) and piece[-1] in "시군구")]
+    bare = [
+        (at, piece)
+        for at, piece in pieces[:-1]
+        if not (names.units(piece) and piece[-1] in "시군구")
+    ]
     if full:
         shared = [(at, piece, piece + suffix) for at, piece in bare if names.units(piece + suffix)]
         if len(shared) < len(bare) and any(len(piece) == 1 for _, piece in bare):
@@ -86,13 +105,22 @@ def _of_chain(text: str, match: re.Match[str], names: Names) -> Iterator[Mention
 
 def _bare(text: str, names: Names) -> Iterator[Mention]:
     """Yield the names without a suffix that the text gives in full elsewhere, or dates itself."""
-    full = {m[0] for m in re.finditer(r"[가-힣]{2,4}(?=[시군구](?![가-힣]|[·]?[가-힣]*도시))|[가-힣]{2,4}(?=[시군구](?:은|는|이|가|을|를|과|와|의|에|도|로|청)(?![가-힣]))", text)}
+    full = {
+        m[0]
+        for m in re.finditer(
+            r"[가-힣]{2,4}(?=[시군구](?![가-힣]|[·]?[가-힣]*도시))|[가-힣]{2,4}(?=[시군구](?:은|는|이|가|을|를|과|와|의|에|도|로|청)(?![가-힣]))",
+            text,
+        )
+    }
     for match in _BARE.finditer(text):
         name = match["n"]
         if names.province_codes(name) or not names.units(name):
             continue
         end = match.end("n")
-        dated = re.match(r"(?:은|는|이|가|도)?\s*(?:도\s*)?(?:19|20)\d\d년[^.\n]{0,16}(?:지정|선정|이름)", text[end : end + 40])
+        dated = re.match(
+            r"(?:은|는|이|가|도)?\s*(?:도\s*)?(?:19|20)\d\d년[^.\n]{0,16}(?:지정|선정|이름)",
+            text[end : end + 40],
+        )
         if name in full or dated or any(f.endswith(name) for f in full):
             yield Mention(match.start(), end, names.units(name), name=name)
     for match in _BARE_EN.finditer(text):

@@ -18,9 +18,15 @@ STANDING = frozenset({"total", "municipalities", "undesignated"})
 """Measures that a list of names is rarely of: they need words of its own clause."""
 WHOLE, PART, REST = "whole", "part", "rest"
 
-_AND_SO_ON = re.compile(r"^\s*(?:등|외(?=\s)|를\s*비롯|을\s*비롯|를\s*포함|을\s*포함|,?\s*(?:and others|among (?:others|them)|including))")
-_JOIN = re.compile(r"^\s*(?:등|까지|이상|이렇게|모두|총|,|의|이|은|는|가|인|다|:|\(|전국|도내|관내|대|[*)]|\s)*\s*$")
-_REST = re.compile(r"^\s*(?:외|이외|밖)|(?:함께|더불어|같이|나머지)[^.,]{0,12}(?:지정|선정|뽑|이름)|\bother|\balong with")
+_AND_SO_ON = re.compile(
+    r"^\s*(?:등|외(?=\s)|를\s*비롯|을\s*비롯|를\s*포함|을\s*포함|,?\s*(?:and others|among (?:others|them)|including))"
+)
+_JOIN = re.compile(
+    r"^\s*(?:등|까지|이상|이렇게|모두|총|,|의|이|은|는|가|인|다|:|\(|전국|도내|관내|대|[*)]|\s)*\s*$"
+)
+_REST = re.compile(
+    r"^\s*(?:외|이외|밖)|(?:함께|더불어|같이|나머지)[^.,]{0,12}(?:지정|선정|뽑|이름)|\bother|\balong with"
+)
 _LABEL = re.compile(r"[:：]\s*$|[▲△▶*※•]\s*$|[\])】>]\s*$")
 _ITEM = re.compile(r"[^\S\n]*\n\s*[-•*ㅇ○·▪◦]\s+")
 _ITEM_START = re.compile(r"\n\s*[-•*ㅇ○·▪◦]\s+$")
@@ -73,7 +79,12 @@ def _items_joined(draft: Draft) -> list[NameList]:
         last = found[-1] if found else None
         between = draft.plain[last.end : group.start] if last else ""
         alone = re.match(r"[^\S\n]*(?:\n|$)", draft.plain[group.end :])
-        if last and alone and _ITEM.fullmatch(between) and _ITEM_START.search(draft.plain[max(0, last.start - 8) : last.start]):
+        if (
+            last
+            and alone
+            and _ITEM.fullmatch(between)
+            and _ITEM_START.search(draft.plain[max(0, last.start - 8) : last.start])
+        ):
             found[-1] = replace(last, mentions=(*last.mentions, *group.mentions))
         else:
             found.append(group)
@@ -83,18 +94,37 @@ def _items_joined(draft: Draft) -> list[NameList]:
 def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     slots = draft.slots(group.start, group.end)
     stated = _stated(draft, group, figures)
-    found = [r for r in readings_of(draft, group.start, group.end, slots) if r.strength == FIRM or r.measure not in STANDING]
+    found = [
+        r
+        for r in readings_of(draft, group.start, group.end, slots)
+        if r.strength == FIRM or r.measure not in STANDING
+    ]
     if found and found[0].strength == OPEN:
         found[0] = replace(found[0], strength=CARRIED)
     readings = tuple(_dated(draft, group, r) for r in found)
     if slots.whole and not stated:
         # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
-        return ListReading(group, slots, readings_of(draft, group.start, group.end, replace(slots, own=slots.whole, whole="", head="", predicate="", topic="")), PART)
+        return ListReading(
+            group,
+            slots,
+            readings_of(
+                draft,
+                group.start,
+                group.end,
+                replace(slots, own=slots.whole, whole="", head="", predicate="", topic=""),
+            ),
+            PART,
+        )
     if stated and stated.counts == OTHER:
         readings = tuple(r for r in readings if r.measure == "other")
     elif stated and stated.best and stated.best.strength != OPEN:
         own = readings[0] if readings else None
-        if not own or own.strength == OPEN or stated.best.strength == "firm" or own.measure != stated.best.measure:
+        if (
+            not own
+            or own.strength == OPEN
+            or stated.best.strength == "firm"
+            or own.measure != stated.best.measure
+        ):
             keep = tuple(r for r in readings if r.measure != stated.best.measure)
             readings = (stated.best, *keep)
     return ListReading(group, slots, readings, _extent(draft, group, slots, stated), stated)
@@ -105,8 +135,15 @@ def _dated(draft: Draft, group: NameList, reading: Reading) -> Reading:
     if reading.when.rule != "time.default":
         return reading
     _, right = draft.page.sentence(group.start)
-    year = re.match(r"(?:[^.,]{0,12}[은는이가도]\s)?[^.]{0,12}?(?<!\d)(20[0-2]\d)년(?!까지)", draft.plain[group.end : right])
-    return replace(reading, when=When("year", int(year[1]), strength=CARRIED, rule="time.behind")) if year else reading
+    year = re.match(
+        r"(?:[^.,]{0,12}[은는이가도]\s)?[^.]{0,12}?(?<!\d)(20[0-2]\d)년(?!까지)",
+        draft.plain[group.end : right],
+    )
+    return (
+        replace(reading, when=When("year", int(year[1]), strength=CARRIED, rule="time.behind"))
+        if year
+        else reading
+    )
 
 
 def _extent(draft: Draft, group: NameList, slots: Slots, stated: Figure | None) -> str:
@@ -117,7 +154,7 @@ def _extent(draft: Draft, group: NameList, slots: Slots, stated: Figure | None) 
         return REST
     if _AND_SO_ON.match(after):
         return PART
-    if stated is not None or _LABEL.search(before.rstrip(" ")) and before.strip():
+    if stated is not None or (_LABEL.search(before.rstrip(" ")) and before.strip()):
         return WHOLE
     if slots.topic and _IS.match(after.split("\n")[0]):
         return WHOLE
@@ -130,7 +167,9 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
     behind = next((f for f in figures if group.end <= f.token.start < group.end + 16), None)
     if behind and "\n" not in plain[group.end : behind.token.start]:
         between = plain[group.end : behind.token.start]
-        if _JOIN.match(re.sub(r"기초(?:지자체|자치단체)|지자체|지역|시·군·구", "", between)) and not re.search(r"(?:은|는)\s", between):
+        if _JOIN.match(
+            re.sub(r"기초(?:지자체|자치단체)|지자체|지역|시·군·구", "", between)
+        ) and not re.search(r"(?:은|는)\s", between):
             return behind
     ahead = [f for f in figures if f.token.end <= group.start]
     if not ahead:
@@ -141,10 +180,14 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
         return near
     if len(between) < 60 and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
         return near
-    if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between):
+    if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(
+        r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between
+    ):
         return near
     noted = _footnote(draft, group, ahead)
-    if noted is None and re.fullmatch(r"\s*[^\d\n*]{0,6}[)\]】:]*[^\S\n]*\n\s*[-•ㅇ○·▪◦]\s+", between):
+    if noted is None and re.fullmatch(
+        r"\s*[^\d\n*]{0,6}[)\]】:]*[^\S\n]*\n\s*[-•ㅇ○·▪◦]\s+", between
+    ):
         return near
     return noted
 

@@ -96,7 +96,9 @@ DATES = [
         r"\(\s*(?P<wd>[월화수목금토일])(?:요일)?\s*\)"
     ),
     # "6일 밝혔다": the day of this month
-    re.compile(r"(?<![\d월.~∼-])(?<!월 )(?P<d>3[01]|[12]\d|[1-9])일(?!간|째|차|\s*간|\s*동안|\s*만에|자리)"),
+    re.compile(
+        r"(?<![\d월.~∼-])(?<!월 )(?P<d>3[01]|[12]\d|[1-9])일(?!간|째|차|\s*간|\s*동안|\s*만에|자리)"
+    ),
     # Monday, 08:30, March 6, 2023; March 6, 2023 (Mon); March 6
     re.compile(
         rf"\b(?:(?P<wd0>{DAY_EN}),?\s+(?P<t>\d{{1,2}}:\d\d)?,?\s*)?(?P<m>{MONTH})\s+"
@@ -164,7 +166,10 @@ PERCENT = re.compile(
     re.IGNORECASE,
 )
 
-FRACTION_EN = re.compile(r"\b(?P<n>one|a|two|three)[- ](?P<d>third|quarter|half)s?\b(?!\s+(?:of\s+)?(?:time|year|party|term|round|place))", re.IGNORECASE)
+FRACTION_EN = re.compile(
+    r"\b(?P<n>one|a|two|three)[- ](?P<d>third|quarter|half)s?\b(?!\s+(?:of\s+)?(?:time|year|party|term|round|place))",
+    re.IGNORECASE,
+)
 
 FRACTION = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\s*분의\s*(?P<n>\d{1,2})")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from analysis.release.read.amounts import Paid, amounts_of
 from analysis.release.read.carrying import carried
 from analysis.release.read.counts import Figure, count_figure
 from analysis.release.read.draft import Draft
 from analysis.release.read.name_roles import ListReading, roles_of
-from analysis.release.read.amounts import Paid, amounts_of
 from analysis.release.read.numbers import BARE, COUNT
 from analysis.release.read.shares import Share, share_cell, shares_of
 from analysis.release.read.years import Dated, dated_of
@@ -61,5 +61,10 @@ def read(text: str, names: Names) -> DraftReading:
     lists = roles_of(draft, figures)
     figures = carried(draft, figures, lists)
     return DraftReading(
-        draft, figures, lists, amounts_of(draft, figures, lists), shares_of(draft, figures), dated_of(draft)
+        draft,
+        figures,
+        lists,
+        amounts_of(draft, figures, lists),
+        shares_of(draft, figures),
+        dated_of(draft),
     )

@@ -19,19 +19,25 @@ Scopes = tuple[tuple[str, ...], str, str]
 """Codes, best first; the strength; the rule's name."""
 
 NATIONAL = re.compile(
-    r"전국|국내|우리나라|대한민국|나라\s*전체|나라\s*안|\bnation\w*|\bthe country|\bcountry's|\bKorea\b|\bKorea's|교육부(?:는|가)|\bMinistry\b", re.IGNORECASE
+    r"전국|국내|우리나라|대한민국|나라\s*전체|나라\s*안|\bnation\w*|\bthe country|\bcountry's|\bKorea\b|\bKorea's|교육부(?:는|가)|\bMinistry\b",
+    re.IGNORECASE,
 )
 LOCAL = re.compile(
     r"도내|관내|시내에서|지역\s*내|도\s*전체|도에서(?:는)?|시\s*전체|우리\s*(?:도|시)(?=\s)|(?<![가-힣·])(?:도|시)(?:는|에는|가)\s|\bthe province\b|\bprovince's\b|\bthe city's\b|\bits (?:districts|counties|cities|municipalities)",
     re.IGNORECASE,
 )
-_BINDS = re.compile(r"^(?:은|는|이|가|에서|에서는|에는|에|의|도|내|지역|시|만|'s|’s|[,:|]|\s|$|\(|청은|청이)")
+_BINDS = re.compile(
+    r"^(?:은|는|이|가|에서|에서는|에는|에|의|도|내|지역|시|만|'s|’s|[,:|]|\s|$|\(|청은|청이)"
+)
 _PLAIN_NOUNS = re.compile(
     r"[\s(]*(?:(?:of|the|its|\d+|lifelong|learning|local|governments?|municipalities|cities|and|districts|counties|places|undesignated|remaining|other|new|all|in|from|are|districts?)\s*)*",
     re.IGNORECASE,
 )
 """What may stand between a figure and the province it is said of."""
-_ALL_TOLD = re.compile(r"\ball in all\b|\bin all\b|\baltogether\b|\boverall\b|\bin total\b|합계|총계|전체적으로", re.IGNORECASE)
+_ALL_TOLD = re.compile(
+    r"\ball in all\b|\bin all\b|\baltogether\b|\boverall\b|\bin total\b|합계|총계|전체적으로",
+    re.IGNORECASE,
+)
 _OWN_NUMBER = re.compile(r"\d\s*(?:곳|개|군데)?\s*(?:\(|,|·|\))")
 """Behind a province that has a figure of its own: 경북 1곳(봉화군), 경남 1곳(고성군) 등 모두 7곳."""
 _THAN = re.compile(r"^\s*(?:보다|에\s*이어|에\s*이은|다음)")
@@ -51,13 +57,17 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     """
     home, _ = draft.home
     row, column, _ = draft.page.cells(start)
-    if re.fullmatch(r"\s*(?:합계|총계|계|전국|전체|total|sum|all|korea|nation\w*)\s*", row, re.IGNORECASE):
+    if re.fullmatch(
+        r"\s*(?:합계|총계|계|전국|전체|total|sum|all|korea|nation\w*)\s*", row, re.IGNORECASE
+    ):
         return (NATION,), FIRM, "scope.total-row"
     labelled = _in_label(draft, row) or _in_label(draft, column)
     if labelled:
         return (labelled,), FIRM, "scope.label"
     left, right = draft.page.sentence(start)
-    clause_from = max(left, draft.plain.rfind(slots.clause[:12], left, start) if slots.clause[:12] else start)
+    clause_from = max(
+        left, draft.plain.rfind(slots.clause[:12], left, start) if slots.clause[:12] else start
+    )
     own_from = max(clause_from, start - len(slots.own) - 2)
     if _ALL_TOLD.search(draft.plain[max(left, start - 40) : start]):
         return (NATION,), FIRM, "scope.all-told"
@@ -73,7 +83,10 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         return (behind,), FIRM, "scope.behind"
     said = _province(draft, clause_from, start)
     national = NATIONAL.search(draft.plain[clause_from:start])
-    if said and not (national and draft.plain.rfind(national[0], clause_from, start) > _last_at(draft, clause_from, start)):
+    if said and not (
+        national
+        and draft.plain.rfind(national[0], clause_from, start) > _last_at(draft, clause_from, start)
+    ):
         return (said,), FIRM, "scope.clause"
     if LOCAL.search(f"{slots.clause} {slots.own}"):
         about = home or draft.province
@@ -98,11 +111,18 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
 def _several(draft: Draft, start: int, end: int) -> bool:
     """Return whether several provinces together are what a figure is said of."""
     for group in draft.lists:
-        if start <= group.start < end and len(group.mentions) > 1 and all(m.is_province for m in group.mentions):
+        if (
+            start <= group.start < end
+            and len(group.mentions) > 1
+            and all(m.is_province for m in group.mentions)
+        ):
             if {m.province for m in group.mentions} <= BESIDE:
                 continue
             after = draft.plain[group.end : end]
-            if re.match(r"\s*(?:등\s*)?(?:\d+개\s*(?:시·도|광역)\S*\s*)?(?:은|는|이|가|에서|의|각|에|모두|,)", after):
+            if re.match(
+                r"\s*(?:등\s*)?(?:\d+개\s*(?:시·도|광역)\S*\s*)?(?:은|는|이|가|에서|의|각|에|모두|,)",
+                after,
+            ):
                 return True
     return False
 
@@ -154,5 +174,3 @@ def _previous(draft: Draft, left: int) -> str:
     if "\n\n" in draft.plain[start:left]:
         return ""
     return _province(draft, start, left)
-
-

@@ -44,14 +44,24 @@ class Share:
 
 def shares_of(draft: Draft, figures: list[Figure]) -> list[Share]:
     """Return every share of a draft."""
-    return [_share(draft, t, figures) for t in draft.tokens if t.kind in {SHARE, POINTS} or share_cell(draft, t)]
+    return [
+        _share(draft, t, figures)
+        for t in draft.tokens
+        if t.kind in {SHARE, POINTS} or share_cell(draft, t)
+    ]
 
 
 def share_cell(draft: Draft, token: Token) -> bool:
     """Return whether a bare number stands in a column of percentages."""
     if token.kind != BARE or not draft.page.in_row(token.start):
         return False
-    return bool(re.search(r"%|％|률|비율|\brate\b|\bshare\b|percent", draft.page.cells(token.start)[1], re.IGNORECASE))
+    return bool(
+        re.search(
+            r"%|％|률|비율|\brate\b|\bshare\b|percent",
+            draft.page.cells(token.start)[1],
+            re.IGNORECASE,
+        )
+    )
 
 
 def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
@@ -61,17 +71,30 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
     row, column, _ = draft.page.cells(token.start)
-    if token.kind == POINTS or _ALIEN.search(near) and not re.search(r"지정률|coverage", near):
+    if token.kind == POINTS or (_ALIEN.search(near) and not re.search(r"지정률|coverage", near)):
         return Share(token, slots, ())
     row, column, _ = draft.page.cells(token.start)
     around = f"{draft.plain[left:right]} {row} {column}"
     carried = draft.page.before(left) + " " + slots.heading
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
     when = time_of(draft, token.start, token.end)
-    undesignated = re.search(w.UNDESIGNATED, f"{slots.clause} {slots.own} {slots.topic} {slots.predicate[:16]}") or re.search(w.EN_UNDESIGNATED, near)
+    undesignated = re.search(
+        w.UNDESIGNATED, f"{slots.clause} {slots.own} {slots.topic} {slots.predicate[:16]}"
+    ) or re.search(w.EN_UNDESIGNATED, near)
     measure = "undesignated" if undesignated else "total"
-    counted = [f for f in beside if f.best and f.best.measure in {"total", "municipalities", "undesignated"}]
-    if _COVERAGE.search(around) and (counted or re.search(rf"지정|{w.CITY}|learning cit|coverage|covered|designat|기초", around + carried, re.IGNORECASE)):
+    counted = [
+        f
+        for f in beside
+        if f.best and f.best.measure in {"total", "municipalities", "undesignated"}
+    ]
+    if _COVERAGE.search(around) and (
+        counted
+        or re.search(
+            rf"지정|{w.CITY}|learning cit|coverage|covered|designat|기초",
+            around + carried,
+            re.IGNORECASE,
+        )
+    ):
         strength = FIRM if not (_NEW.search(near) and not counted) else CARRIED
     elif _COVERAGE.search(carried):
         strength = CARRIED
@@ -79,9 +102,16 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
         strength = OPEN
     measures = ("undesignated", "total") if measure == "undesignated" else ("total",)
     readings = tuple(
-        Reading(m, scopes, when, strength, "share.coverage", "", counting_of(slots), scope_strength=scope_strength)
+        Reading(
+            m,
+            scopes,
+            when,
+            strength,
+            "share.coverage",
+            "",
+            counting_of(slots),
+            scope_strength=scope_strength,
+        )
         for m in measures
     )
     return Share(token, slots, readings, beside)
-
-

@@ -14,9 +14,16 @@ from analysis.release.read.places import Names
 from analysis.release.read.reading import read
 
 ROOM = Path(__file__).parents[3] / "analysis" / "release"
-ALLOWED = ("analysis.release.read", "analysis.release.measures", "analysis.release.model", "geo.places")
+ALLOWED = (
+    "analysis.release.read",
+    "analysis.release.measures",
+    "analysis.release.model",
+    "geo.places",
+)
 FORBIDDEN = re.compile(r"designat|edition|programmes|coverage|facts|judge|atlas|store")
-TEXT = "교육부는 3월 6일 신규 평생학습도시 7곳(강원 양양군, 경남 고성군)을 지정했다. 전국은 195곳이다."
+TEXT = (
+    "교육부는 3월 6일 신규 평생학습도시 7곳(강원 양양군, 경남 고성군)을 지정했다. 전국은 195곳이다."
+)
 
 
 def imported(path):
@@ -31,15 +38,21 @@ def imported(path):
 def test_reading_may_import_names_and_words_but_no_figures(room):
     """No module that reads a draft imports anything that knows a figure of the data."""
     for path in (ROOM / room).glob("*.py"):
-        inner = [m for m in imported(path) if m.split(".")[0] in {"analysis", "geo", "store", "exports"}]
+        inner = [
+            m for m in imported(path) if m.split(".")[0] in {"analysis", "geo", "store", "exports"}
+        ]
         assert all(module.startswith(ALLOWED) for module in inner), (path.name, inner)
-        assert not any(FORBIDDEN.search(module.removeprefix("analysis.release")) for module in inner)
+        assert not any(
+            FORBIDDEN.search(module.removeprefix("analysis.release")) for module in inner
+        )
 
 
 def test_facts_know_no_text_and_no_arrow_points_back():
     """What answers questions imports neither the reader nor the judge."""
     for path in (ROOM / "facts").glob("*.py"):
-        assert not [m for m in imported(path) if re.search(r"release\.(?:read|judge)", m)], path.name
+        assert not [m for m in imported(path) if re.search(r"release\.(?:read|judge)", m)], (
+            path.name
+        )
 
 
 def test_a_draft_is_read_alike_whatever_the_data_say(atlas):
