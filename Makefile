@@ -19,7 +19,7 @@ LOCK := requirements-setup requirements requirements-dev
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build statistics test lint bench browser check lock wheels clean audit fuzz serve replicas soak bundle
+.PHONY: run build statistics test lint release-figures bench browser check lock wheels clean audit fuzz serve replicas soak bundle
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -43,10 +43,14 @@ lint: $(READY_DEV)
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 
+release-figures: $(READY_DEV) ## Measure the release check on labelled texts, in under two minutes
+	$(PY) -m benchmarks.release_figures
+
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.permutations
+	$(PY) -m benchmarks.release_figures
 	$(PY) -m benchmarks.release_mutations
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate

@@ -9,15 +9,9 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.atlas import Atlas
-from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.intake.drafts import draft_text
-from analysis.release.check import check_release as check
-from analysis.release.check import release_year
-from analysis.release.deriving import facts_of
-from analysis.release.documents import MAX_FILE_BYTES
-from analysis.release.found import Expected
-from analysis.release.naming import Names
-from analysis.release.reading import read_release
+from analysis.release.documents.files import MAX_FILE_BYTES
+from analysis.release.judge.drafts import check_draft
 from commands.shared.choices import OneOf
 from exports.answers.release_report import as_docx, as_html, as_json, as_table
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES, words
@@ -25,7 +19,7 @@ from store.errors import InputError
 from store.files import write_file
 
 if TYPE_CHECKING:
-    from analysis.release.claims import Report
+    from analysis.release.model import Report
 
 
 def read_draft(path: Path) -> str:
@@ -55,14 +49,9 @@ def check_text(atlas: Atlas, text: str, edition: str | None) -> Report:
     Raises
     ------
     InputError
-        If there is no such edition, or the text is clearly of another.
+        If there is no such edition.
     """
-    if edition is None:
-        names = Names(atlas.register, atlas.edition_date(DEFAULT_EDITION))
-        best, _ = release_year(read_release(text, names, Expected()))
-        edition = str(best) if str(best) in atlas.editions else DEFAULT_EDITION
-    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
-    return check(text, facts, Names(atlas.register, facts.date))
+    return check_draft(atlas, text, edition)
 
 
 @click.command("check-release")

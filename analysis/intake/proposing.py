@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.coverage.compare import CARRIED_ON, JOINED, LEFT, STAYED, compare
@@ -16,31 +16,37 @@ from analysis.coverage.counting import coverage
 from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.editions.editing import Book, apply
 from analysis.programmes.grants import PLACE, PROVINCE
-from analysis.release import vocabulary
-from analysis.release.check import check_release, check_year
-from analysis.release.deriving import facts_of
-from analysis.release.facts import PROGRAMME_OF, Facts
-from analysis.release.found import Expected, Reading
-from analysis.release.naming import Names
-from analysis.release.reading import read_release
-from analysis.release.tokens import SHARE
-from analysis.release.vocabulary import LIST_ROLES, NEW
+from analysis.release.facts.book import FactBook
+from analysis.release.facts.money import PROGRAMME_OF
+from analysis.release.judge.check import report_on
+from analysis.release.judge.editions import TITLE_LINES
+from analysis.release.model import FIRM, OPEN
+from analysis.release.read.name_roles import PART, REST
+from analysis.release.read.numbers import DATE, YEAR
+from analysis.release.read.places import Names
+from analysis.release.read.reading import read
 from geo.places.register import Register
 from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from analysis.coverage.counting import Count
-    from analysis.release.claims import Claim
-    from analysis.release.naming import Mention
+    from analysis.release.model import Claim
+    from analysis.release.read.name_roles import ListReading
+    from analysis.release.read.places import Mention
+    from analysis.release.read.reading import DraftReading
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""
-HALF = 50
-"""Percent; coverage has been above it for years, so a smaller share is another."""
 AWARD = "award"
 SKIP = "skip"
+NAMES = "names"
+NEW = "new"
+ROLES = (NEW, "special", "consortium", "excellent")
+"""What a release may list, by the measures that a reading gives."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,8 @@ class Question:
     key
         What to answer to: the passage, or a `unit_id`.
     kind
-        `ambiguous`, `unknown`, or `again` for a place that was designated before.
+        `ambiguous`, `unknown`, `again` for a place that was designated before, `length` for a
+        list whose printed number is another, or `role` for one whose role is not said firmly.
     text
         The passage.
     choices
@@ -206,7 +213,7 @@ class _Draft:
 def propose(
     text: str,
     book: Book,
-    rules: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
     stamps: Stamps,
     answers: dict[str, str] | None = None,
 ) -> Proposal:
@@ -218,8 +225,8 @@ def propose(
         The release, from `documents.text_of` or `documents.clean`.
     book
         The tables with all editions so far.
-    rules
-        The rules of re-designation.
+    tables
+        The other tables that a check asks; see `FactBook`.
     stamps
         When the edition is announced, online and on paper.
     answers
@@ -242,47 +249,55 @@ def propose(
         )  # fmt: skip
     register = Register.from_tables(book.tables)
     names = Names(register, stamps.date)
-    before = facts_of(book, register, rules, last)
-    reading = _read(text, names, before)
-    _check_edition(reading, before, edition)
+    reading = read(text, names)
+    _check_edition(reading, edition)
     draft = _Draft(book, register, stamps, names, answers or {}, text)
     content = _content(draft, reading)
-    return _compare(draft, content, rules, last)
+    return _compare(draft, content, tables, last, reading)
 
 
-def _read(text: str, names: Names, before: Facts) -> Reading:
-    """Return the reading: first as last year would have it, then with the list's own length."""
-    old = before.expected()
-    first = read_release(text, names, old)
-    new = max((len(e.names.mentions) for e in first.lists if e.role == NEW), default=0)
-    special = max(
-        (len(e.names.mentions) for e in first.lists if e.role == vocabulary.SPECIAL), default=0
-    )
-    counts = dict(old.counts)
-    total = counts[vocabulary.TOTAL]
-    counts |= {
-        vocabulary.BEFORE: total,
-        vocabulary.TOTAL: total + new,
-        vocabulary.GROWTH: max(new, 1),
-    }
-    counts[vocabulary.NEW] = new or counts.get(vocabulary.NEW, 5)
-    if special:
-        counts[vocabulary.SPECIAL] = special
-        counts[vocabulary.FUNDED] = special + counts[vocabulary.NEW]
-    return read_release(text, names, Expected(counts, old.each, old.sums))
+def _check_edition(reading: DraftReading, edition: str) -> None:
+    """Refuse a release whose own day and title name another year, and never this one."""
+    page = reading.draft.page
+    first = [line.end for line in page.lines if line.kind != "blank"][:TITLE_LINES]
+    named = [
+        int(d.token.iso[:4]) if d.token.kind == DATE else int(d.token.value)
+        for d in reading.dated
+        if (d.token.kind == DATE and d.token.iso[:4].isdigit())
+        or (d.token.kind == YEAR and first and d.token.start < first[-1])
+    ]
+    if named and int(edition) not in named:
+        best = max(named, key=named.count)
+        raise InputError.one(
+            "the release", value=f"a release of {best}", expected=f"one of {edition}",
+            next_step=f"Choose edition {best}, or the right file.",
+        )  # fmt: skip
 
 
-def _check_edition(reading: Reading, before: Facts, edition: str) -> None:
-    check_year(reading, replace(before, edition=edition))
+def _lists(reading: DraftReading, role: str) -> list[ListReading]:
+    """Return the lists of a role, the longest first: none that is a part of another."""
+    found = [
+        entry for entry in reading.lists
+        if entry.readings
+        and _role(entry.readings[0].measure) == role
+        and entry.readings[0].strength != OPEN
+        and not entry.readings[0].when.year
+        and entry.extent != REST
+        and (len(entry.names.mentions) > 1 or entry.stated is not None or entry.readings[0].strength == FIRM)
+    ]  # fmt: skip
+    return sorted(found, key=lambda e: (-len(e.names.mentions), e.names.start))
 
 
-def _mentions(reading: Reading, role: str) -> list[Mention]:
+def _role(measure: str) -> str:
+    """Return the role of a measure: both types of the specialised programme are one."""
+    return {"linked": "special", "courses": "special", "supported": "special"}.get(measure, measure)
+
+
+def _mentions(reading: DraftReading, role: str) -> list[Mention]:
     """Return the names of a role: its longest list, or its lists together where they differ."""
     found: list[Mention] = []
-    for entry in sorted(reading.lists, key=lambda e: -len(e.names.mentions)):
-        if entry.role != role or entry.partial:
-            continue
-        if len(entry.names.mentions) == 1 and entry.stated is None:
+    for entry in _lists(reading, role):
+        if entry.extent == PART and found:
             continue
         known = {(m.units, m.province) for m in found}
         new = [m for m in entry.names.mentions if (m.units, m.province) not in known]
@@ -291,13 +306,47 @@ def _mentions(reading: Reading, role: str) -> list[Mention]:
     return sorted(found, key=lambda m: m.start)
 
 
-def _content(draft: _Draft, reading: Reading) -> dict[str, Any]:
+def _stated(reading: DraftReading, role: str) -> int | None:
+    """Return the number that the release prints for a role."""
+    for entry in _lists(reading, role):
+        if entry.stated is not None and entry.stated.counts != "other":
+            return int(entry.stated.token.high)
+    for figure in reading.figures:
+        best = figure.best
+        if (
+            best
+            and _role(best.measure) == role
+            and best.strength == FIRM
+            and best.when.kind == "edition"
+        ):
+            return int(figure.token.high)
+    return None
+
+
+def _doubts(draft: _Draft, reading: DraftReading, role: str, named: int) -> None:
+    """Ask where a list's printed number is another, or its role is not said firmly."""
+    stated = _stated(reading, role)
+    if stated is not None and named and stated != named:
+        key = f"length:{role}"
+        if draft.answers.get(key) != NAMES:
+            detail = f"{role}: {stated} printed, {named} named"
+            draft.questions.append(Question(key, "length", role, (NAMES,), detail))
+    firm = any(e.readings[0].strength == FIRM for e in _lists(reading, role)) or stated == named
+    if named and not firm:
+        key = f"role:{role}"
+        if draft.answers.get(key) != NAMES:
+            passage = draft.text[_lists(reading, role)[0].names.start :][:60]
+            draft.questions.append(Question(key, "role", passage, (NAMES,), role))
+
+
+def _content(draft: _Draft, reading: DraftReading) -> dict[str, Any]:
     """Return the rows that a reading adds."""
     events: list[dict[str, str]] = []
     funding: list[dict[str, str]] = []
     lists: list[dict[str, str]] = []
-    for role in LIST_ROLES:
+    for role in ROLES:
         mentions = _mentions(reading, role)
+        _doubts(draft, reading, role, len(mentions))
         recipients = _recipients(draft, mentions, role)
         if role == NEW:
             events = _awards(draft, recipients)
@@ -312,7 +361,8 @@ def _content(draft: _Draft, reading: Reading) -> dict[str, Any]:
         amount = _amount(reading, role)
         funding += [_funding(draft, role, kind, key, amount) for kind, key in recipients]
         if recipients:
-            stated = next((str(int(c.token.value)) for c in reading.counts if c.role == role), "")
+            printed = _stated(reading, role)
+            stated = "" if printed is None else str(printed)
             lists.append(
                 {
                     "year": draft.edition, "programme": PROGRAMME_OF[role], "state": "complete",
@@ -339,7 +389,7 @@ def _recipients(draft: _Draft, mentions: list[Mention], role: str) -> list[tuple
     """Return the recipients that names mean: provinces where the programme is the provinces'."""
     found: list[tuple[str, str]] = []
     for mention in mentions:
-        if mention.is_province and role == vocabulary.CONSORTIUM:
+        if mention.is_province and role == "consortium":
             found.append((PROVINCE, mention.province))
         elif mention.is_province and mention.province == SEJONG:
             found.append((PLACE, SEJONG_CITY))
@@ -380,16 +430,22 @@ def _awards(draft: _Draft, recipients: list[tuple[str, str]]) -> list[dict[str, 
     return sorted(rows, key=lambda row: row["unit_id"])
 
 
-def _amount(reading: Reading, role: str) -> tuple[str, str, str]:
+def _amount(reading: DraftReading, role: str) -> tuple[str, str, str]:
     """Return what one recipient of a role gets: bounds and certainty."""
-    plain = reading.page.plain
+    plain = reading.draft.plain
     for paid in reading.amounts:
-        if paid.role != role or not paid.each:
+        if paid.alien or not paid.readings:
+            continue
+        first = paid.readings[0]
+        if _role(first.measure) != role or first.per == "total" or first.strength == OPEN:
             continue
         token = paid.token
         low, high = str(round(token.value)), str(round(token.high))
-        lead = plain[max(0, token.start - 12) : token.start]
-        if re.search(r"최대|up to|at most", lead):
+        lead, after = (
+            plain[max(0, token.start - 12) : token.start],
+            plain[token.end : token.end + 4],
+        )
+        if re.search(r"최대|up to|at most", lead) or re.match(r"\s*이내", after):
             return "0", high, "up_to"
         if low != high:
             return low, high, "range"
@@ -407,39 +463,58 @@ def _funding(
     }  # fmt: skip
 
 
-def _edition_row(draft: _Draft, reading: Reading) -> dict[str, str]:
+def _edition_row(draft: _Draft, reading: DraftReading) -> dict[str, str]:
     """Return the edition with its figures as printed."""
 
-    def stated(role: str) -> str:
-        return next((str(int(c.token.value)) for c in reading.counts if c.role == role), "")
+    def stated(measure: str) -> str:
+        for figure in reading.figures:
+            best = figure.best
+            now = best is not None and best.when.kind == "edition" and best.scope_strength == FIRM
+            if (
+                best
+                and now
+                and best.measure == measure
+                and best.strength == FIRM
+                and not best.scopes[0]
+            ):
+                return str(int(figure.token.high))
+        return ""
 
-    total = next(
-        (str(int(after.value)) for _, after in reading.transitions if after.kind != SHARE), ""
+    shares = (
+        s.token
+        for s in reading.shares
+        if s.readings
+        and s.readings[0].strength == FIRM
+        and s.readings[0].measure == "total"
+        and s.readings[0].when.kind == "edition"
+        and not s.readings[0].scopes[0]
     )
-    share = next(
-        (t for t in reading.page.tokens if t.kind == SHARE and t.value > HALF), None
-    )  # coverage is far above half
+    share = next(shares, None)
     return {
         "edition": draft.edition, "announced_from": draft.stamps.date,
         "announced_to": draft.stamps.date, "new_printed": stated(NEW),
-        "total_printed": total or stated(vocabulary.TOTAL),
-        "municipalities_printed": stated(vocabulary.MUNICIPALITIES),
+        "total_printed": stated("total"), "municipalities_printed": stated("municipalities"),
         "rate_printed": f"{share.value:g}" if share else "",
         "briefed_at": draft.stamps.briefed_at, "online_at": draft.stamps.online_at,
         "paper_on": draft.stamps.paper_on, "source_id": draft.source, "note": "",
     }  # fmt: skip
 
 
-def _compare(draft: _Draft, content: dict[str, Any], rules: pd.DataFrame, last: str) -> Proposal:
+def _compare(
+    draft: _Draft,
+    content: dict[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    last: str,
+    reading: DraftReading,
+) -> Proposal:
     """Return the proposal with the state before and after, and what does not reconcile."""
     after_book = apply(draft.book, [content])
-    tables, register = after_book.tables, draft.register
+    after, register = after_book.tables, draft.register
     old = coverage(draft.book.tables.events, register, draft.book.tables.editions, edition=last)
-    new = coverage(tables.events, register, tables.editions, edition=draft.edition)
-    change = compare(tables.events, register, old.date, new.date).places["change"]
+    new = coverage(after.events, register, after.editions, edition=draft.edition)
+    change = compare(after.events, register, old.date, new.date).places["change"]
     awarded = {row["unit_id"] for row in content["events"]}
-    facts = facts_of(after_book, register, rules, draft.edition)
-    report = check_release(draft.text, facts, draft.names)
+    report = report_on(reading, FactBook(after_book, register, tables, draft.edition))
     label = register.full_name
     return Proposal(
         content=content,

@@ -9,6 +9,7 @@ from analysis.coverage.ledger import check_events
 from analysis.editions.editing import Book, apply, approve, standing
 from analysis.editions.editing import undo as undo_entry
 from analysis.intake.proposing import Proposal, Stamps, propose, require_answers
+from analysis.release.judge.drafts import TABLES
 from geo.places.register import Register
 from store.errors import InputError
 from store.folders import DATA
@@ -37,7 +38,9 @@ def read_book(root: Path = DATA) -> tuple[Book, list[Entry]]:
 def take_in(text: str, stamps: Stamps, answers: dict[str, str], root: Path = DATA) -> Proposal:
     """Return the proposal that a release makes on the state as it is."""
     book, _ = read_book(root)
-    return propose(text, book, read_table("renewal_rules", root), stamps, answers)
+    tables = {name: read_table(name, root) for name in TABLES}
+    tables["printed_totals"] = book.tables.printed_totals
+    return propose(text, book, tables, stamps, answers)
 
 
 def record(proposal: Proposal, who: str, root: Path = DATA) -> Entry:

@@ -12,13 +12,13 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.compare import VERDICTS
+from analysis.release.model import VERDICTS
 from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.release.claims import Claim, Report
+    from analysis.release.model import Claim, Report
     from figures.words.language import Words
 
 MARKS = {"agrees": "✓", "rounded": "≈", "differs": "✗", "underivable": "?", "ambiguous": "⁇"}

@@ -9,17 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.atlas import Atlas
-from analysis.release.check import check_release
-from analysis.release.deriving import facts_of
-from analysis.release.naming import Names
+from analysis.release.judge.drafts import check_draft
 from store.errors import InputError
-from store.tables import read_table
 
 if TYPE_CHECKING:
     import random
 
-    from analysis.release.claims import Report
-    from analysis.release.facts import Facts
+    from analysis.release.model import Report
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "releases"
 SLOT = re.compile(r"⟦(\w+):([^⟧]*)⟧")
@@ -100,17 +96,10 @@ class Bench:
 
     def __init__(self) -> None:
         self.atlas = Atlas.load()
-        self.facts: dict[str, Facts] = {}
-        self.names: dict[str, Names] = {}
 
-    def check(self, text: str, edition: str) -> Report:
+    def check(self, text: str, edition: str | None) -> Report:
         """Return the report on a text."""
-        if edition not in self.facts:
-            self.facts[edition] = facts_of(
-                self.atlas.book, self.atlas.register, read_table("renewal_rules"), edition
-            )
-            self.names[edition] = Names(self.atlas.register, self.facts[edition].date)
-        return check_release(text, self.facts[edition], self.names[edition])
+        return check_draft(self.atlas, text, edition)
 
     def catches(self, text: str, edition: str) -> bool:
         """Return whether an error in a text is found: a claim that differs, or a refusal."""

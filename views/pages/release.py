@@ -6,36 +6,24 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from analysis.release.check import check_release, release_year
-from analysis.release.compare import VERDICTS
-from analysis.release.deriving import facts_of
 from analysis.release.documents import KINDS, clean
-from analysis.release.found import Expected
-from analysis.release.naming import Names
-from analysis.release.reading import read_release
+from analysis.release.judge.drafts import check_draft
+from analysis.release.model import VERDICTS
 from exports.answers.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.drafts import uploaded_text
 from views.parts.plain import plain
-from views.reader import access, library, session
+from views.reader import access, library
 
 if TYPE_CHECKING:
-    from analysis.release.claims import Report
-    from analysis.release.facts import Facts
+    from analysis.release.model import Report
     from figures.words.language import Words
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260
 OUT_OF_SIGHT = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
-
-
-@st.cache_resource(show_spinner=False, max_entries=6)
-def _facts(edition: str, data_hash: str) -> tuple[Facts, Names]:  # noqa: ARG001  # part of the key
-    atlas = library.atlas()
-    facts = facts_of(atlas.book, atlas.register, atlas.table("renewal_rules"), edition)
-    return facts, Names(atlas.register, facts.date)
 
 
 def draft(say: Words) -> str | None:
@@ -46,9 +34,14 @@ def draft(say: Words) -> str | None:
         say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
     )
     right.html(dropzone_words(say))
+    asked = st.button(say("release.check"), type="primary", key="release_check")
     if file is not None:
         return uploaded_text(file, "release_file", say)
-    return clean(pasted) if pasted.strip() else None
+    # A draft that was checked stays checked while the reader looks at it.
+    if asked:
+        st.session_state["release_checked"] = pasted
+    checked_before = st.session_state.get("release_checked", "") == pasted
+    return clean(pasted) if pasted.strip() and checked_before else None
 
 
 def dropzone_words(say: Words) -> str:
@@ -69,16 +62,14 @@ def dropzone_words(say: Words) -> str:
     return f"<style>{rules}</style>"
 
 
+@st.cache_data(show_spinner=False, max_entries=8)
+def _report(text: str, wished: str | None, data_hash: str) -> Report:  # noqa: ARG001  # part of the key
+    return check_draft(library.atlas(), text, wished)
+
+
 def checked(text: str, wished: str | None) -> Report:
     """Return the report on a draft; without a chosen edition, the draft says which."""
-    atlas = library.atlas()
-    edition = wished or session.state().edition
-    if wished is None:
-        _, names = _facts(edition, atlas.data_hash)
-        best, _ = release_year(read_release(text, names, Expected()))
-        edition = str(best) if str(best) in atlas.editions else edition
-    facts, names = _facts(edition, atlas.data_hash)
-    return check_release(text, facts, names)
+    return _report(text, wished, library.atlas().data_hash)
 
 
 def summary(report: Report, say: Words) -> None:
@@ -90,6 +81,31 @@ def summary(report: Report, say: Words) -> None:
         st.success(say("release.good"))
     for column, verdict in zip(st.columns(len(VERDICTS)), VERDICTS, strict=True):
         column.metric(f"{MARKS[verdict]} {say(f'release.verdict.{verdict}')}", counts[verdict])
+
+
+def assumed(report: Report, say: Words) -> None:
+    """Say which edition the draft was held against, why, and which others it may be of."""
+    reason = say(f"release.assumed.{report.assumed['reason']}")
+    line = say("release.assumed", edition=report.edition, reason=reason)
+    if report.assumed["others"]:
+        line += " " + say("release.assumed.others", editions=", ".join(report.assumed["others"]))
+    st.caption(line)
+    counts = report.summary
+    judged = counts["agrees"] + counts["rounded"] + counts["differs"]
+    st.caption(say("release.judged", judged=judged, total=len(report.claims)))
+
+
+def findings(report: Report, say: Words) -> None:
+    """List what differs, each with its line and how it should read."""
+    wrong = [claim for claim in report.claims if claim.verdict == "differs"]
+    if not wrong:
+        return
+    st.markdown(f"**{say('release.findings')}**")
+    for claim in wrong:
+        line = report.text.count("\n", 0, claim.start) + 1
+        st.text(f"{say('release.line', line=line)}: {' '.join(claim.text.split())}")
+        if claim.suggestion:
+            st.code(claim.suggestion, language=None)
 
 
 def downloads(report: Report, say: Words) -> None:
@@ -137,7 +153,9 @@ def page() -> None:
         text = draft(say)
         if text is not None:
             report = checked(text, wished)
+            assumed(report, say)
             summary(report, say)
+            findings(report, say)
             downloads(report, say)
             st.html(f"<style>{style(scope='.checked')}</style>")
             st.html(f'<div class="checked">{draft_html(report, say)}</div>')

@@ -1,0 +1,347 @@
+"""Turn a document's bytes into text: .txt .md .html .docx .hwpx .pdf .pptx, within bounds.
+
+Table rows become one line with " | " between cells. Every refusal is one sentence.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NoReturn
+
+from analysis.release.documents.packages import docx_text, hwpx_text, pptx_text
+from store.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".hwpx", ".pdf", ".pptx")
+MAX_FILE_BYTES = 20_000_000
+MAX_TEXT = 40_000
+"""A release has a few thousand characters; its longest annex stays far below this."""
+MAX_FIGURES = 3_000
+"""Numbers in one release; a table of all places with six columns has half as many."""
+MAX_PAGES = 200
+
+LONGEST_BLANK = 24
+"""Blanks, or marks that only dress a text, that are kept in a row: emptiness says nothing, and
+must not take long to read."""
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""First bytes of an old Office or Hangul file, and of an encrypted new one."""
+
+CELL = " | "
+
+DECLARED = frozenset(
+    (b"utf-8", b"utf8", b"euc-kr", b"euckr", b"cp949", b"ms949", b"uhc", b"ks_c_5601-1987")
+) | {b"utf-16", b"iso-8859-1", b"us-ascii", b"windows-1252"}
+"""Encodings that a page may name. Python knows others that are no encodings of text or that take
+longer the longer the text is; what names one of those is read as if it named none."""
+
+_TURNING = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_BLANK = re.compile(r"(?:[^\S\n]|\*\*|__|`){24,}")
+_BLANK_LINES = re.compile(r"(?:(?:[^\S\n]|\*\*|__|`)*+\n){4,}")
+_FIGURE = re.compile(r"[\d０-９]+")
+_ENDLESS = re.compile(r"(?:[\d０-９]{3},?){9,}")
+_LETTER_FOR_DIGIT = re.compile(
+    r"(?<![A-Za-z])(?:\d+[OoОоΟοlIІ][\d%]|[lIІОΟ]\d{2,}(?![\w-])|\d+[ОоΟο](?=\b))"
+)
+
+
+def _refuse(name: str, value: str, expected: str, next_step: str) -> NoReturn:
+    raise InputError.one(name, value=value, expected=expected, next_step=next_step)
+
+
+def text_of(content: bytes, name: str) -> str:
+    """Return a document's text.
+
+    Parameters
+    ----------
+    content
+        The file's bytes.
+    name
+        Its name; the ending says what it is.
+
+    Returns
+    -------
+    :
+        The text, one newline a line end, unseen characters removed.
+
+    Raises
+    ------
+    InputError
+        If the file is of another kind, broken, encrypted, a picture without text, too large, or
+        holds characters that make figures look like others.
+    """
+    kind = PurePath(name).suffix.lower()
+    short = PurePath(name).name
+    if kind not in KINDS:
+        found = f"a file ending in {kind!r}" if kind else "a file without an ending"
+        _refuse(short, found, " ".join(KINDS), "Save the draft as one of these.")
+    if len(content) > MAX_FILE_BYTES:
+        _refuse(
+            short,
+            f"{len(content) / 1e6:.0f} MB",
+            f"at most {MAX_FILE_BYTES // 1_000_000} MB",
+            "Give the release alone, without its pictures.",
+        )
+    if not content.strip():
+        _refuse(short, "an empty file", "a release", "Choose the file again.")
+    text = _READERS[kind](content, short)
+    return clean(text, short)
+
+
+def clean(text: str, name: str = "the pasted text") -> str:
+    """Return a text fit for reading, or refuse it.
+
+    Raises
+    ------
+    InputError
+        If it is empty, too long, turns its writing direction, or writes figures with look-alikes.
+    """
+    text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _CONTROL.sub(" ", text)  # a name with one would break pictures and terminals
+    text = _BLANK.sub(lambda found: found[0][:LONGEST_BLANK], text)
+    text = _BLANK_LINES.sub("\n\n\n", text)
+    if not text.strip():
+        _refuse(name, "no text", "a release", "Give the draft's text.")
+    if len(text) > MAX_TEXT:
+        _refuse(
+            name,
+            f"{len(text):,} characters",
+            f"at most {MAX_TEXT:,}",
+            "Give the release alone, without its annexes.",
+        )
+    figures = len(_FIGURE.findall(text))
+    if figures > MAX_FIGURES:
+        _refuse(
+            name,
+            f"{figures:,} figures",
+            f"at most {MAX_FIGURES:,}",
+            "Give the release alone, without its annexes.",
+        )
+    turning = _TURNING.search(text)
+    if turning:
+        _refuse(
+            name,
+            f"a mark that turns the writing direction (U+{ord(turning[0]):04X}) "
+            f"on line {_line(text, turning.start())}",
+            "text that reads as it is written",
+            "Remove the mark; it can make a figure look like another.",
+        )
+    for at, sign in enumerate(text):
+        if sign > "\x7f" and unicodedata.category(sign) == "Nd" and not "０" <= sign <= "９":
+            _refuse(
+                name,
+                f"the digit {sign!r} ({unicodedata.name(sign)}) on line {_line(text, at)}",
+                "the digits 0 to 9",
+                "Type the figure again.",
+            )
+    endless = _ENDLESS.search(text)
+    if endless:
+        _refuse(
+            name,
+            f"a number of {len(endless[0])} digits on line {_line(text, endless.start())}",
+            "a figure that counts something",
+            "Remove or correct the number.",
+        )
+    letter = _LETTER_FOR_DIGIT.search(text)
+    if letter:
+        _refuse(
+            name,
+            f"a letter among digits in {letter[0]!r} on line {_line(text, letter.start())}",
+            "the digits 0 to 9",
+            "Type the figure again.",
+        )
+    return text
+
+
+def _line(text: str, at: int) -> int:
+    return text.count("\n", 0, at) + 1
+
+
+def _plain(content: bytes, name: str) -> str:
+    """Return plain text in UTF-8, UTF-16 with a mark, or the Korean CP949."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings: tuple[str, ...] = ("utf-16",)
+    else:
+        encodings = ("utf-8-sig", "cp949")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+        break
+    _refuse(name, "bytes that are no text", "UTF-8 or CP949 text", "Save it as UTF-8 text.")
+
+
+class _Page:
+    """Collect the visible text of a page, a line for each block and row; a parser's target."""
+
+    _HIDDEN = frozenset({"script", "style", "template", "noscript", "head"})
+    _BLOCK = frozenset(
+        ("p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "table")
+    ) | {"section", "article", "blockquote", "dt", "dd", "pre"}
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self._hidden = 0
+        self._cell = 0
+
+    def start(self, tag: str, _attributes: object) -> None:
+        """Take the beginning of an element."""
+        if tag in self._HIDDEN:
+            self._hidden += 1
+        elif tag in {"td", "th"}:
+            if self._cell:
+                self.parts.append(CELL)
+            self._cell += 1
+        elif tag == "br" or tag in self._BLOCK:
+            if tag == "tr":
+                self._cell = 0
+            self.parts.append("\n")
+
+    def end(self, tag: str) -> None:
+        """Take the end of an element."""
+        if tag in self._HIDDEN:
+            self._hidden = max(0, self._hidden - 1)
+        elif tag in self._BLOCK:
+            self.parts.append("\n")
+
+    def data(self, data: str) -> None:
+        """Take text."""
+        if not self._hidden:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+    def close(self) -> str:
+        """Return what was collected: blocks as lines, the rows of a table right after each other.
+
+        A row's column heads are looked for right above it.
+        """
+        lines = [line.strip(" ") for line in "".join(self.parts).strip().split("\n")]
+        kept: list[str] = []
+        for at, line in enumerate(lines):
+            if not line:
+                before, after = kept[-1:], lines[at + 1 : at + 2]
+                if before == [""] or all("|" in one for one in (*before, *after)):
+                    continue
+            kept.append(line)
+        return "\n".join(kept)
+
+
+def _html(content: bytes, name: str) -> str:
+    """Return the text of a page.
+
+    libxml2's reader goes once through what it is given; Python's own goes through the rest again
+    for every mark that is left open.
+    """
+    from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415  # needed late
+
+    declared = re.search(rb"charset=[\"']?([\w-]{1,40})", content[:2048])
+    text = ""
+    if declared and declared[1].lower() in DECLARED:
+        try:
+            text = content.decode(declared[1].decode("ascii"))
+        except UnicodeError:
+            text = ""
+    text = text or _plain(content, name)
+    parser = etree.HTMLParser(target=_Page(), no_network=True, huge_tree=False, encoding="utf-8")
+    try:
+        parser.feed(text.encode("utf-8", "replace"))
+        return str(parser.close())
+    except (etree.LxmlError, ValueError):
+        _refuse(name, "a broken HTML page", "HTML", "Save the page again.")
+
+
+def _docx(content: bytes, name: str) -> str:
+    if content.startswith(OLE):
+        _refuse(
+            name,
+            "an encrypted or old Word file",
+            "an open .docx",
+            "Remove the password and save it as .docx.",
+        )
+    return docx_text(content, name)
+
+
+def _hwpx(content: bytes, name: str) -> str:
+    if content.startswith(OLE):
+        _refuse(
+            name,
+            "an old .hwp file under the name .hwpx",
+            "an .hwpx file",
+            "Save it as HWPX in Hangul.",
+        )
+    return hwpx_text(content, name)
+
+
+def _pptx(content: bytes, name: str) -> str:
+    if content.startswith(OLE):
+        _refuse(
+            name,
+            "an encrypted or old presentation",
+            "an open .pptx",
+            "Remove the password and save it as .pptx.",
+        )
+    return pptx_text(content, name)
+
+
+def _pdf(content: bytes, name: str) -> str:
+    """Return the text of a PDF, page after page."""
+    import logging  # noqa: PLC0415  # only to quiet the reader
+
+    from pypdf import PdfReader  # noqa: PLC0415  # slow to import, needed only here
+    from pypdf.errors import PyPdfError  # noqa: PLC0415  # the same
+
+    if not content.lstrip()[:5].startswith(b"%PDF"):
+        _refuse(name, "no PDF inside", "a PDF", "Save the draft as PDF again.")
+    quiet = logging.getLogger("pypdf")
+    quiet.propagate = False  # what it makes of a broken file is said in one sentence below
+    quiet.addHandler(logging.NullHandler())
+    try:
+        from io import BytesIO  # noqa: PLC0415  # the same
+
+        reader = PdfReader(BytesIO(content), strict=False)
+        locked = reader.is_encrypted and not reader.decrypt("")
+        pages = 0 if locked else len(reader.pages)
+        parts: list[str] = []
+        for index in range(min(pages, MAX_PAGES)):
+            parts.append(reader.pages[index].extract_text())
+            if sum(map(len, parts)) > MAX_TEXT:  # refused below, whatever else it holds
+                break
+    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        _refuse(name, "a broken PDF", "a PDF that opens", "Save the draft as PDF again.")
+    except (RecursionError, MemoryError, OverflowError, OSError, ArithmeticError):
+        _refuse(name, "a PDF that cannot be unfolded", "a plain PDF", "Save it again.")
+    except (NotImplementedError, AssertionError, UnicodeError, ImportError):
+        _refuse(name, "an encrypted or unusual PDF", "an open PDF", "Save it without protection.")
+    if locked:
+        _refuse(name, "an encrypted PDF", "an open PDF", "Remove the password.")
+    if pages > MAX_PAGES:
+        _refuse(name, f"{pages} pages", f"at most {MAX_PAGES}", "Give the release alone.")
+    text = "\n\n".join(parts)
+    if not text.strip():
+        _refuse(
+            name,
+            "pages without text (a scan)",
+            "a PDF with text",
+            "Give the file the scan was printed from, or recognise its text first.",
+        )
+    return text
+
+
+_READERS: dict[str, Callable[[bytes, str], str]] = {
+    ".txt": _plain,
+    ".md": _plain,
+    ".html": _html,
+    ".htm": _html,
+    ".docx": _docx,
+    ".hwpx": _hwpx,
+    ".pdf": _pdf,
+    ".pptx": _pptx,
+}

@@ -1,0 +1,1 @@
+"""Hold what was read against what the data say, and give every claim its verdict."""

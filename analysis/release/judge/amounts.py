@@ -1,0 +1,122 @@
+"""The verdict on an amount: to each recipient of a programme, or to all of them together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.release.judge.compare import compare, computed, plain
+from analysis.release.judge.counts import POSITIVE, bound_of, settled, year_of
+from analysis.release.measures import registry
+from analysis.release.model import (
+    AMBIGUOUS,
+    CARRIED,
+    DIFFERS,
+    FIRM,
+    OPEN,
+    UNDERIVABLE,
+    Answer,
+    Claim,
+    Reading,
+)
+from analysis.release.read.amounts import EACH, TOTAL, Paid
+
+if TYPE_CHECKING:
+    from analysis.release.facts.book import FactBook
+    from analysis.release.read.draft import Draft
+
+GROUPS = (
+    ("new", "special"),
+    ("new", "special", "consortium"),
+    ("special", "consortium"),
+    ("new", "consortium"),
+)
+"""Programmes whose money a release adds up."""
+
+
+def _keys(measure: str) -> tuple[str, ...]:
+    like = registry()[measure].like
+    if measure in {"supported", "funded"}:
+        return tuple(key for key in like if "+" not in key)
+    return (measure,)
+
+
+def _answers(book: FactBook, reading: Reading, per: str) -> list[tuple[str, Answer | None]]:
+    """Return what the data say to a reading of an amount, each variant with its kind."""
+    year, before = year_of(book, reading.when)
+    year = year - 1 if before else year
+    found: list[tuple[str, Answer | None]] = []
+    if per in {EACH, ""}:
+        found += [(EACH, book.money.each(key, year)) for key in _keys(reading.measure)]
+    if per in {TOTAL, ""}:
+        found += [(TOTAL, book.money.together((key,), year)) for key in _keys(reading.measure)]
+    return found
+
+
+def _sure(reading: Reading) -> bool:
+    """Return whether whom an amount goes to is firm; an amount for each has no scope."""
+    return settled(replace(reading, scope_strength=FIRM) if reading.per != TOTAL else reading)
+
+
+def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
+    """Return the claim that an amount makes."""
+    if paid.alien or not paid.readings:
+        sums = [] if paid.alien else _groups(book, paid, Reading("funded"))
+        return _together(book, draft, paid, sums)
+    first = paid.readings[0]
+    bound = bound_of(draft, paid.token.start, paid.token.end)
+    own = [(kind, a, compare(paid.token, a, bound)) for kind, a in _answers(book, first, first.per)]
+    for kind, answer, verdict in own:
+        if verdict in POSITIVE:
+            return _claim(draft, paid, first, kind, answer, verdict)
+    if first.per != EACH:
+        for answer in _groups(book, paid, first):
+            verdict = compare(paid.token, answer, bound)
+            if verdict in POSITIVE:
+                return _claim(draft, paid, first, TOTAL, answer, verdict)
+    known = next(((k, a, v) for k, a, v in own if a is not None), None)
+    local = any(scope for scope in first.scopes) or bool(draft.home[0])
+    if known and _sure(first) and known[2] != UNDERIVABLE:
+        said = first.per == EACH or (first.per == TOTAL and not local)
+        if said or (not first.per and first.rule in {"payee.part", "payee.label"}):
+            return _claim(draft, paid, first, *known)
+    for reading in paid.readings[1:]:
+        for kind, answer in _answers(book, reading, reading.per):
+            verdict = compare(paid.token, answer, bound)
+            if verdict in POSITIVE:
+                near = first.strength != FIRM and reading.strength == CARRIED
+                return _claim(draft, paid, reading, kind, answer, verdict if near else AMBIGUOUS)
+    if known is None or known[2] == UNDERIVABLE or (local and first.per != EACH):
+        return _claim(draft, paid, first, first.per or EACH, None, UNDERIVABLE)
+    kind, answer, verdict = known
+    return _claim(draft, paid, first, kind, answer, AMBIGUOUS if verdict == DIFFERS else verdict)
+
+
+def _groups(book: FactBook, paid: Paid, reading: Reading) -> list[Answer]:
+    year, _ = year_of(book, reading.when)
+    found = [book.money.together(group, year) for group in GROUPS]
+    return [answer for answer in found if answer is not None]
+
+
+def _together(book: FactBook, draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
+    reading = Reading("funded", per=TOTAL)
+    bound = bound_of(draft, paid.token.start, paid.token.end)
+    if not draft.home[0]:
+        for answer in sums:
+            verdict = compare(paid.token, answer, bound)
+            if verdict in POSITIVE:
+                return _claim(draft, paid, reading, TOTAL, answer, verdict)
+    return _claim(draft, paid, reading, TOTAL, None, UNDERIVABLE)
+
+
+def _claim(
+    draft: Draft, paid: Paid, reading: Reading, kind: str, answer: Answer | None, verdict: str
+) -> Claim:
+    token = paid.token
+    strength = FIRM if settled(reading) and reading.per else CARRIED if answer else OPEN
+    return Claim(
+        draft.text[token.start : token.end], token.start, token.end,
+        "amount" if kind == EACH else "sum", plain(token), computed(answer) if answer else None,
+        answer.formula if answer else "", verdict, answer.rows if answer else [],
+        f"{reading.measure}, {kind}", strength,
+    )  # fmt: skip

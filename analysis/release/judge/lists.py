@@ -1,0 +1,299 @@
+"""The verdict on a list of names: who is in it wrongly, who is missing where it says it is whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from analysis.release.facts.places import award_years, members
+from analysis.release.judge.counts import settled, year_of
+from analysis.release.measures import registry
+from analysis.release.model import (
+    AGREES,
+    AMBIGUOUS,
+    CARRIED,
+    DIFFERS,
+    FIRM,
+    OPEN,
+    UNDERIVABLE,
+    Claim,
+    Reading,
+)
+from analysis.release.read.name_roles import PART, REST, WHOLE, ListReading
+from analysis.release.read.places import NameList
+
+if TYPE_CHECKING:
+    from analysis.release.facts.book import FactBook
+    from analysis.release.read.draft import Draft
+    from analysis.release.read.places import Mention
+
+SEJONG, SEJONG_CITY = "29", "29010"
+"""Sejong is a province and a place at once."""
+PROVINCIAL = frozenset({"consortium", "consortia", "supported", "funded"})
+"""Measures whose recipients may be provinces."""
+MOST = 0.75
+"""Share of a stated number from which a list with 등 counts as one that names them all."""
+MANY = 5
+ITEM_GAP = 8
+"""Characters between two items of a list at most."""
+
+
+def _recipients(mention: Mention) -> set[str]:
+    """Return whom a name may mean in a table of recipients."""
+    if mention.is_province:
+        return {mention.province, SEJONG_CITY} if mention.province == SEJONG else {mention.province}
+    if SEJONG_CITY in mention.units:
+        return {*mention.units, SEJONG}
+    return set(mention.units)
+
+
+def mentions_of(entry: ListReading) -> tuple[Mention, ...]:
+    """Return the names of a list."""
+    return entry.names.mentions
+
+
+def _keys(measure: str) -> tuple[str, ...]:
+    like = registry()[measure].like
+    if measure == "supported":
+        return ("special", "special+consortium")  # the joint ones are among both
+    if measure == "funded":
+        return like
+    return (measure,)
+
+
+def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[int]:
+    """Return where lists start that are items of one list whose names bear out what it is of."""
+    found: set[int] = set()
+    run: list[ListReading] = []
+    for entry in [*entries, None]:
+        between = draft.plain[run[-1].names.end : entry.names.start] if run and entry else ""
+        if run and (
+            entry is None or len(between) > ITEM_GAP or not re.search(r"[▲△▶◆■□●○◇•*·\n-]", between)
+        ):
+            names = [m for item in run for m in item.names.mentions]
+            hits = sum(_hits(book, item) for item in run)
+            if len(run) > 1 and len(names) >= MANY and hits >= MOST * len(names):
+                found |= {item.names.start for item in run}
+            run = []
+        if entry is not None and entry.readings:
+            run.append(entry)
+    return found
+
+
+def _hits(book: FactBook, entry: ListReading) -> int:
+    reading = entry.readings[0]
+    year, _ = year_of(book, reading.when, reading.measure)
+    found = [
+        members(book, key, year)
+        for key in _keys(reading.measure)
+        if registry()[reading.measure].derivable
+    ]
+    inside = set().union(*(one[0] for one in found if one))
+    return sum(bool(_recipients(m) & inside) for m in entry.names.mentions)
+
+
+def list_claims(
+    book: FactBook, draft: Draft, entry: ListReading, *, sure: bool = False
+) -> list[Claim]:
+    """Return the claims of a list: its own, where it has several names, and one for each name.
+
+    Parameters
+    ----------
+    book
+        The data, opened at the edition.
+    draft
+        The draft.
+    entry
+        The list.
+    sure
+        Whether the lists beside it bear out what it is of.
+    """
+    reading = next(iter(entry.readings), None)
+    if (
+        reading is None
+        or not registry()[reading.measure].derivable
+        or reading.measure in {"municipalities", "provinces", "growth", "others"}
+    ):
+        return []
+    year, before = year_of(book, reading.when, reading.measure)
+    counted = sum(
+        bool(re.match(r"\s*\d", draft.plain[m.end : m.end + 3])) for m in mentions_of(entry)
+    )
+    if counted * 2 > len(mentions_of(entry)):
+        return []  # each name has a figure of its own: 세종 1, 제주 2
+    if before or (reading.measure == "total" and not settled(reading)):
+        return []
+    mentions = entry.names.mentions
+    if all(m.is_province for m in mentions) and reading.measure not in {
+        "consortium",
+        "supported",
+        "funded",
+    }:
+        return []
+    for key in _keys(reading.measure):
+        found = members(book, key, year)
+        if found is None:
+            continue
+        inside, whole = found
+        wrong = [m for m in mentions if m.units or m.is_province if not _recipients(m) & inside]
+        if not wrong or key == _keys(reading.measure)[-1]:
+            return _claims(book, draft, entry, reading, inside, whole=whole, sure=sure)
+    return []
+
+
+def _firm(reading: Reading) -> bool:
+    return settled(reading) or (reading.strength == FIRM and reading.when.strength != OPEN)
+
+
+def _claims(
+    book: FactBook,
+    draft: Draft,
+    entry: ListReading,
+    reading: Reading,
+    inside: set[str],
+    *,
+    whole: bool,
+    sure: bool,
+) -> list[Claim]:
+    mentions = entry.names.mentions
+    if reading.measure not in PROVINCIAL:
+        # A province among places only says where they lie.
+        mentions = tuple(m for m in mentions if not m.is_province or _recipients(m) & inside)
+    if not mentions:
+        return []
+    entry = replace(entry, names=NameList(mentions))
+    firm = _firm(reading)
+    # A list most of whose names are of another kind is another list.
+    hits = sum(bool(_recipients(m) & inside) for m in mentions)
+    plausible = hits * 2 >= len(mentions) or (firm and len(mentions) == 1)
+    firm = firm or sure or (len(mentions) >= MANY and hits >= MOST * len(mentions))
+    plausible = plausible or sure
+    claims = []
+    for mention in mentions:
+        clear = mention.is_province or len(mention.units) == 1
+        hit = bool(_recipients(mention) & inside)
+        if mention.unknown:
+            # A name that nobody bears, in a list that says that it is whole and firm.
+            misspelt = (
+                firm and whole and hits and entry.extent == WHOLE and entry.stated is not None
+            )
+            verdict = (
+                DIFFERS if misspelt and hits + 1 == len(mentions) == len(inside) else UNDERIVABLE
+            )
+        elif not clear and (_carries(mentions) or len(set(mention.units) & inside) > 1):
+            verdict = AMBIGUOUS
+        elif hit:
+            verdict = AGREES if firm or plausible else AMBIGUOUS
+        elif not clear:
+            verdict = AMBIGUOUS
+        elif not whole and not _elsewhere(book, reading, mention):
+            verdict = UNDERIVABLE
+        else:
+            verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
+        if len(mentions) == 1 and mention.is_province and verdict == DIFFERS:
+            verdict = UNDERIVABLE
+        if len(mentions) == 1 and not firm:
+            verdict = AGREES if hit and reading.strength == CARRIED else UNDERIVABLE
+        claims.append(_place(book, draft, mention, reading, verdict, hit=hit))
+    if len(mentions) == 1:
+        return claims
+    return [
+        _whole(
+            book, draft, entry, reading, inside, [c.verdict for c in claims], whole=whole, firm=firm
+        ),
+        *claims,
+    ]
+
+
+def _carries(mentions: tuple[Mention, ...]) -> bool:
+    """Return whether the names of a list carry their provinces, so that one without is a question."""
+    places = [m for m in mentions if not m.is_province]
+    return len(places) > 2 and sum(m.own_province for m in places) * 3 >= len(places) * 2  # noqa: PLR2004  # a list
+
+
+def _elsewhere(book: FactBook, reading: Reading, mention: Mention) -> bool:
+    """Return whether a place is known to have been named in another year."""
+    if reading.measure != "new" or len(mention.units) != 1:
+        return False
+    answer = award_years(book, mention.units[0])
+    year = year_of(book, reading.when)[0]
+    return answer is not None and answer.low == answer.high and year not in answer.also
+
+
+def _whole(  # noqa: PLR0913, PLR0917  # one value a fact of the list
+    book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str],
+    verdicts: list[str], *, whole: bool, firm: bool,
+) -> Claim:  # fmt: skip
+    """Return the claim of the list as such."""
+    names = entry.names
+    mentions = names.mentions
+    stated = int(entry.stated.token.value) if entry.stated and entry.extent != REST else None
+    missing = _missing(book, entry, reading, inside, stated) if whole else []
+    if DIFFERS in verdicts:
+        verdict = DIFFERS
+    elif AMBIGUOUS in verdicts:
+        verdict = AMBIGUOUS
+    elif UNDERIVABLE in verdicts:
+        verdict = UNDERIVABLE
+    elif missing and firm:
+        verdict = DIFFERS
+    else:
+        verdict = AGREES
+    text = draft.text[names.start : names.end]
+    computed: dict[str, Any] = {
+        "names": len(inside),
+        "missing": [book.name(u) for u in missing[:12]],
+    }
+    computed["not_in_data"] = [
+        draft.text[m.start : m.end] for m, v in zip(mentions, verdicts, strict=True) if v == DIFFERS
+    ]
+    return Claim(
+        text, names.start, names.end, "list", {"length": stated, "names": len(mentions)}, computed,
+        f"{reading.measure} in {year_of(book, reading.when)[0]}", verdict, [], reading.measure,
+        FIRM if firm else CARRIED,
+    )  # fmt: skip
+
+
+def _missing(
+    book: FactBook, entry: ListReading, reading: Reading, inside: set[str], stated: int | None
+) -> list[str]:
+    """Return who is missing from a list that says that it is whole."""
+    mentions = entry.names.mentions
+    named = set().union(*(_recipients(m) for m in mentions))
+    scope = reading.scopes[0] if reading.scope_strength == FIRM else ""
+    common = {m.province for m in mentions if m.province} if not scope else {scope}
+    rest = sorted(
+        u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named)
+    )
+    if entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
+        return []
+    if scope:
+        rest = [u for u in rest if book.home(u) == scope or u == scope]
+    if stated is not None:
+        short = stated - len(mentions)
+        if entry.extent == PART and not (len(mentions) >= MANY and len(mentions) >= MOST * stated):
+            return []
+        return (
+            rest if len(inside) == stated or (short > 0 and (scope or len(rest) == short)) else []
+        )
+    if entry.extent != WHOLE or (len(common) == 1 and not scope):
+        return []
+    close = len(mentions) >= MOST * len(inside)
+    return rest if close and len(mentions) >= MANY else []
+
+
+def _place(
+    book: FactBook, draft: Draft, mention: Mention, reading: Reading, verdict: str, *, hit: bool
+) -> Claim:
+    text = draft.text[mention.start : mention.end]
+    year, _ = year_of(book, reading.when)
+    computed: Any = (
+        {"place": text, "in_role": hit} if verdict in {AGREES, DIFFERS, AMBIGUOUS} else None
+    )
+    if verdict == AMBIGUOUS and len(mention.units) > 1:
+        computed = [book.name(unit) for unit in mention.units]
+    return Claim(
+        text, mention.start, mention.end, "place", {"name": text, "role": reading.measure}, computed,
+        f"{reading.measure} in {year}", verdict, [], reading.measure, FIRM if _firm(reading) else CARRIED,
+    )  # fmt: skip

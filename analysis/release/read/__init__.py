@@ -1,0 +1,1 @@
+"""Say what a text claims, by its words alone: no figure of the data is known in here."""

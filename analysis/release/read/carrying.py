@@ -1,0 +1,79 @@
+"""What a figure takes over from the text before it: two named rules, and never more than carried."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analysis.release.model import CARRIED, FIRM, OPEN
+from analysis.release.read.counts import OTHER
+from analysis.release.read.times import time_of
+
+if TYPE_CHECKING:
+    from analysis.release.read.counts import Figure
+    from analysis.release.read.draft import Draft
+    from analysis.release.read.name_roles import ListReading
+
+_THESE = re.compile(r"(?:이들|해당|이|그|이번|위)\s*$|\b(?:these|those|the)\s*$", re.IGNORECASE)
+_NATIVE = re.compile(r"^(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)$")
+_ELLIPSIS = re.compile(r"^(?:이|이다|였|는|)$")
+REACH = 420
+"""Characters back to what a figure may take over."""
+
+
+def carried(draft: Draft, figures: list[Figure], lists: list[ListReading]) -> list[Figure]:
+    """Return the figures, those that say nothing of their own with what they take over.
+
+    `carried.these`: "이 세 지자체" counts the list before it. `carried.same-subject`: a figure
+    without a subject, "지난해까지는 21개였다", counts what the figure before it counts.
+    """
+    found: list[Figure] = []
+    for figure in figures:
+        found.append(_with(draft, figure, found, lists))
+    return found
+
+
+def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListReading]) -> Figure:
+    if figure.counts == OTHER or (figure.best and figure.best.strength == FIRM):
+        return figure
+    token = figure.token
+    written = draft.text[token.start : token.end]
+    if _THESE.search(figure.slots.own) or _NATIVE.match(written):
+        near = [
+            e
+            for e in lists
+            if e.names.end <= token.start
+            and token.start - e.names.end < REACH
+            and len(e.names.mentions) > 1
+        ]
+        if near:
+            entry = near[-1]
+            taken = tuple(
+                replace(r, strength=CARRIED, rule="carried.these") for r in entry.readings[:1]
+            )
+            return replace(
+                figure, readings=(*taken, *figure.readings), listed=len(entry.names.mentions)
+            )
+    bare = not figure.slots.own.strip() and not figure.slots.topic.strip() and not figure.readings
+    said = figure.slots.predicate
+    if (
+        bare
+        and before
+        and _ELLIPSIS.match(figure.slots.particle)
+        and (said == "" or re.match(r"^(?:다|였|었|이|[.\s]|에서)", said))
+    ):
+        last = before[-1]
+        if (
+            last.best
+            and last.counts != OTHER
+            and token.start - last.token.end < REACH
+            and last.best.strength != OPEN
+        ):
+            when = time_of(draft, token.start, token.end)
+            taken = tuple(
+                replace(r, strength=CARRIED, when=when, rule="carried.same-subject")
+                for r in last.readings[:2]
+            )
+            return replace(figure, readings=taken)
+    return figure

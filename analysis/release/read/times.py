@@ -1,0 +1,230 @@
+"""The time a figure is said of: a table of named rules, nearest words first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.release.model import CARRIED, FIRM, OPEN, When
+
+if TYPE_CHECKING:
+    from analysis.release.read.draft import Draft
+
+
+@dataclass(frozen=True)
+class TimeRule:
+    """A named rule of time.
+
+    Parameters
+    ----------
+    name
+        Its name.
+    pattern
+        The words; group `y` holds a year where one is written.
+    kind, offset
+        What they make of the time; see `When`.
+    example
+        A passage that it serves, the figure in ⟦ ⟧.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    kind: str
+    offset: int
+    example: str
+
+
+def _rule(name: str, pattern: str, kind: str, offset: int, example: str) -> TimeRule:
+    return TimeRule(name, re.compile(pattern, re.IGNORECASE), kind, offset, example)
+
+
+_NOT_SINCE = r"(?!\s*\d{0,2}월?\s*(?:부터|이후|이래|에?\s*(?:시작|출범|출발|도입|처음|첫)))"
+
+BEFORE = (
+    _rule(
+        "time.year",
+        rf"(?<!\d)(?P<y>20[0-2]\d)(?=\s*년|[.)\s,]|$)(?:\s*년도?)?+{_NOT_SINCE}(?!\s*(?:생|대\s|계획))",
+        "year",
+        0,
+        "2022년 ⟦8곳⟧이 지정됐다.",
+    ),
+    _rule("time.short-year", r"['’](?P<y>\d\d)년", "year", 0, "’22년 ⟦8곳⟧이 지정됐다."),
+    _rule(
+        "time.last-year",
+        r"(?:지난해|작년|전년도?)(?!\s*(?:보다|대비|에\s*비해))|(?<!than )(?<!over )\blast year\b(?!'s)|\ba year (?:ago|earlier)\b",
+        "year",
+        -1,
+        "지난해 ⟦188곳⟧이던 도시",
+    ),
+    _rule(
+        "time.year-before-last",
+        r"재작년|지지난해|\btwo years ago\b|\bthe year before last\b",
+        "year",
+        -2,
+        "재작년 ⟦6곳⟧",
+    ),
+    _rule(
+        "time.this-year",
+        r"올해|이번|금년|이로써|이제|올\s|올봄|현재|\bthis year\b|\bnow\b",
+        "edition",
+        0,
+        "올해 ⟦7곳⟧이 새로 지정됐다.",
+    ),
+    _rule("time.so-far", r"그동안|그간", "so-far", 0, "그동안 도에서는 ⟦10개⟧ 시·군이 지정됐다."),
+    _rule(
+        "time.began-with",
+        r"\b(?:began|started|launched|set out)\s+in\s+(?P<y>20[0-2]\d),?\s+with(?:\s+(?:only|just))?\s*$",
+        "year",
+        0,
+        "It began in 2001 with ⟦three⟧ cities.",
+    ),
+    _rule(
+        "time.earlier",
+        r"(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*$|\s*평생학습도시\s*$)|\bpreviously\b",
+        "before",
+        0,
+        "앞서 있던 ⟦57곳⟧",
+    ),
+)
+"""Before the figure, in its clause: the nearest one counts."""
+
+AFTER = (
+    _rule(
+        "time.in-brackets",
+        r"^\s*(?:곳|개|cities|places)?\s*\(\s*(?P<y>20[0-2]\d)\s*(?:년|\)|[.,])",
+        "year",
+        0,
+        "⟦188⟧ (2022)",
+    ),
+    _rule(
+        "time.short-brackets",
+        r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))",
+        "year",
+        0,
+        "⟦188곳⟧(’22년)",
+    ),
+    _rule(
+        "time.in-year-behind",
+        r"^(?:\s+[\w-]+){0,8}?\s+(?:in|by|during)\s+(?P<y>20[0-2]\d)\b",
+        "year",
+        0,
+        "⟦eight⟧ joined in 2012",
+    ),
+    _rule(
+        "time.last-year-behind",
+        r"^[^.,;]{0,30}\b(?:last year|a year (?:ago|earlier)|the year before)\b(?!'s)",
+        "year",
+        -1,
+        "⟦188⟧ last year",
+    ),
+    _rule(
+        "time.grown-from",
+        r"^\s*(?:곳|개|군데)?에서(?:\s|는)(?!\s*(?:시작|출발))[^.]{0,40}(?:으로|로|이|가|에)\s*(?:줄|감소|늘|확대|증가|불어|됐|되|넓|많|껑충|이르)",
+        "before",
+        0,
+        "⟦188곳⟧에서 195곳으로 늘었다.",
+    ),
+    _rule(
+        "time.was",
+        r"^\s*(?:곳|개|군데)?\s*(?:이던|였던|이었던|이었으나|였으나|이었는데|였는데)",
+        "before",
+        0,
+        "⟦188곳⟧이던 도시가",
+    ),
+    _rule(
+        "time.started-with",
+        r"^\s*(?:곳|개)?(?:으로|로)\s*(?:출발|시작)한\s*(?P<y>20[0-2]\d)년",
+        "year",
+        0,
+        "⟦3곳⟧으로 출발한 2001년 이후",
+    ),
+    _rule(
+        "time.earlier",
+        r"^[^,.;]{0,24}\balready (?:in|named|designated|on|there)",
+        "before",
+        0,
+        "With the ⟦57⟧ cities already in operation",
+    ),
+    _rule("time.arrow", r"^\s*(?:곳|개)?\s*(?:→|➔|⇒|->|~>)", "before", 0, "⟦188⟧ → 195"),
+)
+"""After the figure."""
+
+FROM_BEHIND = re.compile(
+    r"(?:\bup from|\bfrom|\bcompared with|\bagainst)\s*(?:the\s*)?$", re.IGNORECASE
+)
+_TO_BEHIND = re.compile(r"에서\s*(?:올해|이번에|총|모두)?\s*$|→\s*$|\bto\s*$")
+
+
+def time_of(draft: Draft, start: int, end: int) -> When:
+    """Return the time that a figure is said of.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    start, end
+        The figure's offsets.
+    """
+    row, column, _ = draft.page.cells(start)
+    for name, label in (("time.row", row), ("time.column", column)):
+        found = re.search(r"(?<!\d)(20[0-2]\d)(?!\d)", label)
+        if found:
+            return When("year", int(found[1]), strength=FIRM, rule=name)
+    left, right = draft.page.sentence(start)
+    lead, rest = draft.plain[left:start], draft.plain[end:right]
+    for rule in AFTER:
+        match = rule.pattern.search(rest)
+        if match:
+            return _when(rule, match, FIRM)
+    if FROM_BEHIND.search(lead) and re.search(
+        r"\bto\b|\bcount|\btotal|\bnumber|\bup\b", lead + rest
+    ):
+        return When("before", strength=FIRM, rule="time.from-behind")
+    if _TO_BEHIND.search(lead):
+        return When("edition", strength=FIRM, rule="time.grown-to")
+    near = _nearest(lead)
+    if near:
+        rule, match = near
+        between = lead[match.end() :]
+        if rule.name == "time.earlier" and re.search(r"\d", between):
+            return When(strength=CARRIED)
+        # Another clause stands between: the words reach over it, but do not bind.
+        far = re.search(
+            r"[다요]고\s|며\s|으며|지만|는데|면서|[;:]|\d+\s*(?:곳|개|%)[^,]{0,6},|,\s+(?:and|while|but|which)\s|,\s+(?=\d)",
+            between,
+        )
+        if rule.kind != "edition" and re.search(r"\d\s*(?:곳|개|군데)", between):
+            far = far or re.search(r"\d", between)
+        if "," in between and not re.search(r"[가-힣]", lead):
+            far = far or re.search(r",\s+[a-zA-Z]", between)
+        if far and rule.kind != "edition":
+            return When(strength=OPEN, rule="time.far", other=_when(rule, match, CARRIED))
+        return _when(rule, match, FIRM)
+    return When(strength=CARRIED)
+
+
+_STARTS = re.compile(
+    r"(?:since|from|began in|started in|launched in|introduced in|back in|dates? back to)\s*$",
+    re.IGNORECASE,
+)
+
+
+def _nearest(lead: str) -> tuple[TimeRule, re.Match[str]] | None:
+    found = [(m.start(), rule, m) for rule in BEFORE for m in rule.pattern.finditer(lead)]
+    found = [item for item in found if not _STARTS.search(lead[: item[0]])]
+    if not found:
+        return None
+    _, rule, match = max(found, key=lambda item: item[0])
+    return rule, match
+
+
+def _when(rule: TimeRule, match: re.Match[str], strength: str) -> When:
+    year = 0
+    if "y" in rule.pattern.groupindex and match["y"]:
+        year = int(match["y"]) if len(match["y"]) > 2 else 2000 + int(match["y"])  # noqa: PLR2004  # digits
+    if rule.kind == "so-far":
+        return When(
+            strength=CARRIED, rule=rule.name, other=When("before", strength=CARRIED, rule=rule.name)
+        )
+    return When(rule.kind, year, rule.offset, strength, rule.name)

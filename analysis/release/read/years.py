@@ -1,0 +1,399 @@
+"""What a year, a day or a number of years is said of: a table of named rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from analysis.release.measures import words as w
+from analysis.release.model import CARRIED, FIRM, OPEN
+from analysis.release.read.numbers import DATE, DURATION, TIME, YEAR
+
+if TYPE_CHECKING:
+    from analysis.release.read.draft import Draft
+    from analysis.release.read.numbers import Token
+    from analysis.release.read.places import Mention
+
+FIRST, AWARD, VALID, NEXT, REVIEW, EDITION, OTHER = (
+    "first",
+    "award",
+    "valid",
+    "next",
+    "review",
+    "edition",
+    "other",
+)
+ANNOUNCED, LABELLED = "announced", "labelled"
+AFTER_AWARD, INTERVAL = "first_review_after_years", "interval_years"
+
+_SCHEME = re.compile(
+    rf"사업|제도|{w.CITY}|교육부|정부|(?<!재)지정|scheme|programme|program|ministry|{w.EN_CITY}|project|initiative|designat",
+    re.IGNORECASE,
+)
+_ELSEWHERE = re.compile(
+    r"박람회|축제|협의회|유네스코|UNESCO|GNLC|네트워크|대학|학교|센터|도서관|조례|헌장|법(?=[이은을\s])|계획|코로나|행복\s*학습|망(?=을|이)|fair|festival|council|network|association|centre|center|library|museum|law|act\b",
+    re.IGNORECASE,
+)
+_SINCE_KO = re.compile(
+    r"^(?:년)?\s*\d{0,2}월?\s*(?:부터|이후|이래|이래로|에?\s*(?:처음|첫|시작|도입|출범|출발)|~)|^년에?\s*(?:사업|제도)[^.]{0,8}시작"
+)
+_STARTED = re.compile(
+    r"시작|출발|도입|처음|첫(?=\s|해)|출범|닻|막을\s*올|began|started|launched|introduced|first|dates? (?:back|from)|inception|inaugurated",
+    re.IGNORECASE,
+)
+_SINCE_EN = re.compile(
+    r"(?:since|from|beginning in|starting in|began in|started in|launched in|introduced in|dates? (?:back )?to|first [^,.]{0,40} in|begun in|back in)\s*$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"^(?:년)?\s*(?:말\s*)?까지")
+_KEEPS = re.compile(
+    r"자격|지위|유지|이어|잇[는게]|남는|남게|지킨|지키|유효|연장|평생학습도시로|평생학습도시\s*자리|평생학습도시\s*$|재지정|valid|keeps?|until|through",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(r"다음|차기|2주기|3주기|재평가|next", re.IGNORECASE)
+_REVIEWED = re.compile(r"재지정|평가|심사|re-?designat|review|evaluat|renew", re.IGNORECASE)
+_AWARDED = re.compile(
+    rf"(?<!재)지정|이름을\s*올|선정|{w.CITY}(?:가|로|이)|{w.CITY}\s*(?:됐|되)|합류|(?<!re-)(?<!re)designat|{w.EN_CITY}|named|title|joined|came in|status",
+    re.IGNORECASE,
+)
+_PERIOD = re.compile(
+    r"^(?:년)?\s*(?:부터|~|∼|-|–|to\b)[^.,]{0,12}(?:20\d\d)|실적|성과를|기간|period|covering",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A year, day or number of years with what it is said of.
+
+    Parameters
+    ----------
+    token
+        The figure.
+    about
+        One of the constants of this module.
+    strength
+        How clearly it is said.
+    place
+        The place that it is said of, where there is one.
+    label
+        The hour of release it is labelled with.
+    """
+
+    token: Token
+    about: str
+    strength: str = OPEN
+    place: Mention | None = None
+    label: str = ""
+
+
+def dated_of(draft: Draft) -> list[Dated]:
+    """Return every year, day, hour and number of years of a draft."""
+    makers = {YEAR: _year, DATE: _day, TIME: _hour, DURATION: _duration}
+    return [makers[t.kind](draft, t) for t in draft.tokens if t.kind in makers]
+
+
+def _subject(draft: Draft, start: int, end: int, at: int) -> Mention | None:
+    """Return the place that a year is said of: the nearest named before it, else behind it."""
+    clause_from = start
+    for match in re.finditer(
+        r"(?:[다요]고|며|지만|는데|으나|고)[,\s]|[;(]|,\s(?=[^,]{0,14}(?:은|는|이|가)\s)",
+        draft.plain[start:at],
+    ):
+        clause_from = start + match.end()
+    inside = [m for m in draft.mentions_in(clause_from, at) if m.units or m.is_province]
+    if inside:
+        return inside[-1]
+    behind = [m for m in draft.mentions_in(at, end) if m.units]
+    if behind and re.match(
+        r"^(?:년)?(?:에)?\s*(?:처음\s*|첫\s*)?(?:지정|선정|이름을\s*올린|평생학습도시)[^,.]{0,14}$",
+        draft.plain[at + 4 : behind[0].start],
+    ):
+        return behind[0]
+    return None
+
+
+_HOME_AWARD = re.compile(
+    rf"^(?:년)?(?:도)?(?:에)?\s*(?:처음\s*|첫\s*|최초(?:로)?\s*|신규\s*)?(?:(?:교육부\s*)?{w.CITY}(?:로|가)?\s*)?(?:처음\s*)?(?:지정|선정|이름을\s*올|됐|되었)"
+)
+_IN_TURN_EN = re.compile(
+    r"\b(?:(?:was|were|came|being)\s+(?:the\s+)?(?:very\s+)?(?:first|last|next|second|third)[^.;]{0,14}|followed(?:\s+by\s+[\w-]+)?[^.;]{0,10}|joined|designated|named)[,\s]+in\s*$",
+    re.IGNORECASE,
+)
+_HOME_AWARD_EN = re.compile(
+    r"(?:learning city|title|designated|named)[^.,;]{0,30}(?:since|in)\s*$", re.IGNORECASE
+)
+"""The year of the place that a draft speaks of itself."""
+
+
+def _first_named(draft: Draft, token: Token, lead: str) -> Mention | None:
+    """Return the place whose year is given before it: 처음 지정된 곳은 2003년 안동시다."""
+    if not re.search(r"지정된\s*(?:곳|도시|지자체|시·군|시|군)(?:은|는)\s*$", lead):
+        return None
+    found = draft.mentions_in(token.end, token.end + 3)
+    return found[0] if found and found[0].units else None
+
+
+def _year(draft: Draft, token: Token) -> Dated:
+    start, end = draft.page.sentence(token.start)
+    plain = draft.plain
+    lead, after = plain[start : token.start], plain[token.end : end]
+    tail = (
+        plain[token.end - 1 : token.end] + after
+        if plain[token.end - 1 : token.end] == "년"
+        else after
+    )
+    near = plain[max(start, token.start - 50) : min(end, token.end + 50)]
+    subject = _subject(draft, start, end, token.start)
+    home = draft.home[1]
+    if _PERIOD.search(tail) or re.search(r"20\d\d년?\s*(?:부터|~|∼|-|–)\s*$", lead):
+        return Dated(token, OTHER)
+    if _UNTIL.match(tail) or re.search(r"\buntil\s*(?:the end of\s*)?$|\bthrough\s*$", lead):
+        if _KEEPS.search(near) and not re.search(r"계획|목표|늘|확대|사업비", near):
+            return Dated(token, VALID, FIRM if subject or home else OPEN, subject)
+        return Dated(token, OTHER)
+    behind = draft.mentions_in(token.end, token.end + 3)
+    if (
+        behind
+        and behind[0].units
+        and not plain[token.end : behind[0].start].strip()
+        and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after)
+    ):
+        return Dated(token, AWARD, CARRIED, behind[0])
+    if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
+        return Dated(token, AWARD, FIRM)
+    first = _first_named(draft, token, lead)
+    if first is not None:
+        return Dated(token, AWARD, FIRM, first)
+    if subject is not None and subject.units and _IN_TURN_EN.search(lead):
+        return Dated(token, AWARD, FIRM, subject)
+    if _NEXT.search(lead[-40:] + after[:10]) and _REVIEWED.search(lead + after):
+        return Dated(token, NEXT, CARRIED, subject)
+    reviewed = _REVIEWED.search(after[:14]) or _REVIEWED.search(lead[-20:])
+    since = _SINCE_KO.match(tail) or _SINCE_EN.search(lead)
+    started = _STARTED.search(after[:30]) or _STARTED.search(lead[-24:])
+    if (
+        subject is not None
+        and not subject.is_province
+        and _AWARDED.search(after[:44] if draft.lang(token.start) == "ko" else lead + after)
+        and not (reviewed and not re.search(r"(?<!재)지정|learning cit", after[:20]))
+    ):
+        strong = re.match(
+            r"^(?:년)?(?:도)?(?:에|부터|,)?\s*(?:[가-힣]+(?:와|과)\s*(?:함께|나란히)\s*)?[^,.]{0,20}(?:(?<!재)지정|선정|이름을\s*올|"
+            + w.CITY
+            + ")",
+            after if tail is after else tail,
+        )
+        beside = re.match(r"(?:은|는|이|가)?\s*$", plain[subject.end : token.start])
+        strong = strong or (
+            beside
+            and re.match(r"^(?:년)?(?:에)?,\s", tail)
+            and re.search(r"\d\d년(?:에)?\s*(?:각각\s*)?(?:(?<!재)지정|이름을\s*올|선정|뽑)", after)
+        )
+        english = re.search(
+            r"(?:learning cit\w+|title|designated|named|status|joined)[^.]{0,30}(?:since|in)\s*$",
+            lead,
+        )
+        return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
+    if reviewed and not re.match(r"^(?:년)?부터", tail):
+        return Dated(token, REVIEW, CARRIED, subject)
+    if (
+        (since or started)
+        and not _ELSEWHERE.search(lead[-28:] + after[:8])
+        and (_SCHEME.search(plain[start:end]) or re.search(r"\d", after))
+    ):
+        if subject is None and not (
+            home
+            and not re.search(
+                r"사업|제도|교육부|정부|국가|scheme|ministry|programme|전국|korea",
+                plain[start:end],
+                re.IGNORECASE,
+            )
+        ):
+            first = re.search(
+                r"(?:사업|제도|교육부|정부|scheme|programme|program|ministry|전국|korea|학습도시는|도시를|도시\s*지정)",
+                plain[start:end],
+                re.IGNORECASE,
+            )
+            return Dated(
+                token, FIRST, FIRM if first and (since or _STARTED.search(after[:30])) else CARRIED
+            )
+        if subject is not None and not subject.is_province:
+            return Dated(token, AWARD, CARRIED, subject)
+        return Dated(token, OTHER)
+    return Dated(token, EDITION, OPEN, subject)
+
+
+_SPEAKS = re.compile(
+    r"밝혔|발표|공개|전했|알렸|내놓|따르면|정했|지정했|선정했|지정한다|선정한다|뽑았|확정|announc\w*|named?|unveil\w*|released|said",
+    re.IGNORECASE,
+)
+_MINISTRY = re.compile(
+    r"교육부|교육인적자원부|국가평생교육진흥원|\bministry\b|\bgovernment\b", re.IGNORECASE
+)
+_LABELS = {
+    "online": re.compile(
+        r"온라인|인터넷|방송|통신|보도\s*시점|online|internet|press date|embargo", re.IGNORECASE
+    ),
+    "paper": re.compile(r"지면|조간|신문\s|paper|morning edition", re.IGNORECASE),
+    "briefed": re.compile(r"배포|브리핑|release date|briefing|distributed", re.IGNORECASE),
+}
+_STAMP = re.compile(
+    r"입력|수정|승인|송고|등록|게재|기사|사진|작성|조회|views|updated|posted|published|엠바고|회의|총회|열린|개최|행사|박람회|축제|포럼|방문|까지|부터",
+    re.IGNORECASE,
+)
+
+
+def _label(draft: Draft, token: Token) -> str:
+    """Return the hour of release that a date or hour is labelled with, nearest before it."""
+    window = draft.page.dressed[max(0, token.start - 60) : token.start]
+    near = {
+        name: max((m.end() for m in pattern.finditer(window)), default=-1)
+        for name, pattern in _LABELS.items()
+    }
+    best = max(near, key=lambda name: near[name])
+    if near[best] < 0 or re.search(r"[.!?]\s+[A-Z가-힣]|다\.\s|\n\s*\n", window[near[best] :]):
+        return ""
+    return best
+
+
+def _day(draft: Draft, token: Token) -> Dated:
+    label = _label(draft, token)
+    if label:
+        return Dated(token, LABELLED, FIRM, label=label)
+    start, end = draft.page.sentence(token.start)
+    lead, after = (
+        draft.plain[start : token.start],
+        draft.plain[token.end : min(end, token.end + 110)],
+    )
+    line = draft.page.line(token.start)
+    short = line.end - line.start < 50 and not re.search(
+        r"다\.?\s*$", draft.page.dressed[line.start : line.end]
+    )
+    if (
+        token.iso.count("-") < 2
+        or (short and _STAMP.search(draft.page.dressed[line.start : line.end]))
+        or re.match(r"\s*\d{1,2}:\d\d", after)
+    ):
+        return Dated(token, OTHER)
+    if re.match(r"\s*(?:~|∼|부터|까지|-\s*\d|,\s*\d+일)", after) or _STAMP.search(
+        lead[-14:] + after[:10]
+    ):
+        return Dated(token, OTHER)
+    if (
+        re.search(r"교육부(?:가|는|에서|이)?\s*$", lead)
+        and _SPEAKS.search(after[:40])
+        and not re.match(r"\s*재지정", after)
+    ):
+        return Dated(token, ANNOUNCED, FIRM)
+    if (
+        re.match(r"^[A-Z][A-Za-z]+,?\s*$", lead)
+        and re.match(r"\s*(?:--|—|–|-)", after)
+        and _MINISTRY.search(after[:60])
+    ):
+        return Dated(token, ANNOUNCED, CARRIED)
+    if (
+        token.iso[0] != "-"
+        and re.search(
+            r"기준|결과|발표|선정|지정|results?|published|announced|as of",
+            draft.page.dressed[line.start : line.end],
+            re.IGNORECASE,
+        )
+        and not _STAMP.search(draft.page.dressed[line.start : line.end])
+    ):
+        return Dated(token, ANNOUNCED, OPEN)
+    ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
+    speaker = _other_speaker(draft, start, token.start)
+    said_by = re.search(
+        rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)",
+        lead + after[:30],
+        re.IGNORECASE,
+    )
+    first = said_by is not None and (not speaker or said_by.start() + start < speaker)
+    if _MINISTRY_SAYS.match(after):
+        return Dated(token, ANNOUNCED, FIRM)
+    if ministry and first and _SPEAKS.search(lead[-40:] + after):
+        return Dated(token, ANNOUNCED, FIRM)
+    if (
+        not speaker
+        and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead)
+        and not draft.home[1]
+    ):
+        return Dated(token, ANNOUNCED, CARRIED)
+    return Dated(token, OTHER)
+
+
+_SPEAKERS = re.compile(
+    r"(?<![가-힣])(?:군|시|구|도|군수|시장|구청장|도지사|협의회|재단|의원|관계자|[가-힣]{2,8}(?:협의회|재단|시청|군청|구청|도청|의회|교육청|진흥원))(?:은|는|이|가)\s"
+)
+_MINISTRY_SAYS = re.compile(
+    r"^\s*교육부(?:가|는|에서)?[^,.]{0,8}(?:발표|공개|선정|(?<!재)지정|내놓|밝힌|밝혔)"
+)
+
+
+def _other_speaker(draft: Draft, start: int, at: int) -> int:
+    """Return where somebody else is named who may speak: a place or province with its particle."""
+    generic = next(
+        (m for m in _SPEAKERS.finditer(draft.plain[start:at]) if not _MINISTRY.search(m[0])), None
+    )
+    if generic:
+        return start + generic.start() + 1
+    for mention in draft.mentions_in(start, at):
+        if re.match(r"(?:은|는|이|가|청|의회)", draft.plain[mention.end : mention.end + 2]):
+            return mention.start + 1
+    return 0
+
+
+def _hour(draft: Draft, token: Token) -> Dated:
+    label = _label(draft, token)
+    return Dated(token, LABELLED if label else OTHER, FIRM if label else OPEN, label=label)
+
+
+_EVERY_BEFORE = re.compile(
+    r"(?:every|each|매)\s*$|(?:이후|그\s*(?:뒤|다음|후)|그다음|다음)(?:부터|로는|부터는|에는|엔)?\s*$",
+    re.IGNORECASE,
+)
+_EVERY_AFTER = re.compile(
+    r"^\s*(?:마다|주기|간격|단위|에\s*한\s*번|꼴|뒤\s*다시|cycle|interval|\s*thereafter)|^-?\s*(?:year\s*)?cycle",
+    re.IGNORECASE,
+)
+_THEN_BEFORE = re.compile(
+    r"(?<!재)지정\s*(?:된|되고|받은)?\s*(?:지|후|이후|뒤|뒤로)?\s*(?:만\s*)?$|after\s*$",
+    re.IGNORECASE,
+)
+_THEN_AFTER = re.compile(
+    r"^\s*(?:이\s*(?:지|넘|경과|흐)|후|뒤|차|경과|after|later|from|on\b|(?:have|has)\s+passed)",
+    re.IGNORECASE,
+)
+
+
+def _duration(draft: Draft, token: Token) -> Dated:
+    """Return which rule of re-designation a number of years states."""
+    start, end = draft.page.sentence(token.start)
+    said = draft.plain[start:end] + draft.page.before(start)
+    if not _REVIEWED.search(said):
+        return Dated(token, OTHER)
+    named = re.search(r"(?<!재)지정|designat|first", said, re.IGNORECASE)
+    before = draft.plain[max(start, token.start - 18) : token.start]
+    after = draft.plain[token.end : min(end, token.end + 30)]
+    if re.match(r"\s*(?:간의|간\s|동안|치|의\s*(?:실적|성과)|째|\s*연속)", after):
+        return Dated(token, OTHER)
+    near = _REVIEWED.search(draft.plain[start:end])
+    if re.search(
+        r"(?:다음|차기)\s*(?:평가|심사|재지정)\S*\s*$|\bnext\b[^.;]{0,40}$",
+        draft.plain[max(start, token.start - 60) : token.start],
+        re.IGNORECASE,
+    ):
+        return Dated(token, INTERVAL, CARRIED)
+    if _EVERY_AFTER.match(after) or _EVERY_BEFORE.search(before):
+        return Dated(token, INTERVAL, FIRM if near else CARRIED)
+    if _THEN_BEFORE.search(before) or (_THEN_AFTER.match(after) and named):
+        return Dated(
+            token,
+            AFTER_AWARD,
+            FIRM
+            if near and re.search(r"(?<!재)지정|designat|first", before + after, re.IGNORECASE)
+            else CARRIED,
+        )
+    return Dated(token, OTHER)
