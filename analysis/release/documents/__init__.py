@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
-from analysis.release.documents.files import KINDS, MAX_FILE_BYTES, MAX_TEXT, clean, text_of
+from analysis.release.documents.files import (
+    KINDS,
+    MAX_FIGURES,
+    MAX_FILE_BYTES,
+    MAX_TEXT,
+    clean,
+    text_of,
+)
 
-__all__ = ["KINDS", "MAX_FILE_BYTES", "MAX_TEXT", "clean", "text_of"]
+__all__ = ["KINDS", "MAX_FIGURES", "MAX_FILE_BYTES", "MAX_TEXT", "clean", "text_of"]
