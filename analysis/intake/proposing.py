@@ -527,8 +527,13 @@ def _compare(
         before=old.nation,
         after=new.nation,
         questions=tuple(draft.questions),
-        unreconciled=tuple(c for c in report.claims if c.verdict in {"differs", "ambiguous"}),
+        unreconciled=tuple(c for c in report.claims if _apart(c)),
     )
+
+
+def _apart(claim: Claim) -> bool:
+    """Return whether a claim must be looked at; what says not even what it counts need not be."""
+    return claim.verdict == "differs" or (claim.verdict == "ambiguous" and claim.strength != "open")
 
 
 def require_answers(proposal: Proposal) -> None:
