@@ -116,6 +116,8 @@ def _in_cell(token: Token, slots: Slots) -> str:
         "지자체",
     }:
         return OTHER
+    if re.search(r"까지|이웃|거리|걸리|\(m\)|km|neighbour|distance|nearest|minutes", slots.column, re.IGNORECASE):
+        return OTHER
     said = f"{slots.column} {slots.row} {slots.head} {slots.own}"
     if re.search(
         r"원|금액|예산|인구|명|강좌|과정|won|amount|people|population|%|율|률|share|rate|면적|area",
