@@ -71,6 +71,10 @@ TEXTS = (
 )
 """Files whose every character is in the core, as globs from the project's folder."""
 
+UNSHOWN = ("data/municipalities/hanja.csv",)
+"""Files among them that no page shows: names in Hanja are recognised in a text, never written,
+and the whole font has none of their characters."""
+
 SYMBOLS = (
     "\u00a0\u2009\u200b\u202f\u2011\u2060←↑→↓↔↕↗↘▲▼△▽▶◀▷◁●○◎■□◆◇★☆✓✕✗✔ŎŏŬŭ"
     "–—―…‥·•‘’“”‹›«»×÷−±≤≥≠≈≒∞√∑∆%‰°′″²³№※†‡§¶©®™₩€⏸⏵⏹"
@@ -139,7 +143,9 @@ def read_texts(root: Path = ROOT) -> set[int]:
     characters
         Code points; control characters and the byte-order mark are left out.
     """
-    files = [EVERYDAY, *(path for pattern in TEXTS for path in root.glob(pattern))]
+    unshown = {root / name for name in UNSHOWN}
+    shown = {path for pattern in TEXTS for path in root.glob(pattern)} - unshown
+    files = [EVERYDAY, *shown]
     text = "".join(path.read_text(encoding="utf-8") for path in files)
     return {ord(character) for character in set(text) if character.isprintable()}
 
