@@ -76,14 +76,16 @@ def test_the_release_page_marks_what_differs():
     """A pasted draft with one wrong count shows one difference, and the marked draft."""
     drawn = draw("release")
     text = "2023년 신규 평생학습도시 8개를 지정했다. <b>전국</b> 195곳."
-    drawn.text_area(key="release_text").set_value(text).run()
+    drawn.text_area(key="release_text").set_value(text)
+    drawn.button(key="release_check").click().run()
     assert not drawn.exception
     assert [error.value for error in drawn.error] == ["자료와 다른 곳이 1곳 있습니다."]
     page = " ".join(block.proto.body for block in drawn.get("html"))
     assert "파일 고르기" in page
     assert 'class="differs"' in page
     assert "&lt;b&gt;" in page
-    drawn.text_area(key="release_text").set_value("도시 ١٩٥곳").run()
+    drawn.text_area(key="release_text").set_value("도시 ١٩٥곳")
+    drawn.button(key="release_check").click().run()
     assert "ARABIC-INDIC" in drawn.error[0].value
 
 

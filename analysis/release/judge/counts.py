@@ -148,7 +148,10 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         return _claim(draft, figure, best, best.verdict, strength, first)
     if settled(first):
         verdict = best.verdict
-        if re.search(r"넘[어었은]|돌파|passed|exceeded", figure.slots.predicate) and verdict == DIFFERS:
+        if (
+            re.search(r"넘[어었은]|돌파|passed|exceeded", figure.slots.predicate)
+            and verdict == DIFFERS
+        ):
             verdict = AMBIGUOUS  # a mark that was passed at some time
         if verdict == DIFFERS and any(
             o.verdict in {AMBIGUOUS, UNDERIVABLE} and o.answer for o in own

@@ -116,7 +116,11 @@ def _in_cell(token: Token, slots: Slots) -> str:
         "지자체",
     }:
         return OTHER
-    if re.search(r"까지|이웃|거리|걸리|\(m\)|km|neighbour|distance|nearest|minutes", slots.column, re.IGNORECASE):
+    if re.search(
+        r"까지|이웃|거리|걸리|\(m\)|km|neighbour|distance|nearest|minutes",
+        slots.column,
+        re.IGNORECASE,
+    ):
         return OTHER
     said = f"{slots.column} {slots.row} {slots.head} {slots.own}"
     if re.search(

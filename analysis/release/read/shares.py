@@ -71,8 +71,14 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
     row, column, _ = draft.page.cells(token.start)
-    ranged = re.search(r"\d\s*[-–~∼]\s*$", lead) or re.match(r"\s*[-–~∼]\s*\d", draft.plain[token.end : token.end + 4])
-    if ranged or token.kind == POINTS or (_ALIEN.search(near) and not re.search(r"지정률|coverage", near)):
+    ranged = re.search(r"\d\s*[-–~∼]\s*$", lead) or re.match(
+        r"\s*[-–~∼]\s*\d", draft.plain[token.end : token.end + 4]
+    )
+    if (
+        ranged
+        or token.kind == POINTS
+        or (_ALIEN.search(near) and not re.search(r"지정률|coverage", near))
+    ):
         return Share(token, slots, ())
     row, column, _ = draft.page.cells(token.start)
     around = f"{draft.plain[left:right]} {row} {column}"

@@ -18,6 +18,7 @@ ALLOWED = (
     "analysis.release.read",
     "analysis.release.measures",
     "analysis.release.model",
+    "geo.names",
     "geo.places",
 )
 FORBIDDEN = re.compile(r"designat|edition|programmes|coverage|facts|judge|atlas|store")
