@@ -46,7 +46,7 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
 """Who is paid, by the words for it: named rules, one a payee and language."""
 
 _EACH = re.compile(
-    r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|마다|한\s*(?:곳|도시|지자체|개)|1\s*(?:곳|개)|도시별|지자체별|지역별|하나에"
+    r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|(?:곳|도시|지자체|체|군|구|시)마다|한\s*(?:곳|도시|지자체|개)|1\s*(?:곳|개)|도시별|지자체별|지역별|하나에"
 )
 _EACH_EN = re.compile(r"\beach\b|apiece|\bper\b|\bevery\b|\bevery one\b", re.IGNORECASE)
 _TOTAL = re.compile(

@@ -93,6 +93,8 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         r"[-+±△▲]\s*$", plain[max(0, token.start - 2) : token.start]
     ):
         return OTHER  # a change, no count
+    if not token.word and _bare_row(draft, token.start):
+        return OTHER  # a table whose cells were lost: nothing says what its numbers are
     if draft.page.in_row(token.start):
         return _in_cell(token, slots)
     if re.match(r"제\s*$", plain[max(0, token.start - 2) : token.start]):
@@ -102,6 +104,16 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         if draft.lang(token.start) == "ko"
         else _english(token, slots, plain)
     )
+
+
+def _bare_row(draft: Draft, at: int) -> bool:
+    """Return whether a line is a row of numbers without marks between its cells."""
+    line = draft.page.line(at)
+    if line.kind == "row":
+        return False
+    said = draft.page.dressed[line.start : line.end].split()
+    numbers = sum(bool(re.fullmatch(r"[\d.,–~%+:-]+|—", part)) for part in said)
+    return numbers >= 3 and numbers * 2 > len(said)  # noqa: PLR2004  # a row
 
 
 def _in_cell(token: Token, slots: Slots) -> str:

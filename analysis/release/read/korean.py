@@ -202,8 +202,10 @@ class KoreanSentence:
         while i < high and (
             self.tokens[i].tag in NOMINAL - {"SW"} or self.tokens[i].form in {"·", "-"}
         ):
-            if self.tokens[i].form in PART_OF:
-                break
+            token = self.tokens[i]
+            spaced = token.form in {"·", "-"} and token.start > self.tokens[i - 1].end
+            if token.form in PART_OF or spaced:
+                break  # "7곳 신규 · 미지정 34곳": a mark between spaces parts
             i += 1
         return i, self.text(began, i)
 
