@@ -13,6 +13,7 @@ import geopandas as gpd
 
 from figures.style.palette import INKS
 from figures.style.theme import load_theme
+from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
     from geo.files.moves import Move
@@ -25,8 +26,8 @@ DPI = 110
 WIDER = 3.0
 """A panel shows so many times the size of the overlap."""
 
-OVERLAP = "#c62828"
-SHAPES = ("#1565c0", "#6a8caf")
+OVERLAP: str = TOKENS["document"]["overlap"]["both"]
+SHAPES: list[str] = TOKENS["document"]["overlap"]["outlines"]
 
 
 def bad_spots_png(moves: tuple[Move, ...]) -> bytes:

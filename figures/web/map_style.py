@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from figures.style import palette
+from figures.style.tokens import THEMES, TOKENS
 from figures.web.layers import LAYERS
 
-PLACE_LINES = {"light": "#8A949E", "dark": "#1E2124"}
+PLACE_LINES: dict[str, str] = {theme: TOKENS[theme]["surface"]["place-line"] for theme in THEMES}
 """Between places: thin, and to be seen on the darkest fill and on the palest."""
 
 

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 import atlas as program
 from analysis import clock
+from analysis.answers import Answers
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
 from exports.build import bundle, map_files
@@ -100,7 +101,7 @@ def said(monkeypatch, capsys, regional, view, tmp_path):
     draft.write_text(release(), encoding="utf-8")
 
     def afresh(of):
-        return replace(regional, atlas=of, _kept={})
+        return replace(regional, atlas=of, _answers=Answers())
 
     def ask(atlas, now, *args):
         out = tmp_path / "out"
@@ -110,9 +111,7 @@ def said(monkeypatch, capsys, regional, view, tmp_path):
         monkeypatch.setattr(clock, "source", lambda: now)
         monkeypatch.setattr(Atlas, "load", lambda: seen)
         for module in (gaps, inequality, scenarios):
-            monkeypatch.setattr(
-                module, "load_regional", lambda of: replace(regional, atlas=of, _kept={})
-            )
+            monkeypatch.setattr(module, "load_regional", afresh)
         given = [arg.format(draft=draft, out=out) for arg in args]
         monkeypatch.setattr(sys, "argv", ["atlas.py", *given])
         with pytest.raises(SystemExit) as left:

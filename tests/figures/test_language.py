@@ -40,7 +40,7 @@ FOREIGN_IN_KOREAN = {
     "SHA", "HWPX", "SIL", "Open", "Font", "License", "Pretendard", "UTF", "iCalendar", "ICS",
     "Python", "API", "Ctrl", "Shift", "Home", "End", "csv", "json",
     "Skellam", "Gelman", "Moran", "Getis", "Ord", "Gini", "Theil", "Kaplan", "Meier", "Poisson",
-    "LISA", "dpi", "HiGHS", "what", "if",
+    "LISA", "dpi", "HiGHS", "what", "if", "Firth", "Luo", "SFCA",
 }  # fmt: skip
 """Names of formats, keys, offices, programs and people that Korean text writes in Latin letters;
 "what-if" stands beside 가정 in both languages."""
