@@ -283,7 +283,11 @@ def _lists(reading: DraftReading, role: str) -> list[ListReading]:
         and entry.readings[0].strength != OPEN
         and not entry.readings[0].when.year
         and entry.extent != REST
-        and (len(entry.names.mentions) > 1 or entry.stated is not None or entry.readings[0].strength == FIRM)
+        and (
+            len(entry.names.mentions) > 1
+            or entry.stated is not None
+            or entry.readings[0].strength == FIRM
+        )
     ]  # fmt: skip
     return sorted(found, key=lambda e: (-len(e.names.mentions), e.names.start))
 

@@ -16,7 +16,7 @@ from analysis.release.facts.money import MoneyFacts
 from analysis.release.model import Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import pandas as pd
 
@@ -174,7 +174,7 @@ class FactBook:
         return self._of(measure, scope, at, rule)
 
     def _of(self, measure: str, scope: str, year: int, rule: str) -> Answer | None:
-        makers = {
+        makers: dict[str, Callable[[], Answer | None]] = {
             "total": lambda: self._total(scope, year, rule),
             "municipalities": lambda: self._municipalities(scope, year, rule),
             "undesignated": lambda: self._undesignated(scope, year),

@@ -68,7 +68,7 @@ class MoneyFacts:
     def complete(self, measure: str, year: int) -> bool:
         """Return whether the list of a measure's recipients in a year is whole."""
         row = self._lists.get((str(year), PROGRAMME_OF.get(measure, "")))
-        return bool(row) and row["state"] == money.COMPLETE
+        return row is not None and row["state"] == money.COMPLETE
 
     def printed(self, measure: str, year: int) -> int | None:
         """Return how many recipients were printed."""
@@ -121,8 +121,8 @@ class MoneyFacts:
         spans = frozenset(zip(low.astype(float), high.astype(float), strict=True))
         single = frozenset(float(v) for v in (*low.unique(), *high.unique()) if v)
         return Answer(
-            *bounds, formula, funding_rows(known), spans=spans, also=single if len(spans) > 1 else frozenset(),
-            open=not self.complete(measure, year),
+            *bounds, formula, funding_rows(known), spans=spans,
+            also=single if len(spans) > 1 else frozenset(), open=not self.complete(measure, year),
         )  # fmt: skip
 
     def together(self, measures: tuple[str, ...], year: int) -> Answer | None:

@@ -1,4 +1,4 @@
-"""What the data say of single places: when named, when reviewed, how long valid, who was in a list."""
+"""What the data say of places: when named, reviewed, how long valid, who was in a list."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def announced(book: FactBook) -> str:
 def hours(book: FactBook) -> dict[str, str]:
     """Return an edition's days and hours of release; those that are not known are left out."""
     row = book.rows[book.edition]
-    found = {}
+    found: dict[str, str] = {}
     if row["online_at"]:
         found |= {"online": row["online_at"][:10], "online_at": row["online_at"][11:16]}
     if row["briefed_at"]:

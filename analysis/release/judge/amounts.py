@@ -61,8 +61,8 @@ def _sure(reading: Reading) -> bool:
 def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     """Return the claim that an amount makes."""
     if paid.alien or not paid.readings:
-        sums = [] if paid.alien else _groups(book, paid, Reading("funded"))
-        return _together(book, draft, paid, sums)
+        sums = [] if paid.alien else _groups(book, Reading("funded"))
+        return _together(draft, paid, sums)
     first = paid.readings[0]
     bound = bound_of(draft, paid.token.start, paid.token.end)
     own = [(kind, a, compare(paid.token, a, bound)) for kind, a in _answers(book, first, first.per)]
@@ -70,7 +70,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         if verdict in POSITIVE:
             return _claim(draft, paid, first, kind, answer, verdict)
     if first.per != EACH:
-        for answer in _groups(book, paid, first):
+        for answer in _groups(book, first):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
                 return _claim(draft, paid, first, TOTAL, answer, verdict)
@@ -92,13 +92,13 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     return _claim(draft, paid, first, kind, answer, AMBIGUOUS if verdict == DIFFERS else verdict)
 
 
-def _groups(book: FactBook, paid: Paid, reading: Reading) -> list[Answer]:
+def _groups(book: FactBook, reading: Reading) -> list[Answer]:
     year, _ = year_of(book, reading.when)
     found = [book.money.together(group, year) for group in GROUPS]
     return [answer for answer in found if answer is not None]
 
 
-def _together(book: FactBook, draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
+def _together(draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
     reading = Reading("funded", per=TOTAL)
     bound = bound_of(draft, paid.token.start, paid.token.end)
     if not draft.home[0]:

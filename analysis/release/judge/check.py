@@ -13,11 +13,11 @@ from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
 from analysis.release.read.numbers import CONTACT
-from analysis.release.read.reading import DraftReading
 from analysis.release.read.years import AWARD
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
+    from analysis.release.read.reading import DraftReading
 
 
 def report_on(
@@ -61,7 +61,10 @@ def report_on(
     claims += [share_claim(book, draft, share) for share in reading.shares]
     claims += [dated_claim(book, draft, dated, agreed) for dated in reading.dated]
     claims += [
-        Claim(draft.text[t.start : t.end], t.start, t.end, "contact", draft.text[t.start : t.end], None, "", UNDERIVABLE, [], "", OPEN)
+        Claim(
+            draft.text[t.start : t.end], t.start, t.end, "contact",
+            draft.text[t.start : t.end], None, "", UNDERIVABLE, [], "", OPEN,
+        )
         for t in draft.tokens if t.kind == CONTACT
     ]  # fmt: skip
     claims = [with_suggestion(claim) for claim in claims]

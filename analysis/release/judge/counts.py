@@ -160,14 +160,14 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         return _claim(draft, figure, best, verdict, FIRM, first)
     if (
         first.strength == FIRM
-        and first.measure not in {"supported"}
+        and first.measure != "supported"
         and all(o.answer is not None and o.verdict == DIFFERS for o in own)
-    ):
         # Whatever scope and time are meant, none of them has this figure.
-        if not any(
+        and not any(
             _agrees_elsewhere(book, draft, figure, reading) for reading in figure.readings[1:]
-        ):
-            return _claim(draft, figure, best, DIFFERS, FIRM, first)
+        )
+    ):
+        return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
 
 

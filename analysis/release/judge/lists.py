@@ -1,4 +1,4 @@
-"""The verdict on a list of names: who is in it wrongly, who is missing where it says it is whole."""
+"""The verdict on a list of names: who is in it wrongly, who is missing where it is whole."""
 
 from __future__ import annotations
 
@@ -207,7 +207,7 @@ def _claims(
 
 
 def _carries(mentions: tuple[Mention, ...]) -> bool:
-    """Return whether the names of a list carry their provinces, so that one without is a question."""
+    """Return whether the names of a list carry their provinces: one without is a question."""
     places = [m for m in mentions if not m.is_province]
     return len(places) > 2 and sum(m.own_province for m in places) * 3 >= len(places) * 2  # noqa: PLR2004  # a list
 
@@ -221,7 +221,7 @@ def _elsewhere(book: FactBook, reading: Reading, mention: Mention) -> bool:
     return answer is not None and answer.low == answer.high and year not in answer.also
 
 
-def _whole(  # noqa: PLR0913, PLR0917  # one value a fact of the list
+def _whole(  # one value a fact of the list
     book: FactBook, draft: Draft, entry: ListReading, reading: Reading, inside: set[str],
     verdicts: list[str], *, whole: bool, firm: bool,
 ) -> Claim:  # fmt: skip
@@ -294,6 +294,8 @@ def _place(
     if verdict == AMBIGUOUS and len(mention.units) > 1:
         computed = [book.name(unit) for unit in mention.units]
     return Claim(
-        text, mention.start, mention.end, "place", {"name": text, "role": reading.measure}, computed,
-        f"{reading.measure} in {year}", verdict, [], reading.measure, FIRM if _firm(reading) else CARRIED,
+        text, mention.start, mention.end, "place",
+        {"name": text, "role": reading.measure}, computed,
+        f"{reading.measure} in {year}", verdict, [], reading.measure,
+        FIRM if _firm(reading) else CARRIED,
     )  # fmt: skip

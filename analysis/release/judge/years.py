@@ -63,14 +63,15 @@ def dated_claim(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) ->
     return _year(book, draft, dated, agreed)
 
 
-def _claim(  # noqa: PLR0913, PLR0917  # one value a field of the claim
+def _claim(  # one value a field of the claim
     draft: Draft, dated: Dated, kind: str, stated: Any, computed: Any, formula: str, verdict: str,
     rows: list[dict[str, Any]] | None = None, strength: str | None = None,
 ) -> Claim:  # fmt: skip
     token = dated.token
     return Claim(
-        draft.text[token.start : token.end], token.start, token.end, kind, stated, computed, formula, verdict,
-        rows or [], dated.about if dated.about != read.OTHER else "", strength or dated.strength,
+        draft.text[token.start : token.end], token.start, token.end, kind, stated, computed,
+        formula, verdict, rows or [], dated.about if dated.about != read.OTHER else "",
+        strength or dated.strength,
     )  # fmt: skip
 
 
@@ -248,10 +249,8 @@ def _rule(book: FactBook, draft: Draft, dated: Dated) -> Claim:
     if dated.about not in {read.AFTER_AWARD, read.INTERVAL}:
         return _claim(draft, dated, "rule", stated, None, "", UNDERIVABLE)
     answer = review_rule(book, dated.about)
-    if stated == answer.low:
-        verdict = AGREES
-    else:
-        verdict = DIFFERS if dated.strength == FIRM else AMBIGUOUS
+    apart = DIFFERS if dated.strength == FIRM else AMBIGUOUS
+    verdict = AGREES if stated == answer.low else apart
     return _claim(
         draft, dated, "rule", stated, tidy(answer.low), answer.formula, verdict, answer.rows
     )

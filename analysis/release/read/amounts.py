@@ -217,10 +217,10 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
         ]
     heading = draft.page.heading(token.start)
     found += _named(lang, heading, OPEN, "payee.heading")
-    best: dict[str, tuple[str, str, str, str]] = {}
+    first: dict[str, tuple[str, str, str, str]] = {}
     for item in found:
-        best.setdefault(item[0], item)
-    return list(best.values())
+        first.setdefault(item[0], item)
+    return list(first.values())
 
 
 _PAID = frozenset(

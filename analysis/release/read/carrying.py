@@ -1,4 +1,4 @@
-"""What a figure takes over from the text before it: two named rules, and never more than carried."""
+"""What a figure takes over from the text before it: two named rules, only ever carried."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A draft in its parts: page, figures, names and lists, each sentence with what stands where in it."""
+"""A draft in its parts: page, figures, names and lists, and what stands where in a sentence."""
 
 from __future__ import annotations
 

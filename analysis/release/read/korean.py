@@ -152,8 +152,8 @@ class KoreanSentence:
         own_from = self._phrase_start(first, low)
         own, label = self.text(own_from, first), ""
         if own_from and own_from > low - 1:
-            own, label, own_from = self._before_own(own, own_from, low)
-        whole = self._whole(own_from, low)
+            own, label, own_from = self._before_own(own, own_from)
+        whole = self._whole(own_from)
         head_to, head = self._head(after, high)
         particle, said_from = self._particle(head_to, high)
         topic = self._topic(low, own_from)
@@ -164,7 +164,7 @@ class KoreanSentence:
             sentence=self.plain[self.start : self.end],
         )  # fmt: skip
 
-    def _before_own(self, own: str, at: int, low: int) -> tuple[str, str, int]:
+    def _before_own(self, own: str, at: int) -> tuple[str, str, int]:
         """Return a phrase with the label before its colon, or what its brackets stand behind."""
         sign = self.tokens[at - 1]
         if sign.form == ":":
@@ -177,7 +177,7 @@ class KoreanSentence:
             return self.text(began, at - 1), "", max(began, 0)
         return own, "", at
 
-    def _whole(self, own_from: int, low: int) -> str:
+    def _whole(self, own_from: int) -> str:
         """Return the base of "n of m" before a phrase: what stands before 중 or 가운데."""
         i = own_from - 1
         while i >= 0 and self.tokens[i].tag in {"JKB", "JX", "SP"}:
@@ -217,7 +217,7 @@ class KoreanSentence:
             and self.tokens[index + 1].tag in NOMINAL
         )
 
-    def _particle(self, at: int, high: int) -> tuple[int, int] | tuple[str, int]:
+    def _particle(self, at: int, high: int) -> tuple[str, int]:
         """Return the particle after a phrase, brackets skipped, and where the rest begins."""
         i = at
         while i < high and self.tokens[i].tag == "SW":

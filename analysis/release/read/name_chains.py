@@ -48,7 +48,7 @@ def chains(text: str, names: Names) -> list[Mention]:
     """Return the names of a text that stand in chains, or bare after they were named in full."""
     found: list[Mention] = []
     for match in _CHAIN.finditer(text):
-        found += _of_chain(text, match, names)
+        found += _of_chain(match, names)
     for match in _COMMAS.finditer(text):
         pieces = [(match.start() + p.start(), p[0]) for p in _PIECE.finditer(match[0])]
         if all(names.units(piece) and not names.province_codes(piece) for _, piece in pieces):
@@ -70,7 +70,7 @@ def _within(text: str, names: Names) -> Iterator[Mention]:
                 break
 
 
-def _of_chain(text: str, match: re.Match[str], names: Names) -> Iterator[Mention]:
+def _of_chain(match: re.Match[str], names: Names) -> Iterator[Mention]:
     pieces = [(match.start() + p.start(), p[0]) for p in _PIECE.finditer(match[0])]
     last_at, last = pieces[-1]
     full = next(

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.places import Mention, NameList
 
+NEAR, LABEL = 40, 60
+"""Letters between a number and the names it counts: in brackets, and after a label's colon."""
+
 STANDING = frozenset({"total", "municipalities", "undesignated"})
 """Measures that a list of names is rarely of: they need words of its own clause."""
 WHOLE, PART, REST = "whole", "part", "rest"
@@ -176,9 +179,9 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
         return None
     near = ahead[-1]
     between = plain[near.token.end : group.start]
-    if len(between) < 40 and re.fullmatch(r"\s*[^\d.,()\n]{0,18}\(\s*", between):
+    if len(between) < NEAR and re.fullmatch(r"\s*[^\d.,()\n]{0,18}\(\s*", between):
         return near
-    if len(between) < 60 and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
+    if len(between) < LABEL and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
         return near
     if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(
         r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between
@@ -193,7 +196,7 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
 
 
 def _footnote(draft: Draft, group: NameList, ahead: list[Figure]) -> Figure | None:
-    """Return the number whose stars a footnote repeats: 7개* … * 강원 양양군, …"""
+    """Return the number whose stars a footnote repeats: 7개* … * 강원 양양군, …."""
     line = draft.page.line(group.start)
     marks = _STARS.search(draft.page.dressed[line.start : group.start])
     raw = draft.text[line.start : group.start]

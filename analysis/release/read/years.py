@@ -27,6 +27,9 @@ FIRST, AWARD, VALID, NEXT, REVIEW, EDITION, OTHER = (
 ANNOUNCED, LABELLED = "announced", "labelled"
 AFTER_AWARD, INTERVAL = "first_review_after_years", "interval_years"
 
+SHORT_LINE = 50
+"""Letters of a line that holds a page's stamp and no sentence."""
+
 _SCHEME = re.compile(
     rf"사업|제도|{w.CITY}|교육부|정부|(?<!재)지정|scheme|programme|program|ministry|{w.EN_CITY}|project|initiative|designat",
     re.IGNORECASE,
@@ -211,13 +214,13 @@ def _year(draft: Draft, token: Token) -> Dated:
                 re.IGNORECASE,
             )
         ):
-            first = re.search(
+            scheme = re.search(
                 r"(?:사업|제도|교육부|정부|scheme|programme|program|ministry|전국|korea|학습도시는|도시를|도시\s*지정)",
                 plain[start:end],
                 re.IGNORECASE,
             )
             return Dated(
-                token, FIRST, FIRM if first and (since or _STARTED.search(after[:30])) else CARRIED
+                token, FIRST, FIRM if scheme and (since or _STARTED.search(after[:30])) else CARRIED
             )
         if subject is not None and not subject.is_province:
             return Dated(token, AWARD, CARRIED, subject)
@@ -268,11 +271,11 @@ def _day(draft: Draft, token: Token) -> Dated:
         draft.plain[token.end : min(end, token.end + 110)],
     )
     line = draft.page.line(token.start)
-    short = line.end - line.start < 50 and not re.search(
+    short = line.end - line.start < SHORT_LINE and not re.search(
         r"다\.?\s*$", draft.page.dressed[line.start : line.end]
     )
     if (
-        token.iso.count("-") < 2
+        token.iso.count("-") < 2  # noqa: PLR2004  # a whole date has two
         or (short and _STAMP.search(draft.page.dressed[line.start : line.end]))
         or re.match(r"\s*\d{1,2}:\d\d", after)
     ):

@@ -196,7 +196,7 @@ def test_every_claim_lies_where_it_says(bench):
 
 
 def test_the_edition_that_is_asked_for_always_wins(bench):
-    """The 2024 release is checked against 2023 when that is asked for, and against 2024 by itself."""
+    """The 2024 release is checked against 2023 when asked, and against 2024 by itself."""
     sample = next(s for s in SAMPLES if s.name == "ko_2024_table.md")
     assert bench.check(sample.text, "2023").edition == "2023"
     own = bench.check(sample.text, None)

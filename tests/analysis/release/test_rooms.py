@@ -65,7 +65,7 @@ def test_a_draft_is_read_alike_whatever_the_data_say(atlas):
 
 
 def test_each_rule_has_a_name_an_example_and_parts_that_exist():
-    """Every rule names itself by its measure, marks the figure of its example, and looks somewhere."""
+    """Every rule is named by its measure, marks its example's figure, and looks somewhere."""
     for measure in registry().values():
         for rule in measure.rules:
             assert rule.name.split(".")[0] == measure.key
