@@ -15,6 +15,7 @@ from store.errors import Fault, InputError
 DEFAULT_THEME_FILE = Path(__file__).resolve().parent / "theme.toml"
 FIRST_SYLLABLE = 0xAC00
 HEX = re.compile(r"#[0-9A-Fa-f]{6}")
+EXAMPLE = f"six digits after #, such as {INKS['light'].accent}"
 LEAST_CONTRAST = 4.5
 """Of text on paper, WCAG 2.2, 1.4.3."""
 
@@ -162,7 +163,7 @@ def _placed(
 
 def _colours(colours: dict[str, str], path: Path) -> tuple[Ink, dict[str, Style], list[Fault]]:
     faults = [
-        Fault(str(path), f"[colours] {key}", repr(value), "six digits after #", "Correct it.")
+        Fault(str(path), f"[colours] {key}", repr(value), EXAMPLE, "Correct it.")
         for key, value in colours.items()
         if not HEX.fullmatch(value)
     ]

@@ -195,11 +195,13 @@ def _cleared(
     low, high = reach[0] + gap / 2, reach[1] - gap / 2
     steps = [low + (high - low) * i / CLEAR_STEPS for i in range(CLEAR_STEPS + 1)]
 
-    def cost(tried: list[Point]) -> tuple[int, float]:
+    def cost(tried: list[Point]) -> tuple[int, int, float]:
         lines = list(zip(tried, (label.point for label in labels), strict=True))
         through = sum(runs_through(*line, box) for line in lines for box in clear)
         away = sum(abs(slot[1] - point[1]) for slot, point in lines)
-        return through * len(lines) ** 2 + _troubles(labels, tried), away
+        # No box is worth two lines that cross.
+        crossed, over_places = divmod(_troubles(labels, tried), len(lines) ** 2)
+        return crossed, through * len(lines) ** 2 + over_places, away
 
     def moved(i: int, middle: float) -> list[Point]:
         wanted = [middle if j == i else slot[1] for j, slot in enumerate(slots)]
@@ -209,7 +211,7 @@ def _cleared(
         return [(slots[j][0], heights[j]) for j in range(len(slots))]
 
     for _ in labels:
-        if not cost(slots)[0]:
+        if not any(cost(slots)[:2]):
             break
         tries = [moved(i, middle) for i in range(len(labels)) for middle in steps]
         slots = min([slots, *tries], key=cost)
