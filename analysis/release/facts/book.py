@@ -209,9 +209,12 @@ class FactBook:
             and count.at_least <= int(printed) <= count.at_most
         ):
             formula = f"learning cities on {self.day(year)}, as printed"
-            return self._printed(
+            found = self._printed(
                 Answer(int(printed), int(printed), formula, rows), year, "cumulative_total"
             )
+            # What the data leave open is no clear mistake either.
+            bounds = {float(count.at_least), float(count.at_most)}
+            return replace(found, doubtful=found.doubtful | bounds)
         found = Answer(
             count.at_least,
             count.at_most,
@@ -285,7 +288,7 @@ class FactBook:
                 found = replace(found, low=int(printed), formula=f"{found.formula}, as printed")
         if scope:
             return found
-        doubtful = self._printed(found, year, "new_designations").doubtful
+        doubtful = self._printed(found, year, "new_designations").doubtful | {float(len(new))}
         return replace(found, doubtful=doubtful)
 
     def _growth(self, scope: str, year: int) -> Answer | None:

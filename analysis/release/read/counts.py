@@ -95,6 +95,10 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return OTHER  # a change, no count
     if not token.word and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
+    if draft.page.in_row(token.start) and any(
+        m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
+    ):
+        return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):
         return _in_cell(token, slots)
     if re.match(r"제\s*$", plain[max(0, token.start - 2) : token.start]):

@@ -249,6 +249,8 @@ class KoreanSentence:
             )
             high = next(ends, high)
         for i in range(at, high - 1):
+            if i and self.tokens[i].form == "·" and self.tokens[i].start > self.tokens[i - 1].end:
+                return i
             if self.tokens[i].tag == "SN" and self.tokens[i + 1].form in {"개", "곳", "군데"}:
                 return i
         return high
