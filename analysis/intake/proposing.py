@@ -21,9 +21,9 @@ from analysis.release.facts.money import PROGRAMME_OF
 from analysis.release.judge.check import report_on
 from analysis.release.judge.editions import TITLE_LINES
 from analysis.release.model import FIRM, OPEN
-from analysis.release.read.name_roles import PART, REST
+from analysis.release.read.names.name_roles import PART, REST
+from analysis.release.read.names.places import Names
 from analysis.release.read.numbers import DATE, YEAR
-from analysis.release.read.places import Names
 from analysis.release.read.reading import read
 from geo.places.register import Register
 from store.errors import Fault, InputError
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 
     from analysis.coverage.counting import Count
     from analysis.release.model import Claim
-    from analysis.release.read.name_roles import ListReading
-    from analysis.release.read.places import Mention
+    from analysis.release.read.names.name_roles import ListReading
+    from analysis.release.read.names.places import Mention
     from analysis.release.read.reading import DraftReading
 
 SEJONG, SEJONG_CITY = "29", "29010"

@@ -9,7 +9,7 @@ from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.facts.book import FactBook
 from analysis.release.judge.check import report_on
 from analysis.release.judge.editions import edition_of
-from analysis.release.read.places import Names
+from analysis.release.read.names.places import Names
 from analysis.release.read.reading import read
 
 if TYPE_CHECKING:

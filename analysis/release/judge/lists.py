@@ -20,13 +20,13 @@ from analysis.release.model import (
     Claim,
     Reading,
 )
-from analysis.release.read.name_roles import PART, REST, WHOLE, ListReading
-from analysis.release.read.places import NameList
+from analysis.release.read.names.name_roles import PART, REST, WHOLE, ListReading
+from analysis.release.read.names.places import NameList
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
     from analysis.release.read.draft import Draft
-    from analysis.release.read.places import Mention
+    from analysis.release.read.names.places import Mention
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""

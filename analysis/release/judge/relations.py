@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import AGREES, DIFFERS, FIRM, Claim
-from analysis.release.read.name_roles import WHOLE
+from analysis.release.read.names.name_roles import WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from analysis.release.read.name_roles import ListReading
+    from analysis.release.read.names.name_roles import ListReading
 
 LEAST = 3
 """Names from which a list is one that a number is set behind."""

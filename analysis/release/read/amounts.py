@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from analysis.release.model import Slots
     from analysis.release.read.counts import Figure
     from analysis.release.read.draft import Draft
-    from analysis.release.read.name_roles import ListReading
+    from analysis.release.read.names.name_roles import ListReading
     from analysis.release.read.numbers import Token
 
 EACH, TOTAL = "each", "total"

@@ -13,7 +13,7 @@ from analysis.release.read.times import time_of
 if TYPE_CHECKING:
     from analysis.release.read.counts import Figure
     from analysis.release.read.draft import Draft
-    from analysis.release.read.name_roles import ListReading
+    from analysis.release.read.names.name_roles import ListReading
 
 _THESE = re.compile(r"(?:이들|해당|이|그|이번|위)\s*$|\b(?:these|those|the)\s*$", re.IGNORECASE)
 _NATIVE = re.compile(r"^(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)$")

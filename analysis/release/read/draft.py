@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from analysis.release.read.english import EnglishSentence
-from analysis.release.read.korean import KoreanSentence
+from analysis.release.read.language.english import EnglishSentence
+from analysis.release.read.language.korean import KoreanSentence
 from analysis.release.read.layout import Page
+from analysis.release.read.names.place_lists import lists_of
 from analysis.release.read.numbers import lex
-from analysis.release.read.place_lists import lists_of
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots
+    from analysis.release.read.names.places import Mention, NameList, Names
     from analysis.release.read.numbers import Token
-    from analysis.release.read.places import Mention, NameList, Names
 
 HANGUL = re.compile(r"[가-힣]")
 _LABEL = re.compile(r"^[\s\W]*(?:o\s+)?[(\[<【](?P<label>[^)\]>】\d]{2,14})[)\]>】]")

@@ -9,13 +9,13 @@ from analysis.release.read.amounts import Paid, amounts_of
 from analysis.release.read.carrying import carried
 from analysis.release.read.counts import Figure, count_figure
 from analysis.release.read.draft import Draft
-from analysis.release.read.name_roles import ListReading, roles_of
+from analysis.release.read.names.name_roles import ListReading, roles_of
 from analysis.release.read.numbers import BARE, COUNT
 from analysis.release.read.shares import Share, share_cell, shares_of
 from analysis.release.read.years import Dated, dated_of
 
 if TYPE_CHECKING:
-    from analysis.release.read.places import Names
+    from analysis.release.read.names.places import Names
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ from analysis.release.read.numbers import DATE, DURATION, TIME, YEAR
 
 if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
+    from analysis.release.read.names.places import Mention
     from analysis.release.read.numbers import Token
-    from analysis.release.read.places import Mention
 
 FIRST, AWARD, VALID, NEXT, REVIEW, EDITION, OTHER = (
     "first",

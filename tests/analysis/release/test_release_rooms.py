@@ -10,7 +10,7 @@ import pytest
 
 from analysis.release.measures import registry
 from analysis.release.measures.base import PARTS
-from analysis.release.read.places import Names
+from analysis.release.read.names.places import Names
 from analysis.release.read.reading import read
 
 ROOM = Path(__file__).parents[3] / "analysis" / "release"

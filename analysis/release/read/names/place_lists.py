@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analysis.release.read.name_chains import chains, merged
-from analysis.release.read.places import Mention, NameList, Names
+from analysis.release.read.names.name_chains import chains, merged
+from analysis.release.read.names.places import Mention, NameList, Names
 
 BREAK = re.compile(r"\n\s*\n|\n\s*[-*•□○●◎ㅇ▶▸▹►▷➤‣※■▪◦◆◇✓✔]")
 

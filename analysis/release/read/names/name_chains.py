@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.release.read.places import KO_AFTER, Mention
+from analysis.release.read.names.places import KO_AFTER, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from analysis.release.read.places import Names
+    from analysis.release.read.names.places import Names
 
 _CHAIN = re.compile(r"(?<![가-힣])[가-힣]{1,4}(?:\s?·\s?[가-힣]{1,9})+")
 _PIECE = re.compile(r"[가-힣]+")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.release.model import Slots
-from analysis.release.read.morphology import Morpheme, morphemes
+from analysis.release.read.language.morphology import Morpheme, morphemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

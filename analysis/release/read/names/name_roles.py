@@ -12,7 +12,7 @@ from analysis.release.read.counts import OTHER, Figure, readings_of
 if TYPE_CHECKING:
     from analysis.release.model import Slots
     from analysis.release.read.draft import Draft
-    from analysis.release.read.places import Mention, NameList
+    from analysis.release.read.names.places import Mention, NameList
 
 NEAR, LABEL = 40, 60
 """Letters between a number and the names it counts: in brackets, and after a label's colon."""

@@ -1,0 +1,1 @@
+"""Korean by an analyser, English by rules over clauses."""
