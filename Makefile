@@ -44,14 +44,14 @@ lint: $(READY_DEV)
 	$(PY) -m mypy
 
 release-figures: $(READY_DEV) ## Measure the release check on labelled texts, in under two minutes
-	$(PY) -m benchmarks.release_figures
+	$(PY) -m benchmarks.release.release_figures
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.permutations
-	$(PY) -m benchmarks.release_figures
-	$(PY) -m benchmarks.release_mutations
+	$(PY) -m benchmarks.release.release_figures
+	$(PY) -m benchmarks.release.release_mutations
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
 	$(PY) -m benchmarks.readers.load

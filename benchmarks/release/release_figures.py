@@ -1,6 +1,6 @@
 """Measure the release check on the labelled texts: false alarms, what is caught, what is judged.
 
-Run as `python -m benchmarks.release_figures [corpus.jsonl …]`; by default on those of the tests.
+Run as `python -m benchmarks.release.release_figures [corpus.jsonl …]`; by default on those of the tests.
 """
 
 from __future__ import annotations

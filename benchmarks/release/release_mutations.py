@@ -1,6 +1,6 @@
 """Plant errors into sample releases and print how many the check catches, by kind of claim.
 
-Run as `python -m benchmarks.release_mutations [number per kind]`.
+Run as `python -m benchmarks.release.release_mutations [number per kind]`.
 """
 
 from __future__ import annotations
