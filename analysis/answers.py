@@ -42,6 +42,10 @@ class Answers:
             self._by_question.setdefault(question, make())
         return cast("T", self._by_question[question])
 
+    def forget(self, question: Hashable) -> None:
+        """Let an answer go, so that it is made again."""
+        self._by_question.pop(question, None)
+
     def keep(self, question: Hashable, answer: object) -> None:
         """Keep an answer that is known from elsewhere, such as a file."""
         self._by_question[question] = answer

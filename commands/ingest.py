@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from analysis.editions.editing import ADOPTED, verify
-from analysis.intake.proposing import Stamps
+from analysis.intake.stamps import Stamps
 from analysis.intake.taking_in import record, take_back, take_in
 from commands.release import read_draft
 from commands.shared.choices import OneOf

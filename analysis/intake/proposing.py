@@ -6,8 +6,6 @@ was designated before are questions, and a proposal with an open question cannot
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -15,158 +13,39 @@ from analysis.coverage.compare import CARRIED_ON, JOINED, LEFT, STAYED, compare
 from analysis.coverage.counting import coverage
 from analysis.coverage.ledger import DESIGNATED, FIRST_AWARD, status_on
 from analysis.editions.editing import Book, apply
+from analysis.intake.proposal import AWARD, NAMES, SKIP, Proposal, Question
+from analysis.intake.roles import (
+    NEW,
+    ROLES,
+    amount_of,
+    lists_in_role,
+    mentions_in_role,
+    stated_number,
+)
+from analysis.intake.stamps import Stamps, check_stamps
 from analysis.programmes.grants import PLACE, PROVINCE
 from analysis.release.facts.book import FactBook
 from analysis.release.facts.money import PROGRAMME_OF
 from analysis.release.judge.check import report_on
 from analysis.release.judge.editions import TITLE_LINES
-from analysis.release.model import FIRM, OPEN
-from analysis.release.read.names.name_roles import PART, REST
+from analysis.release.model import FIRM
 from analysis.release.read.names.places import Names
 from analysis.release.read.numbers import DATE, YEAR
 from analysis.release.read.reading import read
 from geo.places.register import Register
-from store.errors import Fault, InputError
+from store.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from analysis.coverage.counting import Count
     from analysis.release.model import Claim
-    from analysis.release.read.names.name_roles import ListReading
     from analysis.release.read.names.places import Mention
     from analysis.release.read.reading import DraftReading
 
 SEJONG, SEJONG_CITY = "29", "29010"
 """Sejong is a province and a place at once."""
-AWARD = "award"
-SKIP = "skip"
-NAMES = "names"
-NEW = "new"
-ROLES = (NEW, "special", "consortium", "excellent")
-"""What a release may list, by the measures that a reading gives."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """Something only a person can decide.
-
-    Parameters
-    ----------
-    key
-        What to answer to: the passage, or a `unit_id`.
-    kind
-        `ambiguous`, `unknown`, `again` for a place that was designated before, `length` for a
-        list whose printed number is another, or `role` for one whose role is not said firmly.
-    text
-        The passage.
-    choices
-        The answers there are.
-    detail
-        What is known.
-    """
-
-    key: str
-    kind: str
-    text: str
-    choices: tuple[str, ...]
-    detail: str = ""
-
-
-@dataclass(frozen=True)
-class Proposal:
-    """What a release would add, and what it would change.
-
-    Parameters
-    ----------
-    content
-        The rows to add, as they go into the journal.
-    added
-        The new places, `unit_id` to name.
-    unchanged, gone
-        How many places stay learning cities, those that carry on a title after a change of
-        territory included, and which are no longer. A place that ended is not among them.
-    before, after
-        The official count at the edition before and with this one.
-    questions
-        What is still open.
-    unreconciled
-        Claims of the release that the proposed state does not bear out.
-    """
-
-    content: dict[str, Any]
-    added: dict[str, str]
-    unchanged: int
-    gone: dict[str, str]
-    before: Count
-    after: Count
-    questions: tuple[Question, ...]
-    unreconciled: tuple[Claim, ...]
-
-
-@dataclass(frozen=True)
-class Stamps:
-    """When an edition is briefed, online and on paper.
-
-    Parameters
-    ----------
-    date
-        The day of the announcement, ISO.
-    online_at, briefed_at
-        ISO times in Seoul with "+09:00"; the first is when the public sees the edition.
-    paper_on
-        ISO date, empty when unknown.
-    """
-
-    date: str
-    online_at: str
-    briefed_at: str = ""
-    paper_on: str = ""
-
-
-def check_stamps(stamps: Stamps) -> None:
-    """Refuse times that are malformed, not Seoul's, or out of order.
-
-    Raises
-    ------
-    InputError
-        With every such time.
-    """
-    faults: list[Fault] = []
-    for name in ("online_at", "briefed_at"):
-        text = getattr(stamps, name)
-        if name == "briefed_at" and not text:
-            continue
-        try:
-            seoul = dt.datetime.fromisoformat(text).utcoffset() == dt.timedelta(hours=9)
-        except ValueError:
-            seoul = False
-        if not seoul or not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+09:00", text):
-            faults += _fault(name, text, "2024-03-12T12:00:00+09:00").faults
-    for name in ("date", "paper_on"):
-        text = getattr(stamps, name)
-        if name == "paper_on" and not text:
-            continue
-        try:
-            dt.date.fromisoformat(text)
-        except ValueError:
-            faults += _fault(name, text, "2024-03-12").faults
-    if not faults and stamps.online_at[:10] < stamps.date:
-        faults += _fault("online_at", stamps.online_at, f"not before {stamps.date}").faults
-    if faults:
-        raise InputError(faults)
-
-
-def _fault(where: str, value: str, expected: str) -> InputError:
-    return InputError.one(
-        "the edition",
-        where=where,
-        value=repr(value),
-        expected=expected,
-        next_step="Give it in Seoul time.",
-    )
 
 
 @dataclass
@@ -274,72 +153,21 @@ def _check_edition(reading: DraftReading, edition: str) -> None:
         )  # fmt: skip
 
 
-def _lists(reading: DraftReading, role: str) -> list[ListReading]:
-    """Return the lists of a role, the longest first: none that is a part of another."""
-    found = [
-        entry for entry in reading.lists
-        if entry.readings
-        and _role(entry.readings[0].measure) == role
-        and entry.readings[0].strength != OPEN
-        and not entry.readings[0].when.year
-        and entry.extent != REST
-        and (
-            len(entry.names.mentions) > 1
-            or entry.stated is not None
-            or entry.readings[0].strength == FIRM
-        )
-    ]  # fmt: skip
-    return sorted(found, key=lambda e: (-len(e.names.mentions), e.names.start))
-
-
-def _role(measure: str) -> str:
-    """Return the role of a measure: both types of the specialised programme are one."""
-    return {"linked": "special", "courses": "special", "supported": "special"}.get(measure, measure)
-
-
-def _mentions(reading: DraftReading, role: str) -> list[Mention]:
-    """Return the names of a role: its longest list, or its lists together where they differ."""
-    found: list[Mention] = []
-    for entry in _lists(reading, role):
-        if entry.extent == PART and found:
-            continue
-        known = {(m.units, m.province) for m in found}
-        new = [m for m in entry.names.mentions if (m.units, m.province) not in known]
-        if not found or len(new) == len(entry.names.mentions):
-            found += new
-    return sorted(found, key=lambda m: m.start)
-
-
-def _stated(reading: DraftReading, role: str) -> int | None:
-    """Return the number that the release prints for a role."""
-    for entry in _lists(reading, role):
-        if entry.stated is not None and entry.stated.counts != "other":
-            return int(entry.stated.token.high)
-    for figure in reading.figures:
-        best = figure.best
-        if (
-            best
-            and _role(best.measure) == role
-            and best.strength == FIRM
-            and best.when.kind == "edition"
-        ):
-            return int(figure.token.high)
-    return None
-
-
 def _doubts(draft: _Draft, reading: DraftReading, role: str, named: int) -> None:
     """Ask where a list's printed number is another, or its role is not said firmly."""
-    stated = _stated(reading, role)
+    stated = stated_number(reading, role)
     if stated is not None and named and stated != named:
         key = f"length:{role}"
         if draft.answers.get(key) != NAMES:
             detail = f"{role}: {stated} printed, {named} named"
             draft.questions.append(Question(key, "length", role, (NAMES,), detail))
-    firm = any(e.readings[0].strength == FIRM for e in _lists(reading, role)) or stated == named
+    firm = (
+        any(e.readings[0].strength == FIRM for e in lists_in_role(reading, role)) or stated == named
+    )
     if named and not firm:
         key = f"role:{role}"
         if draft.answers.get(key) != NAMES:
-            passage = draft.text[_lists(reading, role)[0].names.start :][:60]
+            passage = draft.text[lists_in_role(reading, role)[0].names.start :][:60]
             draft.questions.append(Question(key, "role", passage, (NAMES,), role))
 
 
@@ -349,7 +177,7 @@ def _content(draft: _Draft, reading: DraftReading) -> dict[str, Any]:
     funding: list[dict[str, str]] = []
     lists: list[dict[str, str]] = []
     for role in ROLES:
-        mentions = _mentions(reading, role)
+        mentions = mentions_in_role(reading, role)
         _doubts(draft, reading, role, len(mentions))
         recipients = _recipients(draft, mentions, role)
         if role == NEW:
@@ -362,10 +190,10 @@ def _content(draft: _Draft, reading: DraftReading) -> dict[str, Any]:
                     expected="the names of the new learning cities",
                     next_step="Give the release that names them.",
                 )  # fmt: skip
-        amount = _amount(reading, role)
+        amount = amount_of(reading, role)
         funding += [_funding(draft, role, kind, key, amount) for kind, key in recipients]
         if recipients:
-            printed = _stated(reading, role)
+            printed = stated_number(reading, role)
             stated = "" if printed is None else str(printed)
             lists.append(
                 {
@@ -434,29 +262,6 @@ def _awards(draft: _Draft, recipients: list[tuple[str, str]]) -> list[dict[str, 
     return sorted(rows, key=lambda row: row["unit_id"])
 
 
-def _amount(reading: DraftReading, role: str) -> tuple[str, str, str]:
-    """Return what one recipient of a role gets: bounds and certainty."""
-    plain = reading.draft.plain
-    for paid in reading.amounts:
-        if paid.alien or not paid.readings:
-            continue
-        first = paid.readings[0]
-        if _role(first.measure) != role or first.per == "total" or first.strength == OPEN:
-            continue
-        token = paid.token
-        low, high = str(round(token.value)), str(round(token.high))
-        lead, after = (
-            plain[max(0, token.start - 12) : token.start],
-            plain[token.end : token.end + 4],
-        )
-        if re.search(r"최대|up to|at most", lead) or re.match(r"\s*이내", after):
-            return "0", high, "up_to"
-        if low != high:
-            return low, high, "range"
-        return low, high, "about" if token.about else "exact"
-    return "", "", "unknown"
-
-
 def _funding(
     draft: _Draft, role: str, kind: str, key: str, amount: tuple[str, str, str]
 ) -> dict[str, str]:
@@ -470,7 +275,7 @@ def _funding(
 def _edition_row(draft: _Draft, reading: DraftReading) -> dict[str, str]:
     """Return the edition with its figures as printed."""
 
-    def stated(measure: str) -> str:
+    def printed(measure: str) -> str:
         for figure in reading.figures:
             best = figure.best
             now = best is not None and best.when.kind == "edition" and best.scope_strength == FIRM
@@ -496,8 +301,8 @@ def _edition_row(draft: _Draft, reading: DraftReading) -> dict[str, str]:
     share = next(shares, None)
     return {
         "edition": draft.edition, "announced_from": draft.stamps.date,
-        "announced_to": draft.stamps.date, "new_printed": stated(NEW),
-        "total_printed": stated("total"), "municipalities_printed": stated("municipalities"),
+        "announced_to": draft.stamps.date, "new_printed": printed(NEW),
+        "total_printed": printed("total"), "municipalities_printed": printed("municipalities"),
         "rate_printed": f"{share.value:g}" if share else "",
         "briefed_at": draft.stamps.briefed_at, "online_at": draft.stamps.online_at,
         "paper_on": draft.stamps.paper_on, "source_id": draft.source, "note": "",
@@ -538,26 +343,3 @@ def _compare(
 def _apart(claim: Claim) -> bool:
     """Return whether a claim must be looked at; what says not even what it counts need not be."""
     return claim.verdict == "differs" or (claim.verdict == "ambiguous" and claim.strength != "open")
-
-
-def require_answers(proposal: Proposal) -> None:
-    """Refuse a proposal that still has open questions.
-
-    Raises
-    ------
-    InputError
-        Listing each question with its choices.
-    """
-    faults = [
-        fault
-        for question in proposal.questions
-        for fault in InputError.one(
-            "the release",
-            where=question.text,
-            value=f"{question.kind}: {question.detail}".rstrip(": "),
-            expected="an answer: " + " | ".join(question.choices),
-            next_step=f"Give --answer '{question.key}=…'.",
-        ).faults
-    ]
-    if faults:
-        raise InputError(faults)

@@ -8,7 +8,8 @@ from analysis import clock
 from analysis.coverage.ledger import check_events
 from analysis.editions.editing import Book, apply, approve, standing
 from analysis.editions.editing import undo as undo_entry
-from analysis.intake.proposing import Proposal, Stamps, propose, require_answers
+from analysis.intake.proposal import Proposal, require_answers
+from analysis.intake.proposing import propose
 from analysis.release.judge.drafts import TABLES
 from geo.places.register import Register
 from store.errors import InputError
@@ -19,6 +20,7 @@ from store.tables import read_table, read_tables
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from analysis.intake.stamps import Stamps
     from store.journal import Entry
 
 

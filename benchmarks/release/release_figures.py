@@ -1,6 +1,6 @@
 """Measure the release check on the labelled texts: false alarms, what is caught, what is judged.
 
-Run as `python -m benchmarks.release.release_figures [corpus.jsonl …]`; by default on those of the tests.
+Run as `python -m benchmarks.release.release_figures [corpus.jsonl …]`; by default those of tests.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from analysis.atlas import Atlas
 from analysis.release.judge.drafts import check_draft
 
 CORPORA = sorted(
-    (Path(__file__).resolve().parent.parent / "tests" / "corpora").glob("release_*.jsonl")
+    (Path(__file__).resolve().parents[2] / "tests" / "corpora").glob("release_*.jsonl")
 )
 YES = {"agrees", "rounded"}
 JUDGED = YES | {"differs"}

@@ -10,7 +10,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-sys.path[:0] = [str(Path(__file__).resolve().parent.parent / "tests" / "support")]
+sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "tests" / "support")]
 
 from release_samples import KINDS, SEED, Bench, harmless, samples  # the tests' folder comes first
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from analysis.coverage.counting import Count
-    from analysis.intake.proposing import Proposal
+    from analysis.intake.proposal import Proposal
 
 
 def as_json(proposal: Proposal) -> dict[str, Any]:

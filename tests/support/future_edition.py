@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from analysis.clock import SEOUL
-from analysis.intake.proposing import Stamps
+from analysis.intake.stamps import Stamps
 from analysis.intake.taking_in import record, take_in
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from analysis import clock
 from analysis.clock import SEOUL
 from analysis.editions.editing import ADOPTED, UNDONE, standing
 from analysis.editions.previews import MAX_DAYS, Preview, preview_token
-from analysis.intake.proposing import Stamps
+from analysis.intake.stamps import Stamps
 from analysis.intake.taking_in import confirm, record, take_back, take_in
 from analysis.release.documents import KINDS
 from figures.print.embargo import hours_line, watermark
@@ -33,7 +33,7 @@ from views.parts.plain import plain
 from views.reader import access, alarms, audience, sign_ins
 
 if TYPE_CHECKING:
-    from analysis.intake.proposing import Question
+    from analysis.intake.proposal import Question
     from figures.words.language import Words
     from store.journal import Entry
     from views.reader.access import Reader

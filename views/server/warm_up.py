@@ -17,6 +17,7 @@ from streamlit import runtime
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.coverage.rules import RULES
 from analysis.gaps.remainder import GROUPINGS
+from analysis.release.read.language import morphology
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
 from views.parts import drawing, picker, preparing
@@ -48,6 +49,7 @@ USED_LATER = (
     "esda.significance",
     "inequality.gini",
     "inequality.theil",
+    "kiwipiepy",
     "libpysal.graph",
     "matplotlib.backends.backend_pdf",
     "pandera.errors",
@@ -129,6 +131,7 @@ def register_frame() -> None:
 def later_pages() -> None:
     """Do once, beside the first readers, what the gaps page would otherwise wait for."""
     preparing.start_if_needed()
+    morphology.warm()
     drawing.pool().warm()
     if library.regional_ready():
         gaps = library.regional()

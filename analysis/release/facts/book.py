@@ -1,18 +1,22 @@
-"""The data as one book that answers questions: how many, who, how much, when, with the rows.
-
-A question is a measure, a scope (a province's code, or "" for the nation), a year and a counting
-rule. An answer is a value or a range with its formula and rows; None is "cannot be derived".
-"""
+"""The data as one book that answers questions; a scope is a province's code, "" for the nation."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.coverage.counting import count_places, edition_date, new_in
 from analysis.coverage.ledger import FIRST_AWARD, status_on
 from analysis.release.facts.money import MoneyFacts
+from analysis.release.facts.tables import (
+    MINISTRY,
+    NOWHERE,
+    TABLE_EVENTS,
+    TABLE_PLACES,
+    TABLE_SIZES,
+    added,
+)
 from analysis.release.model import Answer
 
 if TYPE_CHECKING:
@@ -22,19 +26,6 @@ if TYPE_CHECKING:
 
     from analysis.editions.editing import Book
     from geo.places.register import Register
-
-TABLE_EVENTS = "designations/events.csv"
-TABLE_PLACES = "municipalities/places.csv"
-TABLE_EDITIONS = "editions/editions.csv"
-TABLE_RULES = "designations/renewal_rules.csv"
-TABLE_SIZES = "designations/review_sizes.csv"
-TABLE_REVIEWS = "designations/redesignations.csv"
-TABLE_VALIDITIES = "designations/validities.csv"
-TABLE_PRINTED = "editions/printed_totals.csv"
-
-MINISTRY = "ministry"
-NOWHERE = "?"
-"""A scope that no question can be asked of."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +150,7 @@ class FactBook:
                 self.count(one, scope, year, rule, before=before) for one in measure.split("+")
             ]
             known = [part for part in parts if part is not None]
-            return _sum(known) if len(known) == len(parts) else None
+            return added(known) if len(known) == len(parts) else None
         if before:
             earlier = self.standing(year, before=True)
             if earlier is None:
@@ -357,15 +348,3 @@ class FactBook:
             rows,
             open=not self.excellent_complete(year),
         )
-
-
-def _sum(parts: list[Answer]) -> Answer:
-    """Return several answers added up."""
-    rows: list[dict[str, Any]] = [row for part in parts for row in part.rows]
-    also: set[float] = set()
-    for index, part in enumerate(parts):
-        rest = sum(other.high for k, other in enumerate(parts) if k != index)
-        also |= {rest + value for value in part.also}
-    formula = " + ".join(f"{part.high:g}" for part in parts)
-    low, high = sum(part.low for part in parts), sum(part.high for part in parts)
-    return Answer(low, high, formula, rows, also=frozenset(also))

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.coverage.ledger import FIRST_AWARD
-from analysis.release.facts.book import TABLE_EDITIONS, TABLE_EVENTS, TABLE_RULES, TABLE_VALIDITIES
+from analysis.release.facts.tables import (
+    TABLE_EDITIONS,
+    TABLE_EVENTS,
+    TABLE_RULES,
+    TABLE_VALIDITIES,
+)
 from analysis.release.model import Answer
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from analysis.release.judge.shares import share_claim
 from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
+from analysis.release.read.dated import AWARD
 from analysis.release.read.numbers import CONTACT
-from analysis.release.read.years import AWARD
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.release.facts.places import announced
 from analysis.release.model import OPEN
+from analysis.release.read.dated import EDITION
 from analysis.release.read.numbers import DATE, YEAR
-from analysis.release.read.years import EDITION
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.facts.book import TABLE_EDITIONS
 from analysis.release.facts.places import (
     announced,
     award_years,
@@ -17,6 +16,7 @@ from analysis.release.facts.places import (
     valid_until,
     validity_rows,
 )
+from analysis.release.facts.tables import TABLE_EDITIONS
 from analysis.release.judge.compare import plain, tidy
 from analysis.release.model import (
     AGREES,
@@ -28,13 +28,13 @@ from analysis.release.model import (
     UNDERIVABLE,
     Claim,
 )
-from analysis.release.read import years as read
+from analysis.release.read import dated as read
 from analysis.release.read.numbers import DATE, DURATION, TIME
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
+    from analysis.release.read.dated import Dated
     from analysis.release.read.draft import Draft
-    from analysis.release.read.years import Dated
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

@@ -12,9 +12,10 @@ from analysis.release.read.draft import Draft
 from analysis.release.read.names.name_roles import ListReading, roles_of
 from analysis.release.read.numbers import BARE, COUNT
 from analysis.release.read.shares import Share, share_cell, shares_of
-from analysis.release.read.years import Dated, dated_of
+from analysis.release.read.years import dated_of
 
 if TYPE_CHECKING:
+    from analysis.release.read.dated import Dated
     from analysis.release.read.names.places import Names
 
 

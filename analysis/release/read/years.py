@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.release.measures import words as w
 from analysis.release.model import CARRIED, FIRM, OPEN
+from analysis.release.read.dated import (
+    ANNOUNCED,
+    AWARD,
+    EDITION,
+    FIRST,
+    LABELLED,
+    NEXT,
+    OTHER,
+    REVIEW,
+    REVIEWED,
+    VALID,
+    Dated,
+)
+from analysis.release.read.durations import duration
 from analysis.release.read.numbers import DATE, DURATION, TIME, YEAR
 
 if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.names.places import Mention
     from analysis.release.read.numbers import Token
-
-FIRST, AWARD, VALID, NEXT, REVIEW, EDITION, OTHER = (
-    "first",
-    "award",
-    "valid",
-    "next",
-    "review",
-    "edition",
-    "other",
-)
-ANNOUNCED, LABELLED = "announced", "labelled"
-AFTER_AWARD, INTERVAL = "first_review_after_years", "interval_years"
 
 SHORT_LINE = 50
 """Letters of a line that holds a page's stamp and no sentence."""
@@ -55,7 +56,6 @@ _KEEPS = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(r"다음|차기|2주기|3주기|재평가|next", re.IGNORECASE)
-_REVIEWED = re.compile(r"재지정|평가|심사|re-?designat|review|evaluat|renew", re.IGNORECASE)
 _AWARDED = re.compile(
     rf"(?<!재)지정|이름을\s*올|선정|{w.CITY}(?:가|로|이)|{w.CITY}\s*(?:됐|되)|합류|(?<!re-)(?<!re)designat|{w.EN_CITY}|named|title|joined|came in|status",
     re.IGNORECASE,
@@ -66,34 +66,9 @@ _PERIOD = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Dated:
-    """A year, day or number of years with what it is said of.
-
-    Parameters
-    ----------
-    token
-        The figure.
-    about
-        One of the constants of this module.
-    strength
-        How clearly it is said.
-    place
-        The place that it is said of, where there is one.
-    label
-        The hour of release it is labelled with.
-    """
-
-    token: Token
-    about: str
-    strength: str = OPEN
-    place: Mention | None = None
-    label: str = ""
-
-
 def dated_of(draft: Draft) -> list[Dated]:
     """Return every year, day, hour and number of years of a draft."""
-    makers = {YEAR: _year, DATE: _day, TIME: _hour, DURATION: _duration}
+    makers = {YEAR: _year, DATE: _day, TIME: _hour, DURATION: duration}
     return [makers[t.kind](draft, t) for t in draft.tokens if t.kind in makers]
 
 
@@ -171,9 +146,9 @@ def _year(draft: Draft, token: Token) -> Dated:
         return Dated(token, AWARD, FIRM, first)
     if subject is not None and subject.units and _IN_TURN_EN.search(lead):
         return Dated(token, AWARD, FIRM, subject)
-    if _NEXT.search(lead[-40:] + after[:10]) and _REVIEWED.search(lead + after):
+    if _NEXT.search(lead[-40:] + after[:10]) and REVIEWED.search(lead + after):
         return Dated(token, NEXT, CARRIED, subject)
-    reviewed = _REVIEWED.search(after[:14]) or _REVIEWED.search(lead[-20:])
+    reviewed = REVIEWED.search(after[:14]) or REVIEWED.search(lead[-20:])
     since = _SINCE_KO.match(tail) or _SINCE_EN.search(lead)
     started = _STARTED.search(after[:30]) or _STARTED.search(lead[-24:])
     if (
@@ -351,52 +326,3 @@ def _other_speaker(draft: Draft, start: int, at: int) -> int:
 def _hour(draft: Draft, token: Token) -> Dated:
     label = _label(draft, token)
     return Dated(token, LABELLED if label else OTHER, FIRM if label else OPEN, label=label)
-
-
-_EVERY_BEFORE = re.compile(
-    r"(?:every|each|매)\s*$|(?:이후|그\s*(?:뒤|다음|후)|그다음|다음)(?:부터|로는|부터는|에는|엔)?\s*$",
-    re.IGNORECASE,
-)
-_EVERY_AFTER = re.compile(
-    r"^\s*(?:마다|주기|간격|단위|에\s*한\s*번|꼴|뒤\s*다시|cycle|interval|\s*thereafter)|^-?\s*(?:year\s*)?cycle",
-    re.IGNORECASE,
-)
-_THEN_BEFORE = re.compile(
-    r"(?<!재)지정\s*(?:된|되고|받은)?\s*(?:지|후|이후|뒤|뒤로)?\s*(?:만\s*)?$|after\s*$",
-    re.IGNORECASE,
-)
-_THEN_AFTER = re.compile(
-    r"^\s*(?:이\s*(?:지|넘|경과|흐)|후|뒤|차|경과|after|later|from|on\b|(?:have|has)\s+passed)",
-    re.IGNORECASE,
-)
-
-
-def _duration(draft: Draft, token: Token) -> Dated:
-    """Return which rule of re-designation a number of years states."""
-    start, end = draft.page.sentence(token.start)
-    said = draft.plain[start:end] + draft.page.before(start)
-    if not _REVIEWED.search(said):
-        return Dated(token, OTHER)
-    named = re.search(r"(?<!재)지정|designat|first", said, re.IGNORECASE)
-    before = draft.plain[max(start, token.start - 18) : token.start]
-    after = draft.plain[token.end : min(end, token.end + 30)]
-    if re.match(r"\s*(?:간의|간\s|동안|치|의\s*(?:실적|성과)|째|\s*연속)", after):
-        return Dated(token, OTHER)
-    near = _REVIEWED.search(draft.plain[start:end])
-    if re.search(
-        r"(?:다음|차기)\s*(?:평가|심사|재지정)\S*\s*$|\bnext\b[^.;]{0,40}$",
-        draft.plain[max(start, token.start - 60) : token.start],
-        re.IGNORECASE,
-    ):
-        return Dated(token, INTERVAL, CARRIED)
-    if _EVERY_AFTER.match(after) or _EVERY_BEFORE.search(before):
-        return Dated(token, INTERVAL, FIRM if near else CARRIED)
-    if _THEN_BEFORE.search(before) or (_THEN_AFTER.match(after) and named):
-        return Dated(
-            token,
-            AFTER_AWARD,
-            FIRM
-            if near and re.search(r"(?<!재)지정|designat|first", before + after, re.IGNORECASE)
-            else CARRIED,
-        )
-    return Dated(token, OTHER)

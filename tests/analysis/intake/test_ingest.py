@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from release_samples import samples
 
 from analysis.coverage.counting import coverage
-from analysis.intake.proposing import Stamps, check_stamps
+from analysis.intake.stamps import Stamps, check_stamps
 from analysis.intake.taking_in import read_book, record, take_in
 from commands.ingest import audit, ingest, seoul, undo
 from geo.places.register import Register
