@@ -10,6 +10,7 @@ import time
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from future_edition import DAY, EDITION, HOUR, NEW, TOTAL, adopt, release
@@ -17,12 +18,18 @@ from helpers import copy_tables
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import geopandas as gpd
+import shapely
+
 import atlas as program
 from analysis import clock
 from analysis.answers import Answers
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
+from commands.reach import locate
 from exports.build import bundle, map_files
+from geo.locate import run
+from geo.shapes import by_date
 from store.journal import journal_path
 from views.reader import audience
 from views.reader.state import parse
@@ -58,10 +65,13 @@ ASKED: dict[str, list[list[str]]] = {
     "inequality": [["--edition", "2026", "--format=json"], ["--edition", EDITION]],
     "whatif": [["--edition", EDITION, "서울 중구"], ["--edition", "2026", "서울 중구"]],
     "next": [["--edition", EDITION, "--k", "1"]],
+    "access": [["--edition", "2026", "--format=json"], ["--edition", EDITION]],
+    "locate": [],  # what it says of places is tested below
+    "completion": [],  # knows the commands, no data
 }  # fmt: skip
 """Command to the ways it is asked, those that would show the edition among them."""
 
-TENDS_THE_ATLAS = {"build", "statistics", "check", "ingest", "audit", "undo"}
+TENDS_THE_ATLAS = {"build", "statistics", "check", "ingest", "audit", "undo", "rehearse"}
 """Commands that answer no reader: they make files, tested below, or are the editors' own."""
 
 
@@ -161,6 +171,25 @@ def test_at_the_hour_a_command_has_it(asked, expected, atlas, whole, said):
     assert code in {0, 1}, err
     assert expected in out
     assert said(atlas, HOUR, *asked)[1] != out
+
+
+def test_points_get_the_status_that_is_public(atlas, whole, monkeypatch, tmp_path):
+    """`locate` lays a place's status beside a point: from the hour on the new one, not before."""
+    nowhere = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 1, 1)], crs="EPSG:5179")
+    nowhere.to_parquet(tmp_path / "places.parquet")
+    built = SimpleNamespace(places=tmp_path / "places.parquet")
+    monkeypatch.setattr(bundle, "current", lambda *_: built)
+    monkeypatch.setattr(by_date, "cut_places", lambda *_: nowhere)
+    monkeypatch.setattr(by_date, "places_on", lambda *_: nowhere)
+    monkeypatch.setattr(run.Country, "of", lambda _places, labels: labels)
+
+    def told(of, now):
+        monkeypatch.setattr(clock, "source", lambda: now)
+        monkeypatch.setattr(Atlas, "load", lambda: of.public(now))
+        return locate._country(DAY)["status"]
+
+    assert told(whole, HOUR - SECOND) == told(atlas, HOUR - SECOND)
+    assert told(whole, HOUR)["11020"] == "designated" != told(atlas, HOUR)["11020"]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
