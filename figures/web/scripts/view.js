@@ -51,10 +51,11 @@
       });
     }
 
-    /* Set a view without counting as the reader's own move. */
+    /* Set a view without counting as the reader's own move. A reset, as Leaflet would otherwise
+       pan by whole pixels only and end beside it. */
     set(centre, zoom) {
       this.setting = true;
-      this.map.setView(centre, zoom, { animate: false });
+      this.map.setView(centre, zoom, { animate: false, reset: true });
       this.setting = false;
     }
 
