@@ -47,8 +47,8 @@ def edition_of(reading: DraftReading, book: FactBook, default: str) -> dict[str,
     def vote(year: int, weight: float, reason: str) -> None:
         edition = str(year)
         if edition in book.rows:
-            votes[edition] += weight  # type: ignore[assignment]  # weights may be parts
-            reasons.setdefault(edition, Counter())[reason] += weight  # type: ignore[assignment]
+            votes[edition] += weight  # type: ignore[assignment]  # a Counter of numbers, not of counts  # weights may be parts
+            reasons.setdefault(edition, Counter())[reason] += weight  # type: ignore[assignment]  # a Counter of numbers, not of counts
 
     _days(reading, book, vote)
     _names(reading, book, vote)
