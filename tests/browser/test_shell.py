@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -116,8 +117,11 @@ def test_place_of_another_day_is_let_go(page_at: Callable[..., Reader]) -> None:
     [("ko-KR,ko;q=0.9", "ko"), ("en-US,en", "en"), ("fr-FR,fr;q=0.9", "en"), ("", "ko")],
 )
 def test_first_answer_declares_the_language(server: Server, accepted: str, lang: str) -> None:
-    """Before any script runs, each page declares the reader's language; a link decides first."""
-    for address in [one.address for one in PAGES.values()]:
+    """Before any script runs, each page declares the reader's language and names itself in it.
+
+    A link decides first.
+    """
+    for key, address in [(one.key, one.address) for one in PAGES.values()]:
         for query, wanted in (("", lang), ("?lang=en", "en"), ("?lang=ko", "ko")):
             request = urllib.request.Request(  # noqa: S310  # our own address
                 f"{server.url}/{address}{query}", headers={"Accept-Language": accepted}
@@ -125,7 +129,9 @@ def test_first_answer_declares_the_language(server: Server, accepted: str, lang:
             with urllib.request.urlopen(request) as answer:  # noqa: S310  # our own address
                 text = answer.read().decode()
             assert f'<html lang="{wanted}">' in text
-            assert f"<title>{words(wanted)('atlas.title')}</title>" in text
+            say = words(wanted)
+            own = "" if key == "overview" else f"{say(f'page.{key}')} · "
+            assert f"<title>{escape(own + say('atlas.title'))}</title>" in text
 
 
 def test_other_languages_get_english(page_at: Callable[..., Reader]) -> None:
