@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 from reader import SPOT, Reader, swipe
-from test_access import RUN, findings
+from test_every_page import RUN, findings
 
 from exports.build import bundle
 from exports.build.print_facts import gather

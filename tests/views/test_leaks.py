@@ -25,7 +25,7 @@ ZONES = ("Pacific/Kiritimati", "America/New_York")
 LEFT_OUT = (".venv", ".git", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", "logs")
 ADDRESSES = ("/", "/map", "/healthz", "/_stcore/health", "/_stcore/metrics", "/_stcore/host-config",
              "/media/0", "/no-such-page")  # fmt: skip
-WITHOUT_STATISTICS = [page for _, page in PAGES.values() if page != "gaps"]
+WITHOUT_STATISTICS = [page.address for page in PAGES.values() if page.address != "gaps"]
 SECONDS = 90
 
 
