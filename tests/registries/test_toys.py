@@ -36,7 +36,6 @@ from figures.web.map_data import web_book
 from figures.web.map_layers import layer_books
 from figures.web.map_style import web_palette
 from figures.words.language import LANGUAGES, LOCALE, Language, more_words, words
-from geo.shapes import by_date
 from store.errors import InputError
 from views.parts import pictures
 from views.reader import library
@@ -207,8 +206,7 @@ def test_a_programme_is_in_tables_map_pack_and_page(funded, monkeypatch):
         table = briefed.section("programmes").table
         assert "Toy programme" in table.column("programme")
         # The page without its map, whose shapes a build would have to make first.
-        monkeypatch.setattr(library, "pieces", lambda: None)
-        monkeypatch.setattr(by_date, "places_on", lambda *_: pd.DataFrame())
+        monkeypatch.setattr(library, "outlines", lambda _: library.Outlines("none.json", ()))
         monkeypatch.setattr(calendar_charts, "class_map", lambda *_: None)
         monkeypatch.setattr(pictures, "altair_chart", lambda *_: None)
         page = opened("programmes", lang="en", edition="2023")
@@ -256,7 +254,7 @@ def test_a_third_language_speaks_on_every_way_out(esperanto, atlas, tmp_path):
     with LANGUAGES.having(esperanto):
         say = words("eo")
         assert say("nation").startswith("·")
-        assert say.date("2023-03-06") == "2023-marto-06" or "marto" in say.date("2023-03-06")
+        assert "marto" in say.date("2023-03-06").lower()
         assert answer("coverage", "--edition", "2023", "--lang", "eo").startswith("·")
         assert "Seoul" in answer("coverage", "--edition", "2023", "--lang", "eo")
         assert parse({"lang": "eo"}, atlas, None)[0].lang == "eo"
