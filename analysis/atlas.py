@@ -97,7 +97,7 @@ class Atlas:
     base: Tables | None = field(default=None, repr=False)
     cut: Cut | None = field(default=None, repr=False)
     cut_book: Book | None = field(default=None, repr=False)
-    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, root: Path = DATA) -> Atlas:

@@ -70,7 +70,7 @@ class Regional:
     about: pd.DataFrame
     dates: dict[str, str]
     listed: pd.Series
-    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas, pieces: Nearness) -> Regional:

@@ -71,7 +71,7 @@ class Timeline:
     review_sizes: pd.DataFrame
     validities: pd.DataFrame
     territory: pd.DataFrame
-    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas) -> Timeline:

@@ -40,7 +40,7 @@ class Reaching:
     atlas: Atlas
     counts: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
-    _answers: Answers = field(default_factory=Answers, repr=False, compare=False)
+    _answers: Answers = field(default_factory=Answers, init=False, repr=False, compare=False)
 
     @classmethod
     def load(cls, atlas: Atlas) -> Reaching:

@@ -23,7 +23,6 @@ import shapely
 
 import atlas as program
 from analysis import clock
-from analysis.answers import Answers
 from analysis.atlas import Atlas
 from analysis.timeline import Timeline
 from commands.reach import locate
@@ -111,7 +110,7 @@ def said(monkeypatch, capsys, regional, view, tmp_path):
     draft.write_text(release(), encoding="utf-8")
 
     def afresh(of):
-        return replace(regional, atlas=of, _answers=Answers())
+        return replace(regional, atlas=of)
 
     def ask(atlas, now, *args):
         out = tmp_path / "out"

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+import streamlit as st
 import toys
 from babel.messages import pofile
 from click.testing import CliRunner
@@ -49,6 +50,14 @@ def toy_words():
     """Read the toys' words, which are in this folder."""
     with more_words(HERE / "locale"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """Neither show a toy what pages kept before it, nor leave toys in what they keep."""
+    st.cache_resource.clear()
+    yield
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="module")
