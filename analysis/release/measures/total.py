@@ -128,7 +128,7 @@ TOTAL = Measure(
         Rule("total.by-then", "en", SAID + 0.2, {"predicate": r"\bby (?:last year|then|the end of|20\d\d)"}, "It had named ⟦90⟧ learning cities by last year.", {"near": w.EN_PLAN + r"|\bnew\b|more"}),
         Rule("total.up-from", "en", SAID, {"lead": r"(?:\bfrom|up from|compared with)\s*$", "sentence": rf"{w.EN_CITY}|tally|total|number|count|title|list"}, "The total rose from ⟦188⟧ to 195.", {"near": w.EN_APPLY}),
         Rule("total.column", "en", OWN, {"column": r"total|cumulative|learning cities|designated"}, "| Year | Total |\n|---|---|\n| 2022 | ⟦188⟧ |", {"column": r"rate|share|new|won|amount|%"}),
-        Rule("total.row", "en", OWN, {"row": r"total|cumulative|^learning cities"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won"}),
+        Rule("total.row", "en", OWN, {"row": r"total|cumulative|^(?:all )?(?:lifelong )?learning cities|^designated$|how many (?:\w+ )?cities are|complete"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won|^(?:how many )?municipalit"}),
         Rule("total.in-sentence", "en", CARRIED_IN - 0.1, {"sentence": w.EN_CITY}, "Learning cities: count them and get ⟦195⟧.", {"near": _EN_OTHERS}),
         Rule("total.carried", "en", CARRIED, {"previous": w.EN_CITY}, "Korea has learning cities. There are ⟦195⟧.", {"near": _EN_OTHERS + f"|{w.EN_NAMED}"}),
     ),

@@ -93,13 +93,17 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         r"[-+±△▲]\s*$", plain[max(0, token.start - 2) : token.start]
     ):
         return OTHER  # a change, no count
-    if not token.word and _bare_row(draft, token.start):
+    if not token.word and token.start not in draft.pairs and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
     if draft.page.in_row(token.start) and any(
         m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
     ):
         return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):
+        return _in_cell(token, slots)
+    if not token.word and _numbers_a_line(draft, token):
+        return OTHER  # 2. 시·도별 현황, #3
+    if slots.row:
         return _in_cell(token, slots)
     if re.match(r"제\s*$", plain[max(0, token.start - 2) : token.start]):
         return OTHER
@@ -108,6 +112,13 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         if draft.lang(token.start) == "ko"
         else _english(token, slots, plain)
     )
+
+
+def _numbers_a_line(draft: Draft, token: Token) -> bool:
+    """Return whether a number only numbers its line."""
+    lead = draft.plain[draft.page.line(token.start).start : token.start]
+    behind = draft.plain[token.end : token.end + 2]
+    return bool(re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead) and (lead.endswith("#") or re.match(r"[.)]\s", behind)))
 
 
 def _bare_row(draft: Draft, at: int) -> bool:

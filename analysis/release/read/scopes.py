@@ -55,6 +55,8 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     slots
         The words around it.
     """
+    if start in draft.pairs:
+        return (draft.pairs[start][0],), FIRM, "scope.pair"
     home, _ = draft.home
     row, column, _ = draft.page.cells(start)
     if re.fullmatch(
