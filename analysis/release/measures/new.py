@@ -119,7 +119,7 @@ NEW = Measure(
         Rule("new.started-with", "en", SAID, {"lead": r"\b(?:began|started|set out|launched)\b[^.;]{0,24}\bwith(?: only| just)?\s*$"}, "The programme began in 2001 with ⟦three⟧ cities.", {"near": _EN_OTHERS}),
         Rule("new.added", "en", SAID, {"predicate": r"^[^,.]{0,24}\b(?:were|was|have been|has)?\s*(?:added|joined)\b"}, "Nationwide, ⟦eight⟧ places were added.", {"near": _EN_OTHERS + r"|network|UNESCO|review"}),
         Rule("new.column", "en", OWN, {"column": w.EN_NEW}, "| Year | New |\n|---|---|\n| 2004 | ⟦8⟧ |", {"column": _EN_OTHERS}),
-        Rule("new.row", "en", OWN, {"row": w.EN_NEW}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
+        Rule("new.row", "en", OWN, {"row": rf"{w.EN_NEW}|\b(?:added|joined|newly)\b"}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
         Rule(
             "new.first-in", "en", SAID, {"own": r"\bfirst\b", "sentence": r"chosen|designat|named|started|began"},
             "The first ⟦three⟧ were chosen in 2001.", {"near": _EN_OTHERS},

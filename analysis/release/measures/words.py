@@ -21,7 +21,7 @@ CONSORTIUM = (
 )
 LINKED = r"(?:자원\s*(?:을\s*)?(?:연계|묶|엮)|연계\s*강화|자원연계)"
 COURSES = (
-    r"(?:특화\s*프로그램형|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
+    r"(?:특화\s*프로그램(?:형|(?=\s*$)|(?=\s*\d)|\s*(?:부문|유형|분야))|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
 )
 EXCELLENT = r"우수"
 REVIEW = r"(?:재지정|평가|심사|점검)"
@@ -53,4 +53,4 @@ EN_ABROAD = r"(?:UNESCO|GNLC|global network|worldwide|\bmembers?\b|council|assoc
 EN_SO_FAR = r"(?:so far|to date|\bnow\b|\bto\b$|in (?:total|all)|altogether|\btotal\b|cumulative|across (?:the country|korea|the nation)|nationwide|\bsince\b|\boverall\b|\bcurrently\b)"
 EN_PLAN = r"(?:\bplans?\b|\baims?\b|\btarget\b|\bgoal\b|\bhopes?\b|\bexpects?\b|\bnext year\b)"
 EN_LINKED = r"(?:\blink\w*\b[^,.;]{0,24}resources?|resource[- ]link\w*)"
-EN_COURSES = r"(?:regional (?:programme|program|course)s?(?: type)?|programme type)"
+EN_COURSES = r"(?:region(?:al(?:ly)?)?[- ](?:specific|tailored)|locally (?:customi[sz]ed|tailored)|regional (?:programme|program|course)s?(?: type)?|programme type)"

@@ -135,7 +135,9 @@ class Draft:
         previous = self.page.before(sentence.start)
         found = replace(found, previous=previous, heading=self.page.heading(start))
         head = label_of(self, start, end)
-        return replace(found, row=head, own=f"{head} {found.own}") if head else found
+        if head and head not in found.own:
+            found = replace(found, own=f"{head} {found.own}")
+        return replace(found, row=head)
 
     @cached_property
     def province(self) -> str:

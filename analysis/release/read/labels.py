@@ -27,6 +27,7 @@ _ANSWER = re.compile(
     r"(?:전국에서|모두|총|약|딱|현재|지금은|정답은|in|on|about|there are)?[\s,]*$",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"['’]\d\d|20\d\d")
 _PAIR = re.compile(r"^\s?[(:]?\s?$")
 
 
@@ -46,7 +47,7 @@ def label_of(draft: Draft, start: int, end: int) -> str:
     left, _ = draft.page.sentence(start)
     lead = draft.plain[max(left, line.start) : start]
     colon = _COLON.search(lead)
-    if colon and not re.search(r"\d", colon["label"]):
+    if colon and not re.search(r"\d", _YEAR.sub("", colon["label"])):
         return _SIGNS.sub("", colon["label"])
     if not _SIGNS.sub("", lead).strip() or _ALONE.fullmatch(_SIGNS.sub("", lead)):
         caption = _caption(draft, line.start)
@@ -90,9 +91,10 @@ def pairs_of(draft: Draft) -> dict[int, tuple[str, str]]:
                     (mention.start, at, mention.province)
                 )
     for left, row in rows.items():
-        if len(row) < LEAST:
+        said = draft.plain[left : row[0][0]]
+        if len(row) < (LEAST - 1 if said.rstrip().endswith((":", "：")) else LEAST):
             continue
-        lead = _SIGNS.sub("", draft.plain[left : row[0][0]]).strip(" :：(-")
+        lead = _SIGNS.sub("", said).strip(" :：(-")
         lead = lead or _SIGNS.sub("", draft.page.before(left))
         for _, at, code in row:
             found[at] = (code, lead)

@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 _NOT_A_STOP = re.compile(
     r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\bJan|\bFeb|\bMar|\bApr|\bAug|\bSept?|\bOct|\bNov|\bDec"
-    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변)\d{0,2})\.$"
+    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변|[IVX]{1,4})\d{0,2})\.$"
 )
 _LEADING = re.compile(
     r"[,·ㆍ・、&(-]\s*$|\b(?:and|or|the|of|in|with|for|to|by|a|및)\s*$|(?:와|과)\s*$"
