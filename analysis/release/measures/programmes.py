@@ -100,7 +100,9 @@ def _english(key: str, words: str, unless: str, example: str) -> tuple[Rule, ...
             {"near": more + r"|\bnew(?:ly)?\b"},
         ),
         Rule(f"{key}.column", "en", OWN + 0.3, {"column": words}, example),
-        Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example, {"row": r"complete|\bgaps?\b"}),
+        Rule(
+            f"{key}.row", "en", OWN + 0.3, {"row": words}, example, {"row": r"complete|\bgaps?\b"}
+        ),
         Rule(
             f"{key}.carried",
             "en",

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _THESE = re.compile(r"(?:이들|해당|이|그|이번|위)\s*$|\b(?:these|those|the)\s*$", re.IGNORECASE)
 _NATIVE = re.compile(r"^(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)$")
 _ELLIPSIS = re.compile(r"^(?:이|이다|였|는|)$")
-REACH = 420
+REACH, SHORT = 420, 30
 """Characters back to what a figure may take over."""
 
 
@@ -32,6 +32,29 @@ def carried(draft: Draft, figures: list[Figure], lists: list[ListReading]) -> li
     for figure in figures:
         found.append(_with(draft, figure, found, lists))
     return found
+
+
+_ONLY_A_YEAR = re.compile(
+    r"^[\s(,]*(?:in|by)?\s*(?:['’]?(?:20)?\d\d년?|지난해|작년|재작년|올해|last year|this year)\s*(?:에는|에)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _series(draft: Draft, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return a figure that has only a year with what the one before it counts: in 2022: 6."""
+    last = before[-1] if before else None
+    if not last or not last.best or last.counts == OTHER or figure.readings or figure.slots.head:
+        return None
+    between = draft.plain[last.token.end : figure.token.start]
+    own = figure.slots.own or figure.slots.clause
+    if "\n" in between or len(between) > SHORT or not _ONLY_A_YEAR.match(own):
+        return None
+    when = time_of(draft, figure.token.start, figure.token.end)
+    return replace(
+        figure,
+        counts=last.counts,
+        readings=tuple(replace(r, when=when, rule="carried.series") for r in last.readings[:2]),
+    )
 
 
 def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListReading]) -> Figure:
@@ -55,6 +78,9 @@ def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListRe
             return replace(
                 figure, readings=(*taken, *figure.readings), listed=len(entry.names.mentions)
             )
+    series = _series(draft, figure, before)
+    if series:
+        return series
     bare = not figure.slots.own.strip() and not figure.slots.topic.strip() and not figure.readings
     said = figure.slots.predicate
     if (

@@ -103,6 +103,8 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return _in_cell(token, slots)
     if not token.word and _numbers_a_line(draft, token):
         return OTHER  # 2. 시·도별 현황, #3
+    if token.start in draft.pairs:
+        return PLACES if token.word in COUNTERS else OTHER
     if slots.row:
         return _in_cell(token, slots)
     if re.match(r"(?:^|[^가-힣])제\s*$", plain[max(0, token.start - 3) : token.start]):
@@ -118,7 +120,10 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
-    return bool(re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead) and (lead.endswith("#") or re.match(r"[.)]\s", behind)))
+    return bool(
+        re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
+        and (lead.endswith("#") or re.match(r"[.)]\s", behind))
+    )
 
 
 def _bare_row(draft: Draft, at: int) -> bool:
