@@ -93,7 +93,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
             return _claim(draft, paid, first, *known)
     ways = [a for r in paid.readings for _, a in _answers(book, r, r.per)]
     if (
-        first.per == EACH
+        first.per != TOTAL
         and known
         and all(a is not None and compare(paid.token, a, bound) == DIFFERS for a in ways)
         and all(r.rule in SAID for r in paid.readings)

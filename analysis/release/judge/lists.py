@@ -88,8 +88,8 @@ def _of_places(entry: ListReading) -> bool:
 
 def _beside(draft: Draft, one: ListReading, other: ListReading, between: str) -> bool:
     """Return whether two lists are parts of one: items, or clauses of a sentence on one thing."""
-    if len(between) <= ITEM_GAP:
-        return bool(re.search(r"[▲△▶◆■□●○◇•*·\n-]", between))
+    if len(between) <= ITEM_GAP and re.search(r"[▲△▶◆■□●○◇•*·\n-]", between):
+        return True
     same = (
         one.readings[:1]
         and other.readings[:1]

@@ -36,7 +36,7 @@ THINGS = r"(?:장애인|도서관|학교|대학|성인\s*문해|마을|강좌|�
 PLAN = r"(?:계획|목표|예정|방침|전망|바람|하겠|늘리겠|늘릴|추진한다|내년)"
 
 EN_NAMED = r"(?:(?<!re-)(?<!re)(?<!un)designat\w+|\bchosen|\bnam(?:ed|es|ing)\b|select\w+|\bpick\w*|\bjoin\w*|\badd(?:s|ed|ing)?\b|\bentered|\badmitted|\bwelcomed|\bunveil\w*)"
-EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\bfresh\b|\bmore\b)"
+EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\blatest\b|\bfresh\b|\bmore\b)"
 EN_CITY = r"learning cit(?:y|ies)"
 EN_SPECIAL = r"(?:speciali[sz]\w*)"
 EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|\bearlier\b|\bestablished\b)"

@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM, OPEN
-from analysis.release.read.counts import OTHER
+from analysis.release.read.counts import OTHER, PLACES
+from analysis.release.read.names.name_roles import ROLES
+from analysis.release.read.scopes import scope_of
 from analysis.release.read.times import time_of
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ _ONLY_A_YEAR = re.compile(
 )
 
 
+_YEAR_BEHIND = re.compile(r"^(?:in 20\d\d|last year|the year before)\b[^a-z]*$", re.IGNORECASE)
+
+
 def _series(draft: Draft, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return a figure that has only a year with what the one before it counts: in 2022: 6."""
     last = before[-1] if before else None
@@ -47,7 +52,10 @@ def _series(draft: Draft, figure: Figure, before: list[Figure]) -> Figure | None
         return None
     between = draft.plain[last.token.end : figure.token.start]
     own = figure.slots.own or figure.slots.clause
-    if "\n" in between or len(between) > SHORT or not _ONLY_A_YEAR.match(own):
+    behind = re.fullmatch(r"(?:and|only|just|[\s,])*", own) and _YEAR_BEHIND.match(
+        figure.slots.predicate
+    )
+    if "\n" in between or len(between) > SHORT or not (behind or _ONLY_A_YEAR.match(own)):
         return None
     when = time_of(draft, figure.token.start, figure.token.end)
     return replace(
@@ -102,4 +110,23 @@ def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListRe
                 for r in last.readings[:2]
             )
             return replace(figure, readings=taken)
+    return _in_force(draft, figure, before)
+
+
+def _in_force(draft: Draft, figure: Figure, before: list[Figure]) -> Figure:
+    """Return a figure that says nothing with what the last firm one counts: `carried.in-force`."""
+    if figure.readings or figure.counts != PLACES:
+        return figure
+    start, end = figure.token.start, figure.token.end
+    for last in reversed(before):
+        if start - last.token.end > REACH:
+            break
+        best = last.best
+        if best and best.strength == FIRM and best.measure in ROLES:
+            scopes, strength, _ = scope_of(draft, start, end, figure.slots)
+            taken = replace(
+                best, strength=CARRIED, rule="carried.in-force", when=time_of(draft, start, end),
+                scopes=scopes or best.scopes, scope_strength=strength,
+            )  # fmt: skip
+            return replace(figure, readings=(taken,))
     return figure

@@ -18,7 +18,7 @@ LONGEST = 44
 LEAST = 3
 """Provinces with a figure each from which they are a row."""
 
-_COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,44}?)\s*[:：]\s*(?:총|모두|약|about|in total)?\s*$")
+_COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,60}?)\s*[:：]\s*(?:총|모두|약|about|in total)?\s*$")
 _SIGNS = re.compile(
     r"^[\s\W]*(?:[QA]\d{0,2}[.:)]|[문답]\d{0,2}[.:)]|\d{1,2}[.)]|[IVX]+[.)]|#\d+)?[\s\W]*"
 )
