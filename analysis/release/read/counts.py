@@ -327,6 +327,8 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
             words = rule.match(slots)
             if words is not None:
                 found[key] = (rule.weight, rule.name, words)
+    if start in draft.pairs:
+        found.pop("consortium", None)  # 광역: 세종 1, 제주 2 are no recipients
     if not found:
         return ()
     scopes, scope_strength, _ = scope_of(draft, start, end, slots)
