@@ -80,7 +80,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     for kind, answer, verdict in own:
         if verdict in POSITIVE:
             return _claim(draft, paid, first, kind, answer, verdict)
-    if first.per != EACH:
+    if first.per == TOTAL or (not first.per and first.strength != FIRM):
         for answer in _groups(book, first):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
@@ -103,7 +103,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         for kind, answer in _answers(book, reading, reading.per):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
-                near = first.strength != FIRM and reading.strength == CARRIED
+                near = first.strength != FIRM and reading.strength == CARRIED and known is None
                 return _claim(draft, paid, reading, kind, answer, verdict if near else AMBIGUOUS)
     if known is None or known[2] == UNDERIVABLE or (local and first.per != EACH):
         return _claim(draft, paid, first, first.per or EACH, None, UNDERIVABLE)
