@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2] / "tests" / "support")]
 
-from release_mutations import KINDS, Planter  # the tests' folder comes first
+from release_errors import KINDS, Planter  # the tests' folder comes first
 
 NUMBER, SEED = 3_000, 20_230_306
 CORPORA = ("release_dev.jsonl", "release_own.jsonl", "release_press.jsonl")

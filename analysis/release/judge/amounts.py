@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -125,7 +126,17 @@ def _together(draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
                 return _claim(draft, paid, reading, TOTAL, answer, verdict)
+        left, right = draft.page.sentence(paid.token.start)
+        if sums and not paid.alien and _OF_SCHEME.search(draft.plain[left:right]):
+            return _claim(draft, paid, reading, TOTAL, sums[0], AMBIGUOUS)
     return _claim(draft, paid, reading, TOTAL, None, UNDERIVABLE)
+
+
+_OF_SCHEME = re.compile(
+    r"(?:운영비|국비|금액|사업비|예산)[^.]{0,30}(?:모두|총|합|규모|약)|(?:모두|총|합)[^.]{0,30}(?:운영비|국비|금액|사업비)"
+    r"|\btotal\b[^.]{0,40}(?:fund|subsid|won)",
+    re.IGNORECASE,
+)
 
 
 def _claim(

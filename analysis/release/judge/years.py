@@ -89,7 +89,7 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
             else AMBIGUOUS
         )
         if verdict != AGREES and dated.strength != FIRM:
-            verdict = AGREES if year in agreed and year != own else UNDERIVABLE
+            verdict = AGREES if year in agreed and year != own else AMBIGUOUS
         return _claim(
             draft, dated, "year", year, value, "first year", verdict, first_year(book).rows
         )
@@ -128,12 +128,12 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
             year,
             year if known else None,
             "",
-            AGREES if known else UNDERIVABLE,
+            AGREES if known else AMBIGUOUS,
         )
     if dated.about == read.EDITION and (year == own or year in agreed):
         rows = [{"table": TABLE_EDITIONS, "edition": str(year)}]
         return _claim(draft, dated, "year", year, year, "edition", AGREES, rows, CARRIED)
-    if dated.about == read.EDITION and dated.strength == FIRM:
+    if dated.about == read.EDITION and dated.strength != OPEN:
         return _claim(draft, dated, "year", year, own, "edition", AMBIGUOUS, strength=CARRIED)
     return _claim(draft, dated, "year", year, None, "", UNDERIVABLE)
 

@@ -200,7 +200,11 @@ def _year(draft: Draft, token: Token) -> Dated:
         if subject is not None and not subject.is_province:
             return Dated(token, AWARD, CARRIED, subject)
         return Dated(token, OTHER)
-    return Dated(token, EDITION, FIRM if _NAMES_EDITION.match(tail) else OPEN, subject)
+    if _NAMES_EDITION.match(tail):
+        return Dated(token, EDITION, FIRM, subject)
+    close = plain[max(start, token.start - 24) : min(end, token.end + 24)]
+    said = _SCHEME.search(close) and not _ELSEWHERE.search(close)
+    return Dated(token, EDITION, CARRIED if said else OPEN, subject)
 
 
 _NAMES_EDITION = re.compile(

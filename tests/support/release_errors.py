@@ -7,7 +7,6 @@ says of the text is then known before and after.
 from __future__ import annotations
 
 import json
-import random
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from analysis.release.facts.places import members
 from analysis.release.judge.drafts import check_draft, fact_book, names_on
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Iterator
 
     from analysis.release.model import Claim
