@@ -149,7 +149,7 @@ GROWTH = Measure(
         ),
         Rule("growth.more-head", "ko", SAID, {"head": r"^더$|^추가"}, "배움의 도시 ⟦8곳⟧ 더", {"near": w.APPLY}),
         Rule(
-            "growth.by", "en", SAID, {"near": r"\b(?:up|rose|grew|increas\w+|climb\w*)\s+by\s*$"},
+            "growth.by", "en", SAID, {"lead": r"\b(?:up|rose|grew|increas\w+|climb\w*)\s+by\s*$"},
             "The number rose by ⟦seven⟧.",
         ),
     ),
@@ -159,9 +159,9 @@ OTHERS = Measure(
     "others",
     rules=(
         Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
-        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
+        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "새로 지정된 세 곳 중 두 곳이 군이다. 나머지 ⟦한 곳⟧은 시다.", {"near": w.UNDESIGNATED}),
         Rule("others.besides", "ko", ADVERB + 0.7, {"clause": r"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
-        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Besides Boeun, ⟦six⟧ cities were named."),
+        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Boeun was named along with ⟦six⟧ cities."),
     ),
 )  # fmt: skip
 

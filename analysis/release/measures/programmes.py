@@ -104,7 +104,7 @@ SPECIAL = Measure(
     "special",
     programme="regional_specialization",
     rules=(
-        *_named("special", w.SPECIAL, rf"{w.CONSORTIUM}|{w.LINKED}|{w.COURSES}|{w.NEW}", "특성화 도시", "17곳"),
+        *_named("special", w.SPECIAL, rf"{w.CONSORTIUM}|{w.LINKED}|{w.COURSES}|{w.NEW}", "특성화 사업", "17곳"),
         *_english("special", w.EN_SPECIAL, rf"consorti|provinc|{w.EN_NEW}", "specialised cities", "17"),
     ),
 )  # fmt: skip
@@ -142,7 +142,7 @@ LINKED = Measure(
     programme="regional_specialization",
     rules=(
         *_named("linked", w.LINKED, "", "지역자원 연계 강화형", "5곳"),
-        *_english("linked", w.EN_LINKED, "", "cities that link resources", "Eight"),
+        *_english("linked", w.EN_LINKED, "", "resource-linkage cities", "Eight"),
     ),
 )
 COURSES = Measure(
@@ -160,7 +160,7 @@ FUNDED = Measure(
     "funded",
     like=("new+special", "new+special+consortium", "special+consortium", "new+special+consortia", "special+consortia"),
     rules=(
-        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "국비를 받는 도시를 합쳐 ⟦24곳⟧이다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
+        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "모두 ⟦24곳⟧에 국비를 준다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
         Rule("funded.both", "ko", OWN + 0.6, {"lead": r"신규\s*(?:지정\s*)?(?:도시\s*)?(?:와|과|·|및)\s*(?:지역\s*)?특성화[^,.\d]*$"}, "신규와 특성화 ⟦24개⟧ 도시에 국비를 준다."),
         Rule("funded.topic", "ko", TOPIC + 0.3, {"topic": rf"{_MONEY}[^,]*(?:도시|곳|지자체)"}, "운영비를 받는 도시는 모두 ⟦24곳⟧이다.", {"topic": f"{w.NEW}|{w.SPECIAL}|컨소시엄"}),
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),
