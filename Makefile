@@ -45,6 +45,7 @@ lint: $(READY_DEV)
 
 release-figures: $(READY_DEV) ## Measure the release check on labelled texts, in under two minutes
 	$(PY) -m benchmarks.release.release_figures
+	$(PY) -m benchmarks.release.release_mutations 1000
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
@@ -52,6 +53,7 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release.release_figures
 	$(PY) -m benchmarks.release.release_mutations
+	$(PY) -m benchmarks.release.release_documents
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
 	$(PY) -m benchmarks.readers.load

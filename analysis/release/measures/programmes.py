@@ -44,7 +44,7 @@ _EN = (
 """The same in English."""
 
 
-def _named(
+def _named(  # noqa: PLR0913  # what sets a programme apart
     key: str, words: str, unless: str, name: str, number: str, *, extra: str = ""
 ) -> tuple[Rule, ...]:
     """Return the rules of a programme that has its own name."""
