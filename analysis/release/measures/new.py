@@ -70,6 +70,7 @@ NEW = Measure(
         Rule("new.headline", "ko", SAID + 0.2, {"own": rf"{w.CITY}\s*$", "predicate": r"^[^,.]{0,10}(?:(?<!재)지정|선정|추가|탄생|확정|합류|선발)(?!돼|되어|된|됐|되|받)"}, "평생학습도시 ⟦24곳⟧ 무더기 지정", {"noun": _KINDS + "|전국|누적|총|재지정"}),
         Rule("new.of-applicants", "ko", SAID, {"whole": w.APPLY, "predicate": w.NAMED}, "신청 지역 34곳 가운데 ⟦24곳⟧을 골랐다.", {"near": _KINDS + "|재지정"}),
         Rule("new.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"에\s*이어"}, "2022년 ⟦8곳⟧, 2023년 7곳에 이어 올해 3곳이 지정됐다.", {"near": _KINDS + "|재지정"}),
+        Rule("new.chronicle", "ko", SAID + 0.4, {"lead": r"20\d\d\s*년?\s*(?:신규\s*지정\s*재개,?)?\s*$", "predicate": r"^\s*(?:지정|선정)(?=\s*$|\s*\()"}, "2004 ⟦8곳⟧ 지정", {"noun": _OTHERS + "|누적|재지정"}),
         Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
         Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(

@@ -118,8 +118,8 @@ SUPPORTED = Measure(
         Rule("supported.topic", "ko", TOPIC, {"topic": w.HELD}, "기존 도시는 ⟦15곳⟧을 돕는다.", {"near": _NOT + f"|{w.SPECIAL}"}),
         Rule("supported.adverb", "ko", ADVERB, {"clause": w.HELD}, "기존 도시를 돕는 사업에 ⟦16곳⟧이 뽑혔다.", {"near": _NOT + f"|{w.SPECIAL}", "own": w.NEW}),
         Rule("supported.carried", "ko", CARRIED, {"previous": w.HELD}, "기존 도시도 돕는다. ⟦15곳⟧이다.", {"near": f"{_NOT}|{w.NEW}|전국|누적"}),
-        Rule("supported.own-phrase", "en", OWN, {"noun": w.EN_HELD}, "⟦17⟧ existing cities", {"noun": r"speciali|new|consorti"}),
-        Rule("supported.said", "en", SAID, {"predicate": rf"^\s*(?:that|which)?\s*{w.EN_HELD}|already"}, "⟦Seventeen⟧ places that already hold the title", {"noun": r"new|\ball\b"}),
+        Rule("supported.own-phrase", "en", OWN, {"noun": w.EN_HELD}, "⟦17⟧ existing cities", {"noun": r"speciali|new|consorti", "predicate": r"already in operation"}),
+        Rule("supported.said", "en", SAID, {"predicate": rf"^\s*(?:that|which)?\s*{w.EN_HELD}|already"}, "⟦Seventeen⟧ places that already hold the title", {"noun": r"new|\ball\b", "predicate": r"already in operation"}),
         Rule("supported.topic", "en", TOPIC - 0.1, {"topic": w.EN_HELD}, "The existing cities are ⟦17⟧.", {"near": r"\bnew\b"}),
     ),
 )  # fmt: skip
@@ -131,7 +131,7 @@ CONSORTIUM = Measure(
     rules=(
         *_named(
             "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초\s*(?:지자체|자치)|{w.CITY}\s*\d", "컨소시엄", "4곳",
-            extra=r"|시·도별|구·군|시·군|군·구|자치구",
+            extra=r"|(?<![가-힣])[구군](?=\s|$)|시·도별|구·군|시·군|군·구|자치구",
         ),
         *_english("consortium", w.EN_CONSORTIUM, rf"speciali[sz]ed cit|\bnew cit|{w.EN_CITY}$|all\s*$|municipalit", "consortia", "Four"),
     ),

@@ -66,7 +66,7 @@ BEFORE = (
     ),
     _rule(
         "time.this-year",
-        r"올해|이번|금년|이로써|이제|올\s|올봄|현재|\bthis year\b|\bnow\b|\btoday\b",
+        r"올해|이번|금년|이로써|이제|올\s|올봄|현재|어느덧|오늘날|지금은|\bthis year\b|\bnow\b|\btoday\b",
         "edition",
         0,
         "올해 ⟦7곳⟧이 새로 지정됐다.",
