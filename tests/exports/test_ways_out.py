@@ -8,7 +8,6 @@ import shutil
 import sys
 import time
 from dataclasses import fields, replace
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -31,6 +30,7 @@ from geo.locate import run
 from geo.shapes import by_date
 from store.journal import journal_path
 from views.reader import audience
+from views.reader.publication import Publication
 from views.reader.state import parse
 
 SECOND = dt.timedelta(seconds=1)
@@ -249,17 +249,14 @@ def process(root, whole, monkeypatch):
     """Return this process's public view as a server of that data folder has it, clock in hand."""
     now = {"at": HOUR - SECOND}
     monkeypatch.setattr(clock, "source", lambda: now["at"])
-    monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
     loads: list = []
 
-    def load(stamp):
-        loads.append(stamp)
-        return Atlas.whole(root)
+    def load(folder, entries):
+        loads.append(len(entries))
+        return Atlas.whole(folder, entries)
 
-    monkeypatch.setattr(audience, "_state", {})
-    monkeypatch.setattr(audience, "_publish", [])
-    monkeypatch.setattr(audience, "_views", {})
-    monkeypatch.setattr(audience, "_whole", cache(load))
+    held = Publication(root, load=load)
+    monkeypatch.setattr(audience, "publication", lambda: held)
     return now, loads
 
 
