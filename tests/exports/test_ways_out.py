@@ -23,6 +23,7 @@ import shapely
 import atlas as program
 from analysis import clock
 from analysis.atlas import Atlas
+from analysis.editions.verified import copy_path
 from analysis.timeline import Timeline
 from commands.reach import locate
 from exports.build import bundle, map_files
@@ -275,6 +276,7 @@ def test_a_running_process_switches_by_the_clock_and_by_the_journal(process, roo
     content = path.read_bytes()
     try:
         path.unlink()
+        copy_path(root).unlink(missing_ok=True)  # an older journal is meant, not a damaged one
         now["at"] = HOUR
         assert audience.public().atlas.editions[-1] == "2026"
         assert len(loads) == 2
