@@ -17,7 +17,7 @@ from analysis.release.measures.base import (
 _NOT = rf"{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}"
 
 
-_ALSO = r"|(?<!군·)시·도(?!시)|시도(?=[에가는를와\s]|$)"
+_ALSO = r"|(?<!군·)시·도(?!시)|(?<![가-힣])시도(?=[에가는를와\s]|$)"
 """What names the consortia in a figure's own clause only: 시·도 is said of much."""
 
 
@@ -100,7 +100,7 @@ def _english(key: str, words: str, unless: str, example: str) -> tuple[Rule, ...
             {"near": more + r"|\bnew(?:ly)?\b"},
         ),
         Rule(f"{key}.column", "en", OWN + 0.3, {"column": words}, example),
-        Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example),
+        Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example, {"row": r"complete|\bgaps?\b"}),
         Rule(
             f"{key}.carried",
             "en",
