@@ -87,7 +87,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.nation-headline", "ko", ADVERB, {"own": r"^(?:전국|전국에|국내|나라 안)$", "head": r"^(?:지정|시대)?$"}, "평생학습도시, 전국 ⟦198곳⟧",
-            {"near": rf"{_NOT}|강좌|신청"},
+            {"noun": rf"{_NOT}|강좌|신청", "predicate": _NOT},
         ),
         Rule("total.column", "ko", OWN, {"column": rf"누적|누계|전체|총\s|합계|{w.CITY}\s*수"}, "| 연도 | 누적 |\n|---|---|\n| 2022년 | ⟦188곳⟧ |", {"column": rf"{_NOT}|국비|예산"}),
         Rule("total.cell-of-provinces", "ko", SAID, {"column": rf"{w.CITY}|지정"}, "| 시·도 | 평생학습도시 |\n|---|---|\n| 서울 | ⟦22⟧ |", {"column": rf"{_NOT}|률|율|비율", "row": r"\d{4}"}),

@@ -41,13 +41,13 @@ _CITY_EN = (
 )
 _PLACE_EN = re.compile(rf"^\W*(?:[\w'-]+\s+){{0,5}}?{_CITY_EN}\b", re.IGNORECASE)
 _PRONOUN_EN = re.compile(
-    r"^\s*$|^\s*(?:more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b",
+    r"^\s*$|^\s*(?:last year|this year|a year|the year before|today|more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b",
     re.IGNORECASE,
 )
 
 
 _ONE_IN_TEN = re.compile(
-    r"10\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s"
+    r"(?:10|열)\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s"
 )
 
 
@@ -85,7 +85,7 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
     """Return whether a number counts places, something else, or does not say what."""
     plain = draft.plain
     if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(
-        r"(?<!\d)10\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
+        r"(?:(?<!\d)10|(?<![가-힣])열)\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
         slots.whole,
     ):
         return OTHER  # 10곳 중 8곳: a manner of speaking
@@ -103,6 +103,8 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return _in_cell(token, slots)
     if not token.word and _numbers_a_line(draft, token):
         return OTHER  # 2. 시·도별 현황, #3
+    if token.start in draft.pairs:
+        return PLACES if token.word in COUNTERS else OTHER
     if slots.row:
         return _in_cell(token, slots)
     if re.match(r"(?:^|[^가-힣])제\s*$", plain[max(0, token.start - 3) : token.start]):
@@ -118,7 +120,10 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
-    return bool(re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead) and (lead.endswith("#") or re.match(r"[.)]\s", behind)))
+    return bool(
+        re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
+        and (lead.endswith("#") or re.match(r"[.)]\s", behind))
+    )
 
 
 def _bare_row(draft: Draft, at: int) -> bool:

@@ -18,8 +18,10 @@ LONGEST = 44
 LEAST = 3
 """Provinces with a figure each from which they are a row."""
 
-_COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,44}?)\s*[:：]\s*(?:총|모두|약|about|in total)?\s*$")
-_SIGNS = re.compile(r"^[\s\W]*(?:[QA]\d{0,2}[.:)]|[문답]\d{0,2}[.:)]|\d{1,2}[.)]|[IVX]+[.)]|#\d+)?[\s\W]*")
+_COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,60}?)\s*[:：]\s*(?:총|모두|약|about|in total)?\s*$")
+_SIGNS = re.compile(
+    r"^[\s\W]*(?:[QA]\d{0,2}[.:)]|[문답]\d{0,2}[.:)]|\d{1,2}[.)]|[IVX]+[.)]|#\d+)?[\s\W]*"
+)
 _ALONE = re.compile(r"(?:총|모두|약)?\s*$")
 _UNIT_ONLY = re.compile(r"\s*(?:개|곳|군데|시·도|시·군·구|cities|places|municipalities)?[\s.]*$")
 _ANSWER = re.compile(
@@ -65,7 +67,11 @@ def _caption(draft: Draft, at: int) -> str:
         return ""
     above = draft.page.line(at - 1)
     said = draft.page.dressed[above.start : above.end].strip()
-    if above.kind in {"row", "blank"} or len(said) > LONGEST or re.search(r"\d|[.!?]$|다$|요$", said):
+    if (
+        above.kind in {"row", "blank"}
+        or len(said) > LONGEST
+        or re.search(r"\d|[.!?]$|다$|요$|[:：,]", said)
+    ):
         return ""
     return said
 

@@ -109,7 +109,7 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     ]
     if found and found[0].strength == OPEN:
         found[0] = replace(found[0], strength=CARRIED)
-    if not found and stated is None:
+    if not found and (stated is None or (stated.counts != OTHER and not stated.readings)):
         found = list(_in_force(draft, group, figures))
     readings = tuple(_dated(draft, group, r) for r in found)
     if slots.whole and not stated:
