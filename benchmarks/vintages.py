@@ -2,7 +2,7 @@
 
 `python -m benchmarks.vintages` writes the borders of former places into
 `data/boundaries/pieces/parts.geojson` and the differences of every place into
-`data/boundaries/differences.csv`, and prints a summary. It reads what is in the project only.
+`data/boundaries/pieces/differences.csv`, and prints a summary. It reads what is in the project only.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ CUT_ALONG = {
 """Place of 2018 to its pieces and the places of 2010 that drew them."""
 
 OLDER = "kostat_2010"
-TABLE = DATA / "boundaries" / "differences.csv"
+TABLE = DATA / "boundaries" / "pieces" / "differences.csv"
 
 
 def write_parts(whole: gpd.GeoSeries, register: Register) -> None:

@@ -35,7 +35,7 @@ TABLES: dict[str, TableSpec] = {
         ("piece", "valid_from"),
     ),
     "differences": TableSpec(
-        "boundaries/differences.csv",
+        "boundaries/pieces/differences.csv",
         {
             "vintage": VINTAGE,
             "unit_id": UNIT_ID,
