@@ -1,4 +1,4 @@
-"""`atlas.py picture`, `pack` and `site`: what goes out of the house."""
+"""`atlas.py picture`, `release`, `pack` and `site`: what goes out of the house."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ import click
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.coverage.rules import DEFAULT_RULE
+from commands.shared.choices import OneOf
 from commands.shared.printing import is_quiet, remark
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
-from figures.words.language import DEFAULT_LANGUAGE
-from store.errors import InputError
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from figures.print.facts import Facts
-    from store.errors import Fault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -106,6 +106,41 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     write_file(output, drawn.as_bytes(form))
     write_file(output.with_name(f"{output.name}.txt"), f"{drawn.text.alt}\n".encode())
     remark(f"{output}\n{output}.txt")
+
+
+@click.command()
+@click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE, show_default=True)
+@click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+def release(edition: str, lang: str, theme: Path, output: Path) -> None:
+    """Write the draft of an edition's release from the data: FILE.hwpx, FILE.docx or FILE.md.
+
+    What the data cannot know (names, quotations, criteria, the schedule) stands as marked blanks;
+    what changed or has to be explained stands in comments. Only what is public is written here:
+    the draft of an edition before its hour is on the briefing page, for who is signed in.
+    """
+    from exports.release.files import DRAFT_FILES  # noqa: PLC0415  # slow to import
+    from exports.release.writing import draft_of  # noqa: PLC0415  # the same
+    from store.files import require_place, write_file  # noqa: PLC0415  # the same
+
+    faults = Faults()
+    form = output.suffix.lstrip(".").lower()
+    if form not in DRAFT_FILES:
+        known = ", ".join(f".{one}" for one in DRAFT_FILES)
+        faults.found.append(
+            Fault(str(output), "", f"a file ending in {output.suffix!r}", f"one of {known}",
+                  "Name the file accordingly.")
+        )  # fmt: skip
+    style = faults.of(load_theme, theme)
+    faults.of(require_place, output)
+    atlas = Atlas.load()
+    faults.of(atlas.edition_date, edition)
+    if style is None or faults.found:
+        raise InputError(faults.found)
+    draft = draft_of(atlas, edition, lang, style)
+    write_file(output, DRAFT_FILES[form].build(draft, style))
+    remark(f"{output}: {len(draft.blanks)} blanks to fill in")
 
 
 @click.command()

@@ -14,6 +14,7 @@ from docx.shared import Cm, Emu, Pt, RGBColor
 
 from exports.brief.tidy import TEXT, fitted, reader_table, widths
 from exports.formats.format import OFFICE, Format
+from exports.formats.word_parts import padded
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 TEXT_WIDTH = Cm(17.0)
 CELL = 9
 """Size of a table's text, points; a wide table is set smaller."""
-
-PADDING = {"top": 30, "left": 80, "bottom": 30, "right": 80}
-"""Of a table's cells, in twentieths of a point."""
 
 WHOLE = 22
 """Rows of a table that a page has room for."""
@@ -117,7 +115,7 @@ def _table(file: Any, section: Section, content: Content) -> None:
     table = file.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    table._tbl.tblPr.append(_padding())  # noqa: SLF001  # cell margins have no public setter
+    padded(table)
     wanted = widths(heads, rows)
     room = [Emu(int(TEXT_WIDTH * part / sum(wanted))) for part in wanted]
     for column, width in zip(table.columns, room, strict=True):
@@ -145,17 +143,6 @@ def _table(file: Any, section: Section, content: Content) -> None:
                 shade.set(qn("w:fill"), "E4F0FA")
                 cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # the same
     file.add_paragraph()
-
-
-def _padding() -> Any:
-    """Return the room above, below and beside the text of each cell."""
-    margins = OxmlElement("w:tblCellMar")
-    for side, twips in PADDING.items():
-        one = OxmlElement(f"w:{side}")
-        one.set(qn("w:w"), str(twips))
-        one.set(qn("w:type"), "dxa")
-        margins.append(one)
-    return margins
 
 
 DOCX = Format.of_document("docx", f"{OFFICE}.wordprocessingml.document", build_docx)
