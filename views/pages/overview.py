@@ -11,6 +11,7 @@ from figures.charts.small_trend import trend_mark, trend_svg
 from figures.web.map_data import counts_text
 from views.parts import shell
 from views.parts.card import card
+from views.parts.frame.lead import both_rules
 from views.parts.map_panel import map_panel
 from views.reader import library, session
 from views.reader.answers import once
@@ -30,16 +31,13 @@ def headline(point: Coverage, say: Words) -> None:
     nation = point.nation
     share = say.percent_range(nation.share_at_least, nation.share_at_most)
     counts = counts_text((nation.at_least, nation.at_most, nation.of), say)
-    strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
-    remaining = strict.of - strict.at_least
     st.html(
-        f'<div class="headline"><h1>{escape(say("headline.title"))}</h1>'
+        f'<div class="headline">'
         f'<div class="headline-date">{escape(say.date(point.date))}</div>'
         f'<div class="headline-share">{escape(share)}</div>'
         f'<div class="headline-counts">{escape(counts)}'
         f"<span>{escape(say('headline.unit'))}</span></div>"
-        f"<p>{escape(say(f'rule.{point.rule}.sentence'))}</p>"
-        f"<p>{escape(say.plural('headline.remaining', remaining))}</p></div>"
+        f"<p>{escape(both_rules(point.edition, say))}</p></div>"
     )
 
 

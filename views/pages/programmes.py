@@ -115,7 +115,6 @@ def page() -> None:
 
 
 def _draw(say: Words, point: Coverage) -> None:
-    st.markdown(f"#### {say('programmes.title')}")
     st.caption(say("programmes.intro"))
     funding = library.atlas().book.funding
     if point.edition not in set(funding["year"]):

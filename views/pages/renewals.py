@@ -208,7 +208,6 @@ def page() -> None:
     date = library.today()
     found = library.timeline().calendar(date)
     this_year = int(date[:4])
-    st.markdown(f"#### {say('renewal.title')}")
     st.caption(say("renewal.intro"))
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
