@@ -217,7 +217,7 @@ def test_the_note_reads_the_same_in_hwpx(content, gallery):
         pictures = [name for name in archive.namelist() if name.startswith("BinData/")]
         section = archive.read("Contents/section0.xml").decode()
     assert len(pictures) == 4
-    assert section.count("<hp:shapeComment>") == 9
+    assert section.count("<hp:shapeComment>") == 10
 
 
 def test_the_pdf_holds_every_cell(content, gallery):
@@ -233,10 +233,55 @@ def test_the_pdf_holds_every_cell(content, gallery):
     assert read.metadata["/Title"] == content.title
 
 
+def test_the_pdf_is_tagged(content, gallery):
+    """A screen reader finds language, title, bookmarks, headed tables and described pictures."""
+    read = pypdf.PdfReader(io.BytesIO(build_pdf(content, gallery)))
+    root = read.root_object
+    assert root["/Lang"] == content.lang
+    assert root["/MarkInfo"]["/Marked"].value
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
+    assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
+    named = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
+    assert [section.title for section in content.sections] == named[-len(content.sections) :]
+    tags, described = [], []
+    stack = [root["/StructTreeRoot"]]
+    while stack:
+        node = stack.pop().get_object()
+        if isinstance(node, list):
+            stack += node
+        elif isinstance(node, dict):
+            tags.append(node.get("/S"))
+            if node.get("/S") == "/Figure":
+                described.append(node.get("/Alt"))
+            stack += [node["/K"]] if "/K" in node else []
+    assert {"/H1", "/Table", "/TH", "/TD", "/L", "/P"} <= set(tags)
+    pictures = [section.picture for section in content.sections if section.picture]
+    alts = [gallery.picture(one, content.lang, "slide").text.alt for one in pictures]
+    assert set(alts) <= set(described)
+    assert all(described)
+
+
+def test_documents_carry_every_learning_city(content, facts, gallery):
+    """Slides, note, PDF and Hangul file name all learning cities, none of them twice."""
+    table = content.section("cities").table
+    listed = [name for _, cities in table.rows for name in cities.split(", ")]
+    assert len(listed) == facts.point.nation.designated
+    slides = pptx.Presentation(io.BytesIO(build_pptx(content, gallery)))
+    cells_of = [
+        cell.text
+        for slide in slides.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert {cities for _, cities in table.rows} <= set(cells_of)
+
+
 def test_documents_repeat_byte_for_byte(facts, gallery):
     """The same data make the same files, so that a reader can check what was sent."""
     content = Content(facts, "en")
-    builders = (build_pptx, build_docx, build_hwpx)
+    builders = (build_pptx, build_docx, build_hwpx, build_pdf)
     for build in builders:
         assert build(content, gallery) == build(content, gallery), build.__name__
     for build in (build_xlsx, build_geopackage, build_shapefile):
