@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -11,6 +12,7 @@ import pptx
 import pypdf
 import pytest
 from open_total import with_open_total
+from pptx.chart.axis import DateAxis
 
 from analysis.programmes import grants
 from analysis.programmes.kinds import city_programmes
@@ -22,7 +24,7 @@ from exports.formats.docx import build_docx
 from exports.formats.geodata import build_geopackage, build_shapefile
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
-from exports.formats.pptx import build_pptx
+from exports.formats.pptx import SMALLEST, build_pptx
 from exports.formats.xlsx import build_xlsx
 from figures.style.theme import load_theme
 from figures.words import won
@@ -149,6 +151,18 @@ def test_an_edition_without_counts_says_so(atlas):
     assert content.section("programmes").paragraphs == (content.say("programmes.none"),)
 
 
+def text_sizes(file):
+    """Yield the size of every text of some slides, in cells too."""
+    for slide in file.slides:
+        for shape in slide.shapes:
+            frames = [shape.text_frame] if shape.has_text_frame else []
+            if shape.has_table:
+                frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
+            for frame in frames:
+                for paragraph in frame.paragraphs:
+                    yield from (run.font.size for run in paragraph.runs if run.font.size)
+
+
 def test_slides_are_native_and_complete(content, gallery):
     """Slides hold every table cell as an editable table, two native charts, and alt texts."""
     file = pptx.Presentation(io.BytesIO(build_pptx(content, gallery)))
@@ -156,6 +170,7 @@ def test_slides_are_native_and_complete(content, gallery):
     charts, alts, written = [], [], []
     for slide in file.slides:
         assert slide.shapes.title.text_frame.text
+        assert content.facts.data_hash in slide.notes_slide.notes_text_frame.text
         for shape in slide.shapes:
             if shape.has_text_frame:
                 written.append(shape.text_frame.text)
@@ -164,6 +179,8 @@ def test_slides_are_native_and_complete(content, gallery):
                 tables.setdefault(shape.name, []).extend(rows)
             if shape.has_chart:
                 charts.append(shape.chart)
+            if shape.has_chart or shape.has_table:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
             if shape.shape_type == 13:
                 alts.append(shape._element.nvPicPr.cNvPr.get("descr"))
     for section in content.sections:
@@ -174,6 +191,11 @@ def test_slides_are_native_and_complete(content, gallery):
         found = [row for row in tables[section.title] if row != heads]
         assert found == rows
     assert len(charts) == 2
+    days = [dt.date.fromisoformat(day) for day in content.section("trend").table.column("date")]
+    serial = [(day - dt.date(1899, 12, 30)).days for day in days]  # as Office counts days
+    assert [int(float(one)) for one in charts[1].plots[0].categories] == serial
+    assert isinstance(charts[1].category_axis, DateAxis)
+    assert min(text_sizes(file)) >= SMALLEST
     shares = list(reversed(list(charts[0].plots[0].series[0].values)))
     assert shares == list(content.section("provinces").table.column("share_min"))
     assert list(charts[1].plots[0].series[0].values)[-1] == 195
