@@ -25,6 +25,7 @@ from exports.brief.brief_texts import (
     programme_sentences,
     trend_sentences,
 )
+from exports.brief.city_list import city_table
 from exports.brief.subject import Subject
 from exports.brief.tidy import reader_table
 from figures.print import texts
@@ -97,6 +98,7 @@ class Content(Subject):
                 programme_sentences(self),
                 programme_table(self),
             ),
+            Section("cities", say("brief.cities"), table=city_table(self)),
             Section("method", say("brief.method"), method_sentences(self)),
         )
 

@@ -150,3 +150,20 @@ def without_line(style: Any) -> None:
     properties = style.element.get_or_add_pPr()
     for border in properties.findall(qn("w:pBdr")):
         properties.remove(border)
+
+
+def contents_field(file: Any, title: str, entries: list[str]) -> None:
+    """Add a table of contents that the reader's program keeps up to date.
+
+    Parameters
+    ----------
+    file
+        The document.
+    title
+        Over the contents.
+    entries
+        The headings, as they stand there until the program has counted pages.
+    """
+    file.add_paragraph(title, style="Caption")
+    at = file.add_paragraph()
+    field(at, 'TOC \\o "1-1" \\h \\z \\u', "\n".join(entries))
