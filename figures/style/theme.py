@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,31 @@ KNOWN = {
     "fonts": {"regular", "bold", "document"},
     "logo": {"file"},
     "footer": set(LANGUAGES),
+    "institution": {*LANGUAGES, "contact", "official"},
     "department": set(LANGUAGES),
     "director": {*LANGUAGES, "phone"},
     "officer": {*LANGUAGES, "phone"},
     "colours": {field.name for field in fields(Ink)} | set(STATUS_STYLES["light"]),
 }
+
+
+@dataclass(frozen=True)
+class Institution:
+    """Who publishes the screens, as a theme file names it; nobody unless it does.
+
+    Parameters
+    ----------
+    name
+        Language to the institution's name; empty for none.
+    contact
+        Telephone or address to write to; may be empty.
+    official
+        Whether it is an official site of the Korean government, which must say so.
+    """
+
+    name: dict[str, str]
+    contact: str
+    official: bool
 
 
 @dataclass(frozen=True)
@@ -39,6 +60,8 @@ class Theme:
     ----------
     office, footer
         Language to the office's name and its line in the footer.
+    institution
+        Who publishes the screens.
     regular, bold
         TrueType files.
     family
@@ -59,6 +82,7 @@ class Theme:
 
     office: dict[str, str]
     footer: dict[str, str]
+    institution: Institution
     regular: Path
     bold: Path
     family: str
@@ -108,6 +132,7 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
     return Theme(
         office=_in_every_language(merged["office"]),
         footer=_in_every_language(merged["footer"]),
+        institution=_institution(merged["institution"]),
         regular=regular,
         bold=bold,
         family=names[0],
@@ -121,6 +146,19 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
             for role in ("director", "officer")
         },
     )
+
+
+@cache
+def institution() -> Institution:
+    """Return who publishes the screens, as the atlas's own theme file says."""
+    return _institution(_read(DEFAULT_THEME_FILE).get("institution", {}))
+
+
+def _institution(texts: dict[str, str]) -> Institution:
+    """Return an institution of a theme; what the theme leaves out is empty."""
+    empty = dict.fromkeys(LANGUAGES, "")
+    name = _in_every_language({**empty, **{k: v for k, v in texts.items() if k in LANGUAGES}})
+    return Institution(name, texts.get("contact", ""), texts.get("official", "") == "yes")
 
 
 def _in_every_language(texts: dict[str, str]) -> dict[str, str]:

@@ -32,17 +32,24 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     """Draw the choices and return template, size and province code."""
+    state = session.state()
+    st.session_state["briefing_template"] = state.picture or next(iter(TEMPLATES))
+    st.session_state["briefing_size"] = state.size or next(iter(SIZES))
     template = st.radio(
         say("briefing.picture"),
         list(TEMPLATES),
         format_func=lambda name: say(f"briefing.template.{name}"),
         key="briefing_template",
+        on_change=session.bound,
+        args=("picture", "briefing_template"),
     )
     size = st.selectbox(
         say("briefing.size"),
         list(SIZES),
         format_func=lambda name: say(f"briefing.size.{name}"),
         key="briefing_size",
+        on_change=session.bound,
+        args=("size", "briefing_size"),
     )
     if not TEMPLATES[template].of_province:
         return template, size, ""

@@ -62,7 +62,7 @@ _ALIEN_EN = re.compile(
     r"matching|own budget|local money|over (?:three|two|\d) years|prize|fees?", re.IGNORECASE
 )
 _THESE = re.compile(
-    r"(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)"
+    r"이들(?:에게|에는|은|이)|(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)"
 )
 
 
@@ -115,6 +115,8 @@ def _paid(
         and _EACH_BEFORE.search(draft.plain[part_from : part_from + 8])
     ):
         per = TOTAL  # 6곳에 7500만 원씩 4억5000만 원
+    if re.match(r"[^\d]{0,3}[=＝]\s*(?:약|총|about)?\s*$", draft.plain[part_from : token.start]):
+        per = TOTAL  # 8곳 × 90백만 원 = 720백만 원
     found = _payees(draft, lang, token, (left, part_from), label, behind, figures, lists)
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
     when = time_of(draft, token.start, token.end)

@@ -30,7 +30,7 @@ _PLACE_KO_START = re.compile(
     rf"^(?:의\s*)?(?:(?:신규|기존|새|새로운|전|모든|전체|우수|특성화|기초|광역|평생학습|미지정|해당|지정|선정|후발)\s*)*{_PLACE_KO}"
 )
 _NEUTRAL_KO = re.compile(
-    r"(?:신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
+    r"(?:신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|이제|아직|벌써|어느덧|이미|지난해|작년|전년|재작년|고작|딱|겨우|무려|전해|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
 )
 _DENY_KO = re.compile(
     r"(?:기관|대학|학교|학습관|도서관|센터|교육청|교육지원청|강좌|과정|프로그램|사업|과제|팀|동아리|분야|지표|항목|영역|유형|단계|개국|국가|나라|기업|시설|공간|마을|읍·면·동|동네|부서|조건|지점|거점|배움터|학습터|강의실|교실|복지관|경로당|프로젝트|개사|업체|대회|행사|작품|부스)"
@@ -41,13 +41,13 @@ _CITY_EN = (
 )
 _PLACE_EN = re.compile(rf"^\W*(?:[\w'-]+\s+){{0,5}}?{_CITY_EN}\b", re.IGNORECASE)
 _PRONOUN_EN = re.compile(
-    r"^\s*$|^\s*(?:more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b",
+    r"^\s*$|^\s*(?:last year|this year|a year|the year before|today|more|others?|new|of|in|joined|were|was|are|have|had|remain\w*|now)\b",
     re.IGNORECASE,
 )
 
 
 _ONE_IN_TEN = re.compile(
-    r"10\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s"
+    r"(?:10|열)\s*(?:곳|개)?\s*(?:시·?군·?구|지자체|기초\S{0,6}|도시)?\s*(?:중|가운데)\s"
 )
 
 
@@ -85,7 +85,7 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
     """Return whether a number counts places, something else, or does not say what."""
     plain = draft.plain
     if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(
-        r"(?<!\d)10\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
+        r"(?:(?<!\d)10|(?<![가-힣])열)\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
         slots.whole,
     ):
         return OTHER  # 10곳 중 8곳: a manner of speaking
@@ -93,7 +93,7 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         r"[-+±△▲]\s*$", plain[max(0, token.start - 2) : token.start]
     ):
         return OTHER  # a change, no count
-    if not token.word and _bare_row(draft, token.start):
+    if not token.word and token.start not in draft.pairs and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
     if draft.page.in_row(token.start) and any(
         m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
@@ -101,12 +101,28 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):
         return _in_cell(token, slots)
-    if re.match(r"제\s*$", plain[max(0, token.start - 2) : token.start]):
+    if not token.word and _numbers_a_line(draft, token):
+        return OTHER  # 2. 시·도별 현황, #3
+    if token.start in draft.pairs:
+        return PLACES if token.word in COUNTERS else OTHER
+    if slots.row:
+        return _in_cell(token, slots)
+    if re.match(r"(?:^|[^가-힣])제\s*$", plain[max(0, token.start - 3) : token.start]):
         return OTHER
     return (
         _korean(token, slots, plain)
         if draft.lang(token.start) == "ko"
         else _english(token, slots, plain)
+    )
+
+
+def _numbers_a_line(draft: Draft, token: Token) -> bool:
+    """Return whether a number only numbers its line."""
+    lead = draft.plain[draft.page.line(token.start).start : token.start]
+    behind = draft.plain[token.end : token.end + 2]
+    return bool(
+        re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
+        and (lead.endswith("#") or re.match(r"[.)]\s", behind))
     )
 
 
@@ -147,7 +163,7 @@ def _in_cell(token: Token, slots: Slots) -> str:
     return (
         PLACES
         if re.search(
-            rf"{_PLACE_KO}|지정|신규|누적|{_CITY_EN}|\bnew\b|designated|total|수\b",
+            rf"{_PLACE_KO}|지정|신규|누적|{_CITY_EN}|\bnew\b|added|joined|designated|how many|total|수\b|현황|규모",
             said,
             re.IGNORECASE,
         )
@@ -225,6 +241,8 @@ def _by_topic(slots: Slots) -> str:
     """Return what a bare number counts by the subject of its clause."""
     topic = re.sub(r"(?:은|는|이|가|도)$", "", slots.topic.strip())
     last = re.findall(r"[가-힣·]+", topic)[-1:] or [""]
+    if last[0].endswith("형"):
+        return PLACES  # 지역특화 프로그램형이 11개다: a type counts its places
     if _DENY_KO.search(last[0]):
         return OTHER
     if _PLACE_KO_END.search(last[0]) or re.search(

@@ -15,11 +15,11 @@ _BULLET = re.compile(rf"\s*(?:{BULLET})")
 _BULLET_ITEM = re.compile(r"\s*[▲△▶▷◆■□●○◇•*\-]\s?")
 """A part of a list of items: what leads in to it stands before the first."""
 _STOP = re.compile(
-    r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))"
+    r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))|\s=(?=\s[가-힣]{2})"
 )
 _NOT_A_STOP = re.compile(
     r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\bJan|\bFeb|\bMar|\bApr|\bAug|\bSept?|\bOct|\bNov|\bDec"
-    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변)\d{0,2})\.$"
+    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변|[IVX]{1,4})\d{0,2})\.$"
 )
 _LEADING = re.compile(
     r"[,·ㆍ・、&(-]\s*$|\b(?:and|or|the|of|in|with|for|to|by|a|및)\s*$|(?:와|과)\s*$"
@@ -94,7 +94,11 @@ class Page:
         for line in self.dressed.split("\n"):
             found.append(Line(at, at + len(line), _kind(line)))
             at += len(line) + 1
-        return found
+        kinds = ["", *(line.kind for line in found), ""]
+        return [
+            Line(line.start, line.end, "text") if line.kind == "row" and "row" not in near else line
+            for line, near in zip(found, zip(kinds, kinds[2:], strict=False), strict=False)
+        ]
 
     @cached_property
     def _wrapped(self) -> bool:
@@ -231,6 +235,9 @@ def _kind(line: str) -> str:
         line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1
     ):
         return "row"
+    if re.match(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s", line) and len(stripped) < SHORT:
+        numbered = not re.search(r"(?:다|요|음|함|됨|니다)[.\s]*$|[:：]\s*\S|[.!?]$", stripped)
+        return "heading" if numbered else "bullet"
     if re.match(r"\s*(?:#{1,6}\s|[□■◆◇▣]|【|\[|<|[ⅠⅡⅢⅣⅤ])", line) and len(stripped) < SHORT:
         return "heading"
     return "bullet" if _BULLET.match(line) else "text"
