@@ -48,6 +48,11 @@ class Faults:
             return None
 
 
+AUDIENCE = click.option(
+    "--audience", default="research", show_default=True, help="press | office | research"
+)
+"""For whom it is: what is said of evidence and of the data's hash, and who is named as source."""
+
 PAGE_SUFFIXES = (".html", ".htm")
 
 
@@ -73,6 +78,7 @@ class _WithTemplates(click.Command):
 @click.option("--format", "form", default="", help="png | svg | pdf; by default as the file ends.")
 @click.option("--province", default="", help="Name or code, for the template province.")
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@AUDIENCE
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     template: str,
@@ -83,10 +89,12 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     form: str,
     province: str,
     theme: Path,
+    audience: str,
     output: Path,
 ) -> None:
     """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
+    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
@@ -98,6 +106,8 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     faults.of(require_known, template, lang)
     faults.of(require_place, output)
     facts = faults.of(_public_facts, edition, rule)
+    if facts is not None:
+        facts = faults.of(for_audience, facts, audience)
     if style is None or page is None or facts is None or faults.found:
         raise InputError(faults.found)
     drawn = draw_picture(
@@ -147,19 +157,27 @@ def release(edition: str, lang: str, theme: Path, output: Path) -> None:
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@AUDIENCE
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
+def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> None:
     """Write the press pack of an edition: pictures, documents and data in both languages.
 
     OUTPUT is a new or empty folder, or a name that ends in .zip.
     """
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
+    from exports.release.files import draft_files  # noqa: PLC0415  # the same
+    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
 
-    facts = _public_facts(edition, rule)
+    faults = Faults()
+    style, facts = faults.of(load_theme, theme), faults.of(_public_facts, edition, rule)
+    if style is None or facts is None:
+        raise InputError(faults.found)
+    facts = for_audience(facts, audience)
+    drafts = draft_files(Atlas.load(), edition, style)
     with click.progressbar(
         length=len(jobs()), label="pack", file=sys.stderr, hidden=is_quiet()
     ) as bar:
-        count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
+        count = write_pack(output, facts, style, lambda _done, _of: bar.update(1), drafts)
     remark(f"{output}: {count} files")
 
 

@@ -81,6 +81,11 @@ class Content(Subject):
         """Source, date, counting rule and data hash."""
         return texts.footer(self.facts, self.lang)
 
+    @property
+    def fingerprint(self) -> str:
+        """The data's hash, where its audience is shown one."""
+        return self.facts.data_hash if self.facts.audience.fingerprint else ""
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The parts, in order."""

@@ -76,7 +76,7 @@ def _page(file: Any, content: Content, gallery: Gallery) -> None:
     facts = file.core_properties
     facts.title, facts.subject, facts.language = content.title, content.subtitle, lang
     facts.author = facts.last_modified_by = theme.office[content.lang]
-    facts.comments, facts.keywords = "", content.facts.data_hash
+    facts.comments, facts.keywords = "", content.fingerprint
     page.header.paragraphs[0].text = content.title
     page.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     foot = page.footer.paragraphs[0]

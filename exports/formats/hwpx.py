@@ -34,7 +34,7 @@ def build_hwpx(content: Content, gallery: Gallery) -> bytes:
         {
             "creator": gallery.theme.office[content.lang],
             "subject": content.subtitle,
-            "description": content.facts.data_hash,
+            "description": content.fingerprint,
             "date": content.facts.date,
         },
     )

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from exports.brief.tidy import TEXT, reader_table, widths
 from exports.formats.format import Format
 from figures.print.embargo import watermark
+from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
     from exports.brief.content import Content, Section
@@ -35,13 +36,14 @@ def build_pdf(content: Content, gallery: Gallery) -> bytes:
         "title": content.title,
         "subtitle": content.subtitle,
         "office": theme.office[content.lang],
-        "keywords": content.facts.data_hash,
+        "keywords": content.fingerprint,
         "contents": content.say("brief.contents"),
         "footer": content.footer,
         "mark": watermark(content.facts.embargo, content.say),
         "font": theme.family,
         "lang": content.lang,
         "ink": ink.text,
+        "red": TOKENS["document"]["mark"],
         "muted": ink.muted,
         "accent": ink.accent,
         "line": ink.line,

@@ -69,7 +69,7 @@ class Deck:
         facts.title, facts.subject = content.title, content.subtitle
         facts.author = facts.last_modified_by = self.theme.office[content.lang]
         facts.language = content.say.language.tag
-        facts.keywords = content.facts.data_hash
+        facts.keywords = content.fingerprint
         house_master(self.file, self.theme)
 
     def slide(self, title: str, *, over_picture: bool = False) -> Any:

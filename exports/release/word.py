@@ -25,6 +25,7 @@ from exports.formats.word_parts import (
     without_line,
 )
 from exports.release.draft import BOX, CIRCLE, DASH, STAR, Grid, mark_of
+from figures.style.tokens import TOKENS
 from figures.words.language import words
 from store.archive import settled
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from exports.release.draft import Annex, Draft, Line
     from figures.style.theme import Theme
 
+INK = TOKENS["document"]
 MIME = f"{OFFICE}.wordprocessingml.document"
 TEXT_WIDTH = Cm(17.0)
 SIZES = {BOX: 14, CIRCLE: 14, DASH: 13, STAR: 11}
@@ -136,7 +138,7 @@ class _Letter:
     def _watermark(self, header: Any) -> None:
         """Set the mark across every page and, for who cannot see it, in the head of each."""
         said = header.paragraphs[0].add_run(self.draft.watermark)
-        said.font.bold, said.font.color.rgb = True, RGBColor(0xB0, 0x00, 0x20)
+        said.font.bold, said.font.color.rgb = True, RGBColor.from_string(INK["mark"].lstrip("#"))
         text = self.draft.watermark.replace("&", "&amp;").replace('"', "&quot;").replace("<", "")
         shape = parse_xml(
             f"<w:r {nsdecls('w')} "
@@ -149,7 +151,7 @@ class _Letter:
             'style="position:absolute;margin-left:0;margin-top:0;width:440pt;height:60pt;'
             "rotation:315;z-index:-251658752;mso-position-horizontal:center;"
             "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-            'mso-position-vertical-relative:margin" fillcolor="#d9a0a8" stroked="f">'
+            f'mso-position-vertical-relative:margin" fillcolor="{INK["across"]}" stroked="f">'
             f'<v:fill opacity=".45"/><v:textpath string="{text}"/></v:shape></w:pict></w:r>'
         )
         header.paragraphs[0]._p.append(shape)  # noqa: SLF001  # shapes have no public setter

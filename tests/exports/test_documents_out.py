@@ -16,7 +16,7 @@ from pptx.chart.axis import DateAxis
 
 from analysis.programmes import grants
 from analysis.programmes.kinds import city_programmes
-from exports.brief.content import Content
+from exports.brief.content import Content, all_texts
 from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, reader_table, show
 from exports.build.print_facts import gather
@@ -26,6 +26,7 @@ from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import SMALLEST, build_pptx
 from exports.formats.xlsx import build_xlsx
+from figures.print.audience import for_audience
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
@@ -298,6 +299,19 @@ def test_documents_carry_every_learning_city(content, facts, gallery):
         for cell in row.cells
     ]
     assert {cities for _, cities in table.rows} <= set(cells_of)
+
+
+def test_the_press_is_shown_figures_and_the_ministry(content, facts):
+    """The press gets the same figures, the Ministry as source, no hash and no degrees of proof."""
+    press = Content(for_audience(facts, "press"), content.lang)
+    said = "\n".join([*all_texts(press), *press.footer])
+    assert facts.data_hash not in said
+    assert all(publisher not in said for publisher in facts.sources[content.lang])
+    assert words(content.lang)("brief.ministry", date=press.say.date(facts.date)) in said
+    assert [column.key for column in press.section("gaps").table.columns][-1] != "basis"
+    assert press.section("provinces").table == content.section("provinces").table
+    assert "weak" not in for_audience(facts, "office").keys.values()
+    assert facts.data_hash in "\n".join(Content(for_audience(facts, "office"), "ko").footer)
 
 
 def test_documents_repeat_byte_for_byte(facts, gallery):

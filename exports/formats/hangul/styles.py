@@ -19,9 +19,6 @@ from exports.formats.hangul.fixed import (
 )
 
 SCRIPTS = ("HANGUL", "LATIN", "HANJA", "JAPANESE", "OTHER", "SYMBOL", "USER")
-SHADE = "#FFF2A8"
-"""Behind a blank."""
-
 CENTIMETRE = 2835
 """In HWPUNIT."""
 
@@ -231,7 +228,7 @@ def header_xml(font: str) -> str:
         _border(BORDER_HEAD, "SOLID", INK["head"]),
     ]
     chars = [_char(char_of(key), look, "none") for key, look in STYLES.items()]
-    chars += [_char(char_of(key, blank=True), look, SHADE) for key, look in STYLES.items()]
+    chars += [_char(char_of(key, blank=True), look, INK["blank"]) for key, look in STYLES.items()]
     lists = (
         _fonts(font)
         + _listed("borderFills", borders)
