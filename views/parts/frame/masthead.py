@@ -62,9 +62,10 @@ def _product(state: ViewState, say: Words) -> str:
 def _tools(say: Words) -> str:
     """Return what the browser does by itself: larger and smaller text."""
     sizes = "".join(
-        f'<button type="button" data-atlas-text="{step}" aria-label="{escape(say(f"text.{step}"))}"'
-        f' title="{escape(say(f"text.{step}"))}">{escape(say(f"text.{step}.sign"))}</button>'
+        f'<button type="button" data-atlas-text="{step}" title="{escape(say(f"text.{step}"))}"'
+        f' aria-label="{escape(sign)} {escape(say(f"text.{step}"))}">{escape(sign)}</button>'
         for step in ("smaller", "larger")
+        for sign in [say(f"text.{step}.sign")]
     )
     return (
         f'<div class="tools" role="group" aria-label="{escape(say("frame.tools"))}">{sizes}</div>'
