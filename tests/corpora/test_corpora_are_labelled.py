@@ -34,7 +34,15 @@ def start(text, label):
     return at
 
 
-@pytest.fixture(params=["release_dev.jsonl", "release_own.jsonl"], scope="module")
+@pytest.fixture(
+    params=[
+        "release_dev.jsonl",
+        "release_own.jsonl",
+        "release_press.jsonl",
+        "release_unseen.jsonl",
+    ],
+    scope="module",
+)
 def corpus(request):
     """Return the texts of each corpus in turn."""
     return read(request.param)

@@ -34,7 +34,8 @@ PROVINCIAL = frozenset({"consortium", "consortia", "supported", "funded"})
 """Measures whose recipients may be provinces."""
 MOST = 0.75
 """Share of a stated number from which a list with 등 counts as one that names them all."""
-MANY = 5
+FEW, MANY = 3, 5
+"""Names of which all but one, or most, are right: what they are of is borne out."""
 ITEM_GAP = 8
 """Characters between two items of a list at most."""
 
@@ -66,19 +67,44 @@ def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[i
     """Return where lists start that are items of one list whose names bear out what it is of."""
     found: set[int] = set()
     run: list[ListReading] = []
-    for entry in [*entries, None]:
+    for entry in [*filter(_of_places, entries), None]:
         between = draft.plain[run[-1].names.end : entry.names.start] if run and entry else ""
-        if run and (
-            entry is None or len(between) > ITEM_GAP or not re.search(r"[▲△▶◆■□●○◇•*·\n-]", between)
-        ):
+        if run and (entry is None or not _beside(draft, run[-1], entry, between)):
             names = [m for item in run for m in item.names.mentions]
             hits = sum(_hits(book, item) for item in run)
-            if len(run) > 1 and len(names) >= MANY and hits >= MOST * len(names):
+            if len(run) > 1 and borne_out(hits, len(names)):
                 found |= {item.names.start for item in run}
             run = []
         if entry is not None and entry.readings:
             run.append(entry)
     return found
+
+
+def _of_places(entry: ListReading) -> bool:
+    """Return whether a list can be of its measure: provinces alone only say where places lie."""
+    provinces = all(m.is_province for m in entry.names.mentions)
+    return not provinces or any(r.measure in PROVINCIAL for r in entry.readings[:1])
+
+
+def _beside(draft: Draft, one: ListReading, other: ListReading, between: str) -> bool:
+    """Return whether two lists are parts of one: items, or clauses of a sentence on one thing."""
+    if len(between) <= ITEM_GAP and re.search(r"[▲△▶◆■□●○◇•*·\n-]", between):
+        return True
+    same = (
+        one.readings[:1]
+        and other.readings[:1]
+        and (one.readings[0].measure == other.readings[0].measure)
+    )
+    return bool(same) and draft.page.sentence(one.names.start) == draft.page.sentence(
+        other.names.start
+    )
+
+
+def borne_out(hits: int, names: int) -> bool:
+    """Return whether the names of a list, or figures of a row, bear out what it is of."""
+    if names >= MANY and hits >= MOST * names:
+        return True
+    return names >= FEW and hits >= names - 1
 
 
 def _hits(book: FactBook, entry: ListReading) -> int:
@@ -109,12 +135,9 @@ def list_claims(
     sure
         Whether the lists beside it bear out what it is of.
     """
+    entry = _chosen(book, entry)
     reading = next(iter(entry.readings), None)
-    if (
-        reading is None
-        or not registry()[reading.measure].derivable
-        or reading.measure in {"municipalities", "provinces", "growth", "others"}
-    ):
+    if reading is None or not _listed(reading):
         return []
     year, before = year_of(book, reading.when, reading.measure)
     counted = sum(
@@ -142,6 +165,30 @@ def list_claims(
     return []
 
 
+def _listed(reading: Reading) -> bool:
+    """Return whether the data list who is of a measure."""
+    return registry()[reading.measure].derivable and reading.measure not in {
+        "municipalities",
+        "provinces",
+        "growth",
+        "others",
+    }
+
+
+def _chosen(book: FactBook, entry: ListReading) -> ListReading:
+    """Return a list under the reading that its names bear out, where none is firm."""
+    ways = [r for r in entry.readings if _listed(r)]
+    if len(ways) < 2 or entry.readings[0].strength == FIRM:  # noqa: PLR2004  # a choice
+        return entry
+    count = len(entry.names.mentions)
+    hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
+    best = max(hits)
+    if not borne_out(best, count) and best < count:
+        return entry
+    first = ways[hits.index(best)]
+    return replace(entry, readings=(first, *(r for r in ways if r is not first)))
+
+
 def _firm(reading: Reading) -> bool:
     return settled(reading) or (reading.strength == FIRM and reading.when.strength != OPEN)
 
@@ -167,7 +214,7 @@ def _claims(
     # A list most of whose names are of another kind is another list.
     hits = sum(bool(_recipients(m) & inside) for m in mentions)
     plausible = hits * 2 >= len(mentions) or (firm and len(mentions) == 1)
-    firm = firm or sure or (len(mentions) >= MANY and hits >= MOST * len(mentions))
+    firm = firm or sure or borne_out(hits, len(mentions))
     plausible = plausible or sure
     claims = []
     for mention in mentions:

@@ -30,12 +30,16 @@ MUNICIPALITIES = Measure(
             "기초지자체(⟦226개⟧)의 86.3%", {"predicate": rf"^(?!\s*(?:의|중|가운데)).*(?:{w.NAMED}|받|지원|뽑)", "noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}", "clause": w.SPECIAL},
         ),
         Rule(
-            "municipalities.base", "ko", OWN + 0.4, {"predicate": r"^\s*(?:중|가운데)(?:에서|에)?(?:는)?\s", "noun": rf"{_BASIC}|전국|전체|모두"},
+            "municipalities.base", "ko", OWN + 0.4, {"predicate": r"^\s*(?:중|가운데)(?:에서|에)?(?:는)?(?:\s|$)", "noun": rf"{_BASIC}|전국|전체|모두"},
             "전국 ⟦226곳⟧ 중 195곳이 평생학습도시다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule(
             "municipalities.base-head", "ko", OWN + 0.4, {"predicate": rf"^\s*(?:의\s*)?(?:전체\s*)?(?:{_BASIC})\s*(?:중|가운데)"},
             "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
+        ),
+        Rule(
+            "municipalities.topic", "ko", TOPIC + 0.3, {"topic": rf"(?:전국|전체|도내|우리나라|국내)(?:의)?\s*(?:{_BASIC})(?:는|은|가|이)$", "predicate": r"^\s*(?:이|다|니까|이니|인데|므로|$)"},
+            "전국 시·군·구가 ⟦226곳⟧이니까 86.3퍼센트다.", {"near": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NAMED}|{w.CITY}|{w.APPLY}"},
         ),
         Rule(
             "municipalities.all", "ko", OWN, {"head": rf"^(?:의\s*)?(?:전\s*|모든\s*|전체\s*)?(?:{_BASIC}).*(?:전부|모두|전체|모든|전)|^전\s*(?:{_BASIC})|^모든\s*(?:{_BASIC})|^(?:{_BASIC})\s*(?:이|가)?\s*모두"},
@@ -63,6 +67,7 @@ MUNICIPALITIES = Measure(
         ),
         Rule("municipalities.column", "ko", OWN, {"column": rf"^(?:전체\s*)?(?:{_BASIC})\s*(?:수)?$|기초\s*(?:자치|지자체)"}, "| 시·도 | 기초지자체 |\n|---|---|\n| 서울 | ⟦25⟧ |", {"column": f"{w.CITY}|미지정|지정", "row": r"^(?:계|합계|총계|소계)$"}),
         Rule("municipalities.row", "ko", OWN, {"row": r"^(?:전국\s*)?기초\s*(?:자치\s*단체|지자체)(?:\s*수)?$"}, "| 구분 | 수 |\n|---|---|\n| 기초지자체 | ⟦226⟧ |"),
+        Rule("municipalities.of-share", "en", OWN + 0.4, {"lead": r"(?:%|percent|per cent)\s*(?:out\s+)?of(?:\s+(?:the|all|its))*\s*$", "head": r"^[\s).]*$"}, "195 cities (86.3% of ⟦226⟧)", places=True),
         Rule(
             "municipalities.all", "en", OWN, {"noun": r"\b(?:(?<!in )all|every one of|the country's|korea's|the nation's|nation's|country's)\b[^,]*$|municipalit\w+ (?:in|of|across) (?:the country|korea)", "head": r"^\s*(?:basic |local |of )*(?:municipalit|local govern|cities, counties|districts|counties|gu\b)"},
             "195 of the country's ⟦226⟧ municipalities", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}|{w.EN_SPECIAL}"},
@@ -74,7 +79,7 @@ MUNICIPALITIES = Measure(
         Rule("municipalities.possessive", "en", SAID, {"own": r"(?:\b[A-Z]\w+(?:'s|’s)|\bits)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Every one of Busan's ⟦16⟧ districts", {"noun": "new"}),
         Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ cities and counties.", {"noun": "new"}),
         Rule("municipalities.column", "en", OWN, {"column": r"^municipalit|^all municipal|^local gov"}, "| Province | Municipalities |\n|---|---|\n| Seoul | ⟦25⟧ |"),
-        Rule("municipalities.row", "en", OWN, {"row": r"^municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),
+        Rule("municipalities.row", "en", OWN, {"row": r"^(?:how many )?municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),
     ),
 )  # fmt: skip
 
@@ -87,14 +92,14 @@ UNDESIGNATED = Measure(
         Rule("undesignated.said", "ko", SAID + 0.4, {"predicate": rf"^[^,]{{0,24}}(?:{w.UNDESIGNATED})"}, "⟦31곳⟧이 남아 있다.", {"near": _REVIEWED + "|기억에\\s*남"}),
         Rule("undesignated.topic", "ko", TOPIC + 0.4, {"topic": w.UNDESIGNATED}, "아직 지정되지 않은 곳은 ⟦3개⟧ 시·군이다.", {"topic": _REVIEWED}),
         Rule("undesignated.column", "ko", OWN + 0.5, {"column": "미지정|없는"}, "| 시·도 | 미지정 |\n|---|---|\n| 서울 | ⟦3⟧ |"),
-        Rule("undesignated.row", "ko", OWN + 0.5, {"row": "미지정"}, "| 구분 | 수 |\n|---|---|\n| 미지정 | ⟦34⟧ |"),
+        Rule("undesignated.row", "ko", OWN + 0.5, {"row": w.UNDESIGNATED}, "| 구분 | 수 |\n|---|---|\n| 미지정 | ⟦34⟧ |"),
         Rule("undesignated.in-sentence", "ko", CARRIED_IN + 0.3, {"sentence": w.UNDESIGNATED}, "아직 지정되지 않은 지자체를 보면 경북에만 ⟦10곳⟧이 있다.", {"near": rf"{_REVIEWED}|{w.NEW}|{w.SPECIAL}|전국|{w.CITY}"}),
         Rule("undesignated.carried", "ko", CARRIED + 0.3, {"previous": w.UNDESIGNATED}, "미지정 지자체는 34곳이다. 경북에만 ⟦10곳⟧이 몰려 있다.", {"near": rf"{_REVIEWED}|{w.NEW}|{w.SPECIAL}|전국|{w.CITY}|{w.NAMED}"}),
         Rule("undesignated.own-phrase", "en", OWN + 0.5, {"noun": r"undesignated|\bremaining\b|\bother\b(?=\s*$)|without"}, "The remaining ⟦31⟧ municipalities", {"noun": w.EN_REVIEW}),
         Rule("undesignated.said", "en", SAID + 0.3, {"predicate": rf"^[^,]{{0,40}}{w.EN_UNDESIGNATED}"}, "⟦34⟧ municipalities are still without the title.", {"near": rf"{w.EN_REVIEW}|remains? (?:one|a )"}),
         Rule("undesignated.topic", "en", TOPIC + 0.3, {"topic": w.EN_UNDESIGNATED}, "Still to be named are ⟦34⟧ municipalities.", {"near": w.EN_REVIEW}),
-        Rule("undesignated.column", "en", OWN + 0.5, {"column": r"undesignated|not designated|without|gap"}, "| Province | Undesignated |\n|---|---|\n| Seoul | ⟦3⟧ |"),
-        Rule("undesignated.row", "en", OWN + 0.5, {"row": r"undesignated|not designated|without"}, "| Item | Number |\n|---|---|\n| Undesignated | ⟦34⟧ |"),
+        Rule("undesignated.column", "en", OWN + 0.5, {"column": r"undesignated|not (?:yet )?designated|without|gaps?"}, "| Province | Undesignated |\n|---|---|\n| Seoul | ⟦3⟧ |"),
+        Rule("undesignated.row", "en", OWN + 0.5, {"row": r"undesignated|not (?:yet )?designated|without|\bgaps?\b|still to come"}, "| Item | Number |\n|---|---|\n| Undesignated | ⟦34⟧ |"),
         Rule("undesignated.carried", "en", CARRIED + 0.2, {"previous": w.EN_UNDESIGNATED}, "34 municipalities are undesignated. Gyeongbuk has ⟦10⟧ of them.", {"near": rf"\bnew\b|hold|total|{w.EN_REVIEW}"}),
     ),
 )  # fmt: skip

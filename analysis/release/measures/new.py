@@ -37,7 +37,7 @@ NEW = Measure(
             {"own": _OTHERS, "sentence": rf"{w.SPECIAL}[^,.]*{w.THIS_YEAR}"},
         ),
         Rule(
-            "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}추가"},
+            "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}(?:추가|새로\s)"},
             "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _KINDS + rf"|{w.REVIEW}", "noun": w.APPLY, "predicate": rf"{w.APPLY}|^\s*(?:중|가운데)", "particle": "에서|중|로"},
         ),
         Rule(
@@ -113,11 +113,13 @@ NEW = Measure(
             "new.joined", "en", SAID, {"predicate": r"\bjoin(?:ed|s)?\b|\bcame in\b|\bentered\b"}, "⟦Eight⟧ joined in 2012.",
             {"near": _EN_OTHERS + r"|network|UNESCO|forces"},
         ),
-        Rule("new.topic", "en", SAID, {"topic": r"(?:newly (?:named|designated|chosen|added)|newcomers|new (?:\w+ ){0,3}cities|additions)\s+(?:are|were|is)\s*$"}, "Newly named are ⟦seven⟧ cities.", {"topic": _EN_OTHERS}, places=True),
+        Rule("new.topic", "en", SAID, {"topic": r"(?:\bnewly\b|newcomers|\bnew (?:\w+ ){0,3}(?:cities|ones)|additions)[^,;]{0,50}\b(?:are|were|is)\s*$"}, "Newly named are ⟦seven⟧ cities.", {"topic": _EN_OTHERS}, places=True),
+        Rule("new.became", "en", SAID + 0.1, {"predicate": r"\b(?:became|become|have become|turned)\b[^.;]{0,20}learning cit"}, "It is one of ⟦five⟧ municipalities that became learning cities.", {"near": _EN_OTHERS + rf"|{w.EN_SO_FAR}|\bby (?:last year|then|the end|20)"}, places=True),
+        Rule("new.welcomed", "en", SAID, {"own": r"(?:this year|in 20\d\d|this spring|today)[^.;]{0,30}\b(?:welcom|add|nam|designat|chos|pick)\w*\s*$"}, "This year we welcomed ⟦three⟧ cities.", {"near": _EN_OTHERS + "|review"}, places=True),
         Rule("new.started-with", "en", SAID, {"lead": r"\b(?:began|started|set out|launched)\b[^.;]{0,24}\bwith(?: only| just)?\s*$"}, "The programme began in 2001 with ⟦three⟧ cities.", {"near": _EN_OTHERS}),
         Rule("new.added", "en", SAID, {"predicate": r"^[^,.]{0,24}\b(?:were|was|have been|has)?\s*(?:added|joined)\b"}, "Nationwide, ⟦eight⟧ places were added.", {"near": _EN_OTHERS + r"|network|UNESCO|review"}),
         Rule("new.column", "en", OWN, {"column": w.EN_NEW}, "| Year | New |\n|---|---|\n| 2004 | ⟦8⟧ |", {"column": _EN_OTHERS}),
-        Rule("new.row", "en", OWN, {"row": w.EN_NEW}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
+        Rule("new.row", "en", OWN, {"row": rf"{w.EN_NEW}|\b(?:added|joined|newly)\b"}, "| Item | Number |\n|---|---|\n| New cities | ⟦7⟧ |", {"row": _EN_OTHERS}),
         Rule(
             "new.first-in", "en", SAID, {"own": r"\bfirst\b", "sentence": r"chosen|designat|named|started|began"},
             "The first ⟦three⟧ were chosen in 2001.", {"near": _EN_OTHERS},

@@ -79,7 +79,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.part-of", "ko", SAID + 0.15, {"whole": r"기초|지자체|자치단체|시·군|시군|구·군|자치구|전국|전체", "predicate": rf"{w.NAMED}|{w.CITY}"},
-            "18개 시·군 가운데 ⟦15개⟧가 지정됐다.", {"near": rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}|{w.CONSORTIUM}(?!도)", "whole": w.NEW},
+            "18개 시·군 가운데 ⟦15개⟧가 지정됐다.", {"heading": w.UNDESIGNATED, "near": rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}|{w.CONSORTIUM}(?!도)", "whole": w.NEW},
         ),
         Rule(
             "total.all-of", "ko", SAID, {"noun": r"(?:전부|모두|전체|모든)$|^전\s|(?:전체|모든)\s", "predicate": rf"^[^,]{{0,14}}(?:{w.NAMED}|{w.CITY})"},
@@ -87,7 +87,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.nation-headline", "ko", ADVERB, {"own": r"^(?:전국|전국에|국내|나라 안)$", "head": r"^(?:지정|시대)?$"}, "평생학습도시, 전국 ⟦198곳⟧",
-            {"near": rf"{_NOT}|강좌|신청"},
+            {"noun": rf"{_NOT}|강좌|신청", "predicate": _NOT},
         ),
         Rule("total.column", "ko", OWN, {"column": rf"누적|누계|전체|총\s|합계|{w.CITY}\s*수"}, "| 연도 | 누적 |\n|---|---|\n| 2022년 | ⟦188곳⟧ |", {"column": rf"{_NOT}|국비|예산"}),
         Rule("total.cell-of-provinces", "ko", SAID, {"column": rf"{w.CITY}|지정"}, "| 시·도 | 평생학습도시 |\n|---|---|\n| 서울 | ⟦22⟧ |", {"column": rf"{_NOT}|률|율|비율", "row": r"\d{4}"}),
@@ -97,7 +97,7 @@ TOTAL = Measure(
         Rule("total.under-heading", "ko", ABOVE - 0.1, {"heading": rf"{w.CITY}\s*(?:현황|수|몇)|지정\s*현황"}, "평생학습도시 현황\n전체 ⟦195곳⟧", {"near": _NOT}),
         Rule(
             "total.own-phrase", "en", OWN, {"noun": rf"(?:total|all)\b[^,]*{w.EN_CITY}|{w.EN_CITY}\s*(?:nationwide|in total|across)|cumulative"},
-            "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "sentence": r"fund|subsid|receiv|\bincluding\b"},
+            "A total of ⟦195⟧ learning cities", {"noun": _EN_OTHERS, "sentence": r"fund|subsid|receiv|\bshares?\b|\bwon\b|\bincluding\b"},
         ),
         Rule(
             "total.number-of", "en", SAID + 0.3, {"lead": r"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){0,4}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
@@ -113,13 +113,14 @@ TOTAL = Measure(
         ),
         Rule(
             "total.part-of", "en", SAID + 0.1, {"whole": r"municipalit|local governments?|cities, counties|districts|counties"},
-            "⟦195⟧ of the 226 municipalities", {"near": _EN_OTHERS.replace("|" + w.EN_HELD, "") + "|review"},
+            "⟦195⟧ of the 226 municipalities", {"heading": w.EN_UNDESIGNATED, "near": _EN_OTHERS.replace("|" + w.EN_HELD, "") + "|review"},
         ),
         Rule(
             "total.becomes", "en", SAID, {"lead": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},
             "This brings the total to ⟦195⟧.", {"near": _EN_OTHERS.replace(r"\bnew(?:ly)?\b|", "") + "|more|fund", "noun": r"\bnew"},
         ),
         Rule("total.label", "en", OWN, {"own": r"number of (?:lifelong )?learning cities|learning cities (?:in all|in total)"}, "Number of learning cities: ⟦195⟧", {"own": r"\bnew\b|speciali"}, places=True),
+        Rule("total.there-are", "en", SAID, {"lead": r"\bthere (?:are|were)(?: now| currently| already| today)?\s*$", "head": rf"^\s*(?:such |lifelong |designated )*(?:{w.EN_CITY}|cities)"}, "Last year there were ⟦188⟧ learning cities.", {"noun": _EN_OTHERS}),
         Rule("total.for-a-total", "en", SAID + 0.2, {"lead": r"(?:for|to|making|bringing|makes|brings|reaching)\s+(?:a|the)\s+(?:grand |running |national )?total\s+(?:of|to)\s*$"}, "It named eight new cities, for a total of ⟦175⟧.", {"near": rf"fund|subsid|{w.EN_SPECIAL}|consorti"}, places=True),
         Rule("total.by-year", "en", SAID, {"lead": r"\bby (?:19|20)\d\d,?(?:\s+there (?:were|are)|\s+(?:it|they|the \w+) (?:was|were|had|stood at))?\s*$"}, "By 2004 there were ⟦19⟧, by 2007 76.", {"near": rf"{w.EN_PLAN}|{w.EN_APPLY}|UNESCO"}, places=True),
         Rule("total.makes", "en", SAID, {"lead": r"\b(?:makes?|making|brings?|bringing)(?:\s+it|\s+them)?\s*$", "sentence": rf"{w.EN_CITY}|joined|designated|named|more"}, "This year 28 more have joined, which makes ⟦118⟧.", {"near": f"{w.EN_SPECIAL}|{w.EN_APPLY}"}, places=True),
@@ -128,7 +129,7 @@ TOTAL = Measure(
         Rule("total.by-then", "en", SAID + 0.2, {"predicate": r"\bby (?:last year|then|the end of|20\d\d)"}, "It had named ⟦90⟧ learning cities by last year.", {"near": w.EN_PLAN + r"|\bnew\b|more"}),
         Rule("total.up-from", "en", SAID, {"lead": r"(?:\bfrom|up from|compared with)\s*$", "sentence": rf"{w.EN_CITY}|tally|total|number|count|title|list"}, "The total rose from ⟦188⟧ to 195.", {"near": w.EN_APPLY}),
         Rule("total.column", "en", OWN, {"column": r"total|cumulative|learning cities|designated"}, "| Year | Total |\n|---|---|\n| 2022 | ⟦188⟧ |", {"column": r"rate|share|new|won|amount|%"}),
-        Rule("total.row", "en", OWN, {"row": r"total|cumulative|^learning cities"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won"}),
+        Rule("total.row", "en", OWN, {"row": r"total|cumulative|^(?:all )?(?:lifelong )?learning cities|^designated$|how many (?:\w+ )?cities are|complete"}, "| Item | Number |\n|---|---|\n| Total | ⟦195⟧ |", {"row": r"new|amount|won|^(?:how many )?municipalit"}),
         Rule("total.in-sentence", "en", CARRIED_IN - 0.1, {"sentence": w.EN_CITY}, "Learning cities: count them and get ⟦195⟧.", {"near": _EN_OTHERS}),
         Rule("total.carried", "en", CARRIED, {"previous": w.EN_CITY}, "Korea has learning cities. There are ⟦195⟧.", {"near": _EN_OTHERS + f"|{w.EN_NAMED}"}),
     ),

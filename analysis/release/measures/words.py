@@ -17,12 +17,10 @@ HELD = (
 )
 CONSORTIUM = (
     r"(?:컨소시엄|연합체|광역(?:형|권|\s*(?:지자체|자치단체|단체|단위|시도|시·도))?(?!\s*-?시)|진흥원|집중\s*(?:진흥)?\s*지구"
-    r"|연계형(?!\s*강화)|(?<!군·)시·도(?!시)|시도(?=[에가는를와\s]|$))"
+    r"|연계형(?!\s*강화)|(?<!군·)시·도(?!시)|(?<![가-힣])시도(?=[에가는를와\s]|$))"
 )
 LINKED = r"(?:자원\s*(?:을\s*)?(?:연계|묶|엮)|연계\s*강화|자원연계)"
-COURSES = (
-    r"(?:특화\s*프로그램형|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
-)
+COURSES = r"(?:특화\s*프로그램(?:형|(?=\s*$)|(?=\s*\d)|\s*(?:부문|유형|분야))|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
 EXCELLENT = r"우수"
 REVIEW = r"(?:재지정|평가|심사|점검)"
 UNDESIGNATED = (
@@ -38,11 +36,11 @@ THINGS = r"(?:장애인|도서관|학교|대학|성인\s*문해|마을|강좌|�
 PLAN = r"(?:계획|목표|예정|방침|전망|바람|하겠|늘리겠|늘릴|추진한다|내년)"
 
 EN_NAMED = r"(?:(?<!re-)(?<!re)(?<!un)designat\w+|\bchosen|\bnam(?:ed|es|ing)\b|select\w+|\bpick\w*|\bjoin\w*|\badd(?:s|ed|ing)?\b|\bentered|\badmitted|\bwelcomed|\bunveil\w*)"
-EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\bfresh\b|\bmore\b)"
+EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\blatest\b|\bfresh\b|\bmore\b)"
 EN_CITY = r"learning cit(?:y|ies)"
 EN_SPECIAL = r"(?:speciali[sz]\w*)"
 EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|\bearlier\b|\bestablished\b)"
-EN_CONSORTIUM = r"(?:consorti\w+|\balliances?\b|\bpartnerships?\b|provincial (?:institutes?|centers?|centres?)|\bprovinces?\b|\bmetropolitan\b|\bregions?\b|intensive (?:promotion )?district)"
+EN_CONSORTIUM = r"(?:consorti\w+|\balliances?\b|\bpartnerships?\b|provincial (?:institutes?|centers?|centres?)|(?<!of the )(?<!of )(?<!in the )(?<!the )\b(?:provinces|regions)\b|\bmetropolitan\b|intensive (?:promotion )?district)"
 EN_UNDESIGNATED = (
     r"(?:undesignated|\bnot (?:yet )?(?:been )?(?:designat\w+|named|joined|in\b|on\b|part)|\bwithout\b|\bremain\w*|\byet to\b|\boutside\b|\black\w*|\bstill (?:wait\w*|miss\w*|to)|\bleft out\b|\bmissing\b"
     r"|\bunnamed\b|\bhave no\b|\bhas no\b|\bno title\b|\bgaps?\b)"
@@ -53,4 +51,4 @@ EN_ABROAD = r"(?:UNESCO|GNLC|global network|worldwide|\bmembers?\b|council|assoc
 EN_SO_FAR = r"(?:so far|to date|\bnow\b|\bto\b$|in (?:total|all)|altogether|\btotal\b|cumulative|across (?:the country|korea|the nation)|nationwide|\bsince\b|\boverall\b|\bcurrently\b)"
 EN_PLAN = r"(?:\bplans?\b|\baims?\b|\btarget\b|\bgoal\b|\bhopes?\b|\bexpects?\b|\bnext year\b)"
 EN_LINKED = r"(?:\blink\w*\b[^,.;]{0,24}resources?|resource[- ]link\w*)"
-EN_COURSES = r"(?:regional (?:programme|program|course)s?(?: type)?|programme type)"
+EN_COURSES = r"(?:region(?:al(?:ly)?)?[- ](?:specific|tailored)|locally (?:customi[sz]ed|tailored)|regional (?:programme|program|course)s?(?: type)?|programme type)"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from analysis.release.read.labels import label_of, pairs_of
 from analysis.release.read.language.english import EnglishSentence
 from analysis.release.read.language.korean import KoreanSentence
 from analysis.release.read.layout import Page
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from analysis.release.read.numbers import Token
 
 HANGUL = re.compile(r"[가-힣]")
+LETTERS = re.compile(r"[가-힣A-Za-z]")
 _LABEL = re.compile(r"^[\s\W]*(?:o\s+)?[(\[<【](?P<label>[^)\]>】\d]{2,14})[)\]>】]")
 """What a line's own bracket says it is about: ㅇ (신규) …"""
 
@@ -84,10 +86,18 @@ class Draft:
         """Return the sentence around an offset, in its language."""
         span = self.page.sentence(at)
         if span not in self._sentences:
-            korean = HANGUL.search(self.plain[span[0] : span[1]])
+            said = self.plain[span[0] : span[1]]
+            row, column, _ = self.page.cells(at)
+            said = said if LETTERS.search(said) else f"{row} {column}"
+            korean = HANGUL.search(said) or (not LETTERS.search(said) and self._korean)
             kind = KoreanSentence if korean else EnglishSentence
             self._sentences[span] = kind(self.plain, *span)
         return self._sentences[span]
+
+    @cached_property
+    def _korean(self) -> bool:
+        """Whether the draft is Korean: what a row of figures alone is read as."""
+        return len(HANGUL.findall(self.plain)) * 2 > len(re.findall(r"[A-Za-z]", self.plain))
 
     def lang(self, at: int) -> str:
         """Return the language of the sentence around an offset."""
@@ -123,7 +133,11 @@ class Draft:
         if label:
             found = replace(found, own=f"{label[1]} {found.own}")
         previous = self.page.before(sentence.start)
-        return replace(found, previous=previous, heading=self.page.heading(start))
+        found = replace(found, previous=previous, heading=self.page.heading(start))
+        head = label_of(self, start, end)
+        if head and head not in found.own:
+            found = replace(found, own=f"{head} {found.own}")
+        return replace(found, row=head)
 
     @cached_property
     def province(self) -> str:
@@ -158,6 +172,11 @@ class Draft:
                     codes = self.names.homes(mention.units[0])
                     return codes, mention.units[0]
         return "", ""
+
+    @cached_property
+    def pairs(self) -> dict[int, tuple[str, str]]:
+        """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
+        return pairs_of(self)
 
 
 def settled_names(lists: list[NameList], names: Names, home: str, plain: str) -> list[NameList]:

@@ -15,11 +15,11 @@ _BULLET = re.compile(rf"\s*(?:{BULLET})")
 _BULLET_ITEM = re.compile(r"\s*[▲△▶▷◆■□●○◇•*\-]\s?")
 """A part of a list of items: what leads in to it stands before the first."""
 _STOP = re.compile(
-    r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))"
+    r"(?<=[.!?。])[\"'”’)\]]*(?=\s|$)|(?<=[다요음됨함임])[.](?=[가-힣\"“])|;(?=\s)|\s(?=[▲△▶◆■□●○◇▷](?=\s?[가-힣A-Za-z]))|\s=(?=\s[가-힣]{2})"
 )
 _NOT_A_STOP = re.compile(
     r"(?:\bi\.e|\be\.g|\bNo|\bMr|\bMs|\bDr|\bvs|\bJan|\bFeb|\bMar|\bApr|\bAug|\bSept?|\bOct|\bNov|\bDec"
-    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변)\d{0,2})\.$"
+    r"|(?<!\d)\d{1,2}|[’']\d\d|\d{4}\.\s?\d{1,2}|(?:^|\n)[ \t>]*(?:[QA]|문|답|질문|답변|[IVX]{1,4})\d{0,2})\.$"
 )
 _LEADING = re.compile(
     r"[,·ㆍ・、&(-]\s*$|\b(?:and|or|the|of|in|with|for|to|by|a|및)\s*$|(?:와|과)\s*$"
@@ -82,8 +82,11 @@ class Page:
     def plain(self) -> str:
         """The same with the ends of wrapped lines blanked, so that a sentence is one line."""
         signs = list(self.dressed)
+        alike = False
         for first, second in zip(self.lines, self.lines[1:], strict=False):
-            if self._goes_on(first, second):
+            was, alike = alike, self._alike(first, second)
+            # Rows of a table whose marks were lost begin or end alike: none goes on.
+            if not (was or alike) and self._goes_on(first, second):
                 signs[first.end] = " "
         return "".join(signs)
 
@@ -94,7 +97,11 @@ class Page:
         for line in self.dressed.split("\n"):
             found.append(Line(at, at + len(line), _kind(line)))
             at += len(line) + 1
-        return found
+        kinds = ["", *(line.kind for line in found), ""]
+        return [
+            Line(line.start, line.end, "text") if line.kind == "row" and "row" not in near else line
+            for line, near in zip(found, zip(kinds, kinds[2:], strict=False), strict=False)
+        ]
 
     @cached_property
     def _wrapped(self) -> bool:
@@ -102,6 +109,13 @@ class Page:
         long = [x for x in self.lines if x.kind in {"text", "bullet"} and x.end - x.start >= WIDTH]
         endless = sum(not _CLOSED.search(self.dressed[x.start : x.end]) for x in long)
         return len(long) > 3 and endless > WRAPPED * len(long)  # noqa: PLR2004  # enough to tell
+
+    def _alike(self, first: Line, second: Line) -> bool:
+        """Return whether two lines of text begin or end with the same word."""
+        one, two = (self.dressed[line.start : line.end].split() for line in (first, second))
+        if not one or not two or {first.kind, second.kind} != {"text"}:
+            return False
+        return one[-1] == two[-1] or one[0] == two[0]
 
     def _goes_on(self, first: Line, second: Line) -> bool:
         """Return whether a line goes on in the next one."""
@@ -231,6 +245,9 @@ def _kind(line: str) -> str:
         line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1
     ):
         return "row"
+    if re.match(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s", line) and len(stripped) < SHORT:
+        numbered = not re.search(r"(?:다|요|음|함|됨|니다)[.\s]*$|[:：]\s*\S|[.!?]$", stripped)
+        return "heading" if numbered else "bullet"
     if re.match(r"\s*(?:#{1,6}\s|[□■◆◇▣]|【|\[|<|[ⅠⅡⅢⅣⅤ])", line) and len(stripped) < SHORT:
         return "heading"
     return "bullet" if _BULLET.match(line) else "text"

@@ -55,6 +55,8 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     slots
         The words around it.
     """
+    if start in draft.pairs:
+        return (draft.pairs[start][0],), FIRM, "scope.pair"
     home, _ = draft.home
     row, column, _ = draft.page.cells(start)
     if re.fullmatch(
@@ -102,6 +104,8 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         place = draft.home[1]
         order = (NATION, home) if place else (home, NATION)
         return order, CARRIED, "scope.speaker"
+    if draft.province and LOCAL.search(draft.page.before(left)):
+        return (draft.province, NATION), CARRIED, "scope.local-before"
     before = _previous(draft, left)
     if before:
         return (NATION, before), CARRIED, "scope.sentence-before"

@@ -157,12 +157,28 @@ class KoreanSentence:
         head_to, head = self._head(after, high)
         particle, said_from = self._particle(head_to, high)
         topic = self._topic(low, own_from)
+        said = self.text(said_from, self._next_count(said_from, high, particle))
+        if not said and not particle:
+            said = self._shared(said_from, high)
         return Slots(
-            own=f"{label} {own}".strip(), head=head, particle=particle,
-            predicate=self.text(said_from, self._next_count(said_from, high, particle)), topic=topic,
+            own=f"{label} {own}".strip(), head=head, particle=particle, predicate=said, topic=topic,
             clause=self.text(low, own_from), whole=whole,
             sentence=self.plain[self.start : self.end],
         )  # fmt: skip
+
+    def _shared(self, at: int, high: int) -> str:
+        """Return what is said of parallel figures together: 올해 3곳, 지난해 7곳이 지정됐다."""
+        units = [i for i in range(at, high) if self.tokens[i].form in {"개", "곳", "군데"}]
+        if not units or at >= high or self.tokens[at].form not in {",", "·"}:
+            return ""
+        last = units[-1] + 1
+        if any(self.tokens[i].tag.startswith(("V", "EC")) for i in range(at, last)):
+            return ""
+        if last < high and not self.tokens[last].tag.startswith("J"):
+            return ""  # another noun is counted there
+        while last < high and self.tokens[last].tag.startswith("J"):
+            last += 1
+        return self.text(last, high)
 
     def _before_own(self, own: str, at: int) -> tuple[str, str, int]:
         """Return a phrase with the label before its colon, or what its brackets stand behind."""

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from analysis.release.model import CARRIED, FIRM, OPEN, Reading, When
-from analysis.release.read.counts import OTHER, Figure, readings_of
+from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading, When
+from analysis.release.read.counted import OTHER
+from analysis.release.read.counts import Figure, readings_of
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 NEAR, LABEL = 40, 60
 """Letters between a number and the names it counts: in brackets, and after a label's colon."""
+
+REACH, MOST_IN_FORCE = 420, 3
+"""Letters back to a figure that a list takes over from, and how many it may take."""
+ROLES = frozenset({"new", "special", "consortium", "excellent", "linked", "courses", "supported"})
+"""Measures that a list can be of by a figure before it."""
 
 STANDING = frozenset({"total", "municipalities", "undesignated"})
 """Measures that a list of names is rarely of: they need words of its own clause."""
@@ -104,6 +110,8 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     ]
     if found and found[0].strength == OPEN:
         found[0] = replace(found[0], strength=CARRIED)
+    if not found and (stated is None or (stated.counts != OTHER and not stated.readings)):
+        found = _in_force(group, figures)
     readings = tuple(_dated(draft, group, r) for r in found)
     if slots.whole and not stated:
         # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
@@ -131,6 +139,19 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
             keep = tuple(r for r in readings if r.measure != stated.best.measure)
             readings = (stated.best, *keep)
     return ListReading(group, slots, readings, _extent(draft, group, slots, stated), stated)
+
+
+def _in_force(group: NameList, figures: list[Figure]) -> list[Reading]:
+    """Return what the figures before a list count: `list.in-force`, for one that says nothing."""
+    found: dict[str, Reading] = {}
+    for figure in reversed([f for f in figures if f.token.end <= group.start]):
+        if group.start - figure.token.end > REACH or len(found) == MOST_IN_FORCE:
+            break
+        best = figure.best
+        if best and best.strength == FIRM and best.measure in ROLES:
+            taken = replace(best, strength=CARRIED, rule="list.in-force", scopes=(NATION,))
+            found.setdefault(best.measure, taken)
+    return list(found.values())
 
 
 def _dated(draft: Draft, group: NameList, reading: Reading) -> Reading:
@@ -182,6 +203,10 @@ def _stated(draft: Draft, group: NameList, figures: list[Figure]) -> Figure | No
     if len(between) < NEAR and re.fullmatch(r"\s*[^\d.,()\n]{0,18}\(\s*", between):
         return near
     if len(between) < LABEL and re.fullmatch(r"[^\d.,\n]{0,24}[:：]\s*", between):
+        return near
+    if near.slots.row and re.fullmatch(r"[^\d\n*]{0,6}\n[^\S\n]*", between):
+        return near  # a number on a line of its own, its names on the next
+    if re.fullmatch(r"[^\d.,()\n]{0,40}\s[-–—]\s", between):
         return near
     if re.fullmatch(r"[ \t]*[^\d.,()\n]{0,12}(?:은|는|이|가)[ \t]*", between) or re.fullmatch(
         r"[ \t]*(?:cities|places|municipalities)?\s*(?:are|were|:|—|–)\s*", between

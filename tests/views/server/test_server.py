@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from benchmarks.driver import Server
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 
 
 def test_a_busy_port_is_told_in_a_sentence() -> None:

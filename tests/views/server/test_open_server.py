@@ -16,7 +16,7 @@ from benchmarks.driver import serve_atlas
 from benchmarks.readers.socket_reader import CUT, SocketReader
 from views.server.middleware.security_headers import SECURITY
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ALL = {name.decode() for name, _ in SECURITY} | {"content-security-policy"}
 
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import threading
-from functools import cache
 
 import pytest
 from future_edition import EDITION, HOUR, adopt
 from helpers import copy_tables
 
 from analysis import clock
-from analysis.atlas import Atlas
 from analysis.intake.taking_in import take_back
 from store.errors import InputError
 from store.journal import journal_path
 from views.reader import alarms, audience, library
+from views.reader.publication import Publication
 from views.server import publication_watch
 
 SECOND = dt.timedelta(seconds=1)
@@ -30,17 +29,19 @@ def root(tmp_path_factory):
     return found
 
 
+def serve(folder, monkeypatch):
+    """Let this process show a data folder; return its publication."""
+    held = Publication(folder)
+    monkeypatch.setattr(audience, "publication", lambda: held)
+    return held
+
+
 @pytest.fixture
 def hands(root, monkeypatch):
     """Return the clock's hands, with a process that reads that data folder."""
     now = {"at": HOUR - 2 * publication_watch.PREPARATION}
     monkeypatch.setattr(clock, "source", lambda: now["at"])
-    monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
-    monkeypatch.setattr(audience, "_state", {})
-    monkeypatch.setattr(audience, "_publish", [])
-    monkeypatch.setattr(audience, "_waits", [])
-    monkeypatch.setattr(audience, "_views", {})
-    monkeypatch.setattr(audience, "_whole", cache(lambda _: Atlas.whole(root)))
+    serve(root, monkeypatch)
     monkeypatch.setattr(library, "built", lambda: None)
     return now
 
@@ -78,8 +79,7 @@ def test_an_edition_taken_back_leaves_open_pages_at_once(hands, tmp_path, monkey
     """When the journal takes it back, the next look draws every page without it."""
     folder = copy_tables(tmp_path)
     adopt(folder)
-    monkeypatch.setattr(audience, "journal_path", lambda: journal_path(folder))
-    monkeypatch.setattr(audience, "_whole", lambda _: Atlas.whole(folder, audience.entries()))
+    serve(folder, monkeypatch)
     hands["at"] = HOUR
     drawn = []
     watch = publication_watch.Watch(
@@ -91,7 +91,8 @@ def test_an_edition_taken_back_leaves_open_pages_at_once(hands, tmp_path, monkey
     def broken(_view):
         raise OSError("No space left on device")
 
-    audience.on_change(broken)  # taking back waits for nothing, not even for a disk with room
+    # Taking back waits for nothing, not even for a disk with room.
+    audience.publication().publish = broken
     take_back(EDITION, "Park", folder)
     assert watch.look()
     assert drawn != [EDITION]
@@ -108,7 +109,7 @@ def test_a_state_that_cannot_be_published_is_tried_again_and_the_last_one_stays(
         if not room[0]:
             raise InputError.one("static", value="no room", expected="room", next_step="Make room.")
 
-    audience.on_change(publish)
+    audience.publication().publish = publish
     hands["at"] = HOUR - SECOND
     watch = publication_watch.Watch(rerun=lambda: drawn.append(1) or 0, prepare=lambda _: None)
     before = audience.public().atlas.editions
@@ -140,7 +141,7 @@ def test_readers_do_not_wait_while_a_state_is_published(hands):
         asking.start()
         asking.join(5)
 
-    audience.on_change(publish)
+    audience.publication().publish = publish
     hands["at"] = HOUR
     assert audience.public().atlas.editions[-1] == EDITION
     assert [view.atlas.editions[-1] for view in seen] != [EDITION]
@@ -195,8 +196,7 @@ def test_a_damaged_journal_leaves_the_public_site_as_it_was(hands, tmp_path, mon
     folder = copy_tables(tmp_path)
     adopt(folder)
     path = journal_path(folder)
-    monkeypatch.setattr(audience, "journal_path", lambda: path)
-    monkeypatch.setattr(audience, "_whole", lambda _: Atlas.whole(folder, audience.entries()))
+    serve(folder, monkeypatch)
     hands["at"] = HOUR
     before = audience.public().atlas.editions
     assert before[-1] == EDITION

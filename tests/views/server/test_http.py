@@ -19,7 +19,7 @@ from views.server.middleware.security_headers import (
     Secure,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 SCRIPT = b"let a = 1; " * 400
 FRAME_PATH = f"/{FRAME}index.html"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 
 import pytest
 
@@ -58,7 +59,7 @@ class Client:
 def client(monkeypatch):
     """Return a client of a site that runs."""
     monkeypatch.setattr(status, "version", lambda: {"data_hash": "0" * 12, "bundle": "1" * 12})
-    monkeypatch.setattr(status, "_stopping", [])
+    monkeypatch.setattr(status, "_STOPPING", threading.Event())
     return Client()
 
 

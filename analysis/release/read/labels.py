@@ -1,0 +1,115 @@
+"""What stands over or before a figure as its label: named rules of layout.
+
+`label.colon`: 신규 지정: 7곳. `label.caption`: a figure on a line of its own takes the line above.
+`label.question`: an answer's first figure takes the question. `label.pairs`: 서울 3, 대구 3 take
+what leads in to the row of provinces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.release.read.draft import Draft
+
+LONGEST = 44
+"""Characters of a label at most."""
+LEAST = 3
+"""Provinces with a figure each from which they are a row."""
+
+_COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,60}?)\s*[:：]\s*(?:총|모두|약|about|in total)?\s*$")
+_SIGNS = re.compile(
+    r"^[\s\W]*(?:[QA]\d{0,2}[.:)]|[문답]\d{0,2}[.:)]|\d{1,2}[.)]|[IVX]+[.)]|#\d+)?[\s\W]*"
+)
+_HEADER = re.compile(
+    r"(?:(?:시·?도|지역|구분|이름|연도|번호|region|province|place|year|name|no)\.?\s*)+",
+    re.IGNORECASE,
+)
+"""The heads of a table whose cells were lost: they name columns, not the figure below."""
+_ALONE = re.compile(r"(?:총|모두|약)?\s*$")
+_UNIT_ONLY = re.compile(r"\s*(?:개|곳|군데|시·도|시·군·구|cities|places|municipalities)?[\s.]*$")
+_ANSWER = re.compile(
+    r"^[\s\W]*(?:A\d{0,2}[.:)]|답\d{0,2}[.:)])?\s*(?:네|예|그렇습니다|yes)?[\s,:.]*"
+    r"(?:전국에서|모두|총|약|딱|현재|지금은|정답은|in|on|about|there are)?[\s,]*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"['’]\d\d|20\d\d")
+_PAIR = re.compile(r"^\s?[(:]?\s?$")
+
+
+def label_of(draft: Draft, start: int, end: int) -> str:
+    """Return the label of a figure or list, or nothing.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    start, end
+        Offsets of the figure or list.
+    """
+    if start in draft.pairs:
+        return draft.pairs[start][1]
+    line = draft.page.line(start)
+    left, _ = draft.page.sentence(start)
+    lead = draft.plain[max(left, line.start) : start]
+    colon = _COLON.search(lead)
+    if colon and not re.search(r"\d", _YEAR.sub("", colon["label"])):
+        return _SIGNS.sub("", colon["label"])
+    if not _SIGNS.sub("", lead).strip() or _ALONE.fullmatch(_SIGNS.sub("", lead)):
+        caption = _caption(draft, line.start)
+        axis = re.match(r"\n\s*[\d.,]+%?\s*(?:\n|$)", draft.plain[line.end :])
+        if caption and not axis and _UNIT_ONLY.fullmatch(draft.plain[end : line.end]):
+            return caption
+    question = draft.page.before(left)
+    if question.endswith(("?", "？")) and _ANSWER.match(draft.plain[left:start]):
+        return _SIGNS.sub("", question)[-2 * LONGEST :]
+    return ""
+
+
+def _caption(draft: Draft, at: int) -> str:
+    """Return the short line right above, which names what the line below gives."""
+    if at == 0:
+        return ""
+    above = draft.page.line(at - 1)
+    said = draft.page.dressed[above.start : above.end].strip()
+    if _HEADER.fullmatch(said):
+        return ""
+    if (
+        above.kind in {"row", "blank"}
+        or len(said) > LONGEST
+        or re.search(r"\d|[.!?]$|다$|요$|[:：,]", said)
+    ):
+        return ""
+    return said
+
+
+def pairs_of(draft: Draft) -> dict[int, tuple[str, str]]:
+    """Return the figures that stand behind one province each, with what leads in to their row.
+
+    Parameters
+    ----------
+    draft
+        The draft.
+    """
+    found: dict[int, tuple[str, str]] = {}
+    numbers = {token.start: token for token in draft.tokens if token.kind in {"count", "bare"}}
+    provinces = [m for m in draft.mentions if m.is_province]
+    rows: dict[int, list[tuple[int, int, str]]] = {}
+    for mention in provinces:
+        if draft.page.in_row(mention.start):
+            continue
+        for at in range(mention.end, mention.end + 4):
+            if at in numbers and _PAIR.match(draft.plain[mention.end : at]):
+                rows.setdefault(draft.page.sentence(mention.start)[0], []).append(
+                    (mention.start, at, mention.province)
+                )
+    for left, row in rows.items():
+        said = draft.plain[left : row[0][0]]
+        if len(row) < (LEAST - 1 if said.rstrip().endswith((":", "：")) else LEAST):
+            continue
+        lead = _SIGNS.sub("", said).strip(" :：(-")
+        lead = lead or _SIGNS.sub("", draft.page.before(left))
+        for _, at, code in row:
+            found[at] = (code, lead)
+    return found
