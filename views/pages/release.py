@@ -139,8 +139,6 @@ def downloads(report: Report, say: Words) -> None:
 def page() -> None:
     """Draw the page."""
     say = shell.speak()
-    st.markdown(f"#### {say('release.title')}")
-    st.caption(say("release.intro"))
     atlas = library.atlas()
     wished = st.selectbox(
         say("release.edition"),

@@ -25,6 +25,17 @@ if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
     from analysis.release.read.draft import Draft
 
+SAID = frozenset(
+    {
+        "payee.sentence",
+        "payee.sentence-before",
+        "payee.these",
+        "payee.behind",
+        "payee.counted",
+        "payee.named",
+    }
+)
+"""Rules by which an amount's payees are named beside it."""
 GROUPS = (
     ("new", "special"),
     ("new", "special", "consortium"),
@@ -80,6 +91,14 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         said = first.per == EACH or (first.per == TOTAL and not local)
         if said or (not first.per and first.rule in {"payee.part", "payee.label"}):
             return _claim(draft, paid, first, *known)
+    ways = [a for r in paid.readings for _, a in _answers(book, r, r.per)]
+    if (
+        first.per != TOTAL
+        and known
+        and all(a is not None and compare(paid.token, a, bound) == DIFFERS for a in ways)
+        and all(r.rule in SAID for r in paid.readings)
+    ):
+        return _claim(draft, paid, first, *known)  # wrong for every payee that is named
     for reading in paid.readings[1:]:
         for kind, answer in _answers(book, reading, reading.per):
             verdict = compare(paid.token, answer, bound)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
 from analysis.release.judge.lists import confirmed, list_claims
-from analysis.release.judge.relations import length_of
+from analysis.release.judge.relations import held_together, length_of
 from analysis.release.judge.shares import share_claim
 from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
@@ -41,7 +41,7 @@ def report_on(
     """
     draft = reading.draft
     counts = [(figure, count_claim(book, draft, figure)) for figure in reading.figures]
-    claims = [claim for _, claim in counts]
+    claims = held_together(draft, counts)
     agreed = {
         year_of(book, figure.readings[0].when)[0]
         for figure, claim in counts

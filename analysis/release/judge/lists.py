@@ -67,7 +67,7 @@ def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[i
     """Return where lists start that are items of one list whose names bear out what it is of."""
     found: set[int] = set()
     run: list[ListReading] = []
-    for entry in [*entries, None]:
+    for entry in [*filter(_of_places, entries), None]:
         between = draft.plain[run[-1].names.end : entry.names.start] if run and entry else ""
         if run and (entry is None or not _beside(draft, run[-1], entry, between)):
             names = [m for item in run for m in item.names.mentions]
@@ -80,12 +80,20 @@ def confirmed(book: FactBook, draft: Draft, entries: list[ListReading]) -> set[i
     return found
 
 
+def _of_places(entry: ListReading) -> bool:
+    """Return whether a list can be of its measure: provinces alone only say where places lie."""
+    provinces = all(m.is_province for m in entry.names.mentions)
+    return not provinces or any(r.measure in PROVINCIAL for r in entry.readings[:1])
+
+
 def _beside(draft: Draft, one: ListReading, other: ListReading, between: str) -> bool:
     """Return whether two lists are parts of one: items, or clauses of a sentence on one thing."""
-    if len(between) <= ITEM_GAP:
-        return bool(re.search(r"[▲△▶◆■□●○◇•*·\n-]", between))
-    same = one.readings[:1] and other.readings[:1] and (
-        one.readings[0].measure == other.readings[0].measure
+    if len(between) <= ITEM_GAP and re.search(r"[▲△▶◆■□●○◇•*·\n-]", between):
+        return True
+    same = (
+        one.readings[:1]
+        and other.readings[:1]
+        and (one.readings[0].measure == other.readings[0].measure)
     )
     return bool(same) and draft.page.sentence(one.names.start) == draft.page.sentence(
         other.names.start

@@ -37,7 +37,7 @@ NEW = Measure(
             {"own": _OTHERS, "sentence": rf"{w.SPECIAL}[^,.]*{w.THIS_YEAR}"},
         ),
         Rule(
-            "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}추가"},
+            "new.joins", "ko", SAID + 0.1, {"predicate": rf"{w.NEW}[^,]{{0,14}}{w.NAMED}|{w.NAMED}[^,]{{0,10}}(?:추가|새로\s)"},
             "교육부는 ⟦8곳⟧을 새로 뽑았다.", {"near": _KINDS + rf"|{w.REVIEW}", "noun": w.APPLY, "predicate": rf"{w.APPLY}|^\s*(?:중|가운데)", "particle": "에서|중|로"},
         ),
         Rule(

@@ -100,7 +100,9 @@ def _english(key: str, words: str, unless: str, example: str) -> tuple[Rule, ...
             {"near": more + r"|\bnew(?:ly)?\b"},
         ),
         Rule(f"{key}.column", "en", OWN + 0.3, {"column": words}, example),
-        Rule(f"{key}.row", "en", OWN + 0.3, {"row": words}, example, {"row": r"complete|\bgaps?\b"}),
+        Rule(
+            f"{key}.row", "en", OWN + 0.3, {"row": words}, example, {"row": r"complete|\bgaps?\b"}
+        ),
         Rule(
             f"{key}.carried",
             "en",
@@ -180,6 +182,7 @@ FUNDED = Measure(
         Rule("funded.row", "ko", CARRIED, {"row": r"^(?:합계|총계|계|소계)$"}, "| 구분 | 수 |\n|---|---|\n| 합계 | ⟦24곳⟧ |"),
         Rule("funded.total-of", "en", SAID + 0.3, {"noun": r"total of|altogether|in all|combined|together", "sentence": r"fund|subsid|receiv|support|grant|money"}, "A total of ⟦24⟧ cities will receive subsidies.", {"near": rf"{w.EN_APPLY}|UNESCO"}),
         Rule("funded.together", "en", SAID + 0.2, {"lead": r"(?:together|in all|altogether|all told)[,\s]*$"}, "Taken together, ⟦17⟧ recipients share the budget.", {"predicate": r"designated|title|learning cit"}),
+        Rule("funded.in-all", "en", SAID + 0.3, {"sentence": r"^\W*(?:in all|altogether|all told|in total|together),", "predicate": r"\bshares?\b|receiv|\bget\b|fund|money"}, "In all, ⟦24⟧ cities share the money.", {"predicate": r"designated|title"}),
         Rule("funded.receives", "en", ADVERB, {"predicate": r"receiv|subsid|fund|grant|money"}, "⟦24⟧ cities will receive funding.", {"near": rf"\bnew\b|{w.EN_SPECIAL}|{w.EN_HELD}|consorti|{w.EN_APPLY}"}),
         Rule("funded.row", "en", CARRIED, {"row": r"^(?:all|sum|together|total)$"}, "| Item | Number |\n|---|---|\n| Together | ⟦24⟧ |"),
     ),

@@ -20,9 +20,7 @@ CONSORTIUM = (
     r"|연계형(?!\s*강화)|(?<!군·)시·도(?!시)|(?<![가-힣])시도(?=[에가는를와\s]|$))"
 )
 LINKED = r"(?:자원\s*(?:을\s*)?(?:연계|묶|엮)|연계\s*강화|자원연계)"
-COURSES = (
-    r"(?:특화\s*프로그램(?:형|(?=\s*$)|(?=\s*\d)|\s*(?:부문|유형|분야))|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
-)
+COURSES = r"(?:특화\s*프로그램(?:형|(?=\s*$)|(?=\s*\d)|\s*(?:부문|유형|분야))|프로그램형|프로그램\s*(?:운영형|유형)|강좌형|강좌(?:를|를\s*)?\s*앞세)"
 EXCELLENT = r"우수"
 REVIEW = r"(?:재지정|평가|심사|점검)"
 UNDESIGNATED = (
@@ -38,7 +36,7 @@ THINGS = r"(?:장애인|도서관|학교|대학|성인\s*문해|마을|강좌|�
 PLAN = r"(?:계획|목표|예정|방침|전망|바람|하겠|늘리겠|늘릴|추진한다|내년)"
 
 EN_NAMED = r"(?:(?<!re-)(?<!re)(?<!un)designat\w+|\bchosen|\bnam(?:ed|es|ing)\b|select\w+|\bpick\w*|\bjoin\w*|\badd(?:s|ed|ing)?\b|\bentered|\badmitted|\bwelcomed|\bunveil\w*)"
-EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\bfresh\b|\bmore\b)"
+EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\blatest\b|\bfresh\b|\bmore\b)"
 EN_CITY = r"learning cit(?:y|ies)"
 EN_SPECIAL = r"(?:speciali[sz]\w*)"
 EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|\bearlier\b|\bestablished\b)"

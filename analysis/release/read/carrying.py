@@ -7,7 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM, OPEN
-from analysis.release.read.counts import OTHER
+from analysis.release.read.counted import OTHER, PLACES
+from analysis.release.read.names.name_roles import ROLES
+from analysis.release.read.scopes import scope_of
 from analysis.release.read.times import time_of
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 _THESE = re.compile(r"(?:이들|해당|이|그|이번|위)\s*$|\b(?:these|those|the)\s*$", re.IGNORECASE)
 _NATIVE = re.compile(r"^(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)$")
 _ELLIPSIS = re.compile(r"^(?:이|이다|였|는|)$")
-REACH = 420
+REACH, SHORT = 420, 30
 """Characters back to what a figure may take over."""
 
 
@@ -32,6 +34,40 @@ def carried(draft: Draft, figures: list[Figure], lists: list[ListReading]) -> li
     for figure in figures:
         found.append(_with(draft, figure, found, lists))
     return found
+
+
+_ONLY_A_YEAR = re.compile(
+    r"^[\s(,]*(?:in|by)?\s*(?:['’]?(?:20)?\d\d년?|지난해|작년|재작년|올해|last year|this year)\s*(?:에는|에)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_base(figure: Figure) -> bool:
+    """Return whether a figure is only what another is a part of: 전국 226곳."""
+    return figure.best is not None and figure.best.measure == "municipalities"
+
+
+_YEAR_BEHIND = re.compile(r"^(?:in 20\d\d|last year|the year before)\b[^a-z]*$", re.IGNORECASE)
+
+
+def _series(draft: Draft, figure: Figure, before: list[Figure]) -> Figure | None:
+    """Return a figure that has only a year with what the one before it counts: in 2022: 6."""
+    last = next((f for f in reversed(before) if not _is_base(f)), None)
+    if not last or not last.best or last.counts == OTHER or figure.readings or figure.slots.head:
+        return None
+    between = draft.plain[last.token.end : figure.token.start]
+    own = figure.slots.own or figure.slots.clause
+    behind = re.fullmatch(r"(?:and|only|just|[\s,])*", own) and _YEAR_BEHIND.match(
+        figure.slots.predicate
+    )
+    if "\n" in between or len(between) > SHORT or not (behind or _ONLY_A_YEAR.match(own)):
+        return None
+    when = time_of(draft, figure.token.start, figure.token.end)
+    return replace(
+        figure,
+        counts=last.counts,
+        readings=tuple(replace(r, when=when, rule="carried.series") for r in last.readings[:2]),
+    )
 
 
 def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListReading]) -> Figure:
@@ -55,6 +91,9 @@ def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListRe
             return replace(
                 figure, readings=(*taken, *figure.readings), listed=len(entry.names.mentions)
             )
+    series = _series(draft, figure, before)
+    if series:
+        return series
     bare = not figure.slots.own.strip() and not figure.slots.topic.strip() and not figure.readings
     said = figure.slots.predicate
     if (
@@ -76,4 +115,23 @@ def _with(draft: Draft, figure: Figure, before: list[Figure], lists: list[ListRe
                 for r in last.readings[:2]
             )
             return replace(figure, readings=taken)
+    return _in_force(draft, figure, before)
+
+
+def _in_force(draft: Draft, figure: Figure, before: list[Figure]) -> Figure:
+    """Return a figure that says nothing with what the last firm one counts: `carried.in-force`."""
+    if figure.readings or figure.counts != PLACES:
+        return figure
+    start, end = figure.token.start, figure.token.end
+    for last in reversed(before):
+        if start - last.token.end > REACH:
+            break
+        best = last.best
+        if best and best.strength == FIRM and best.measure in ROLES:
+            scopes, strength, _ = scope_of(draft, start, end, figure.slots)
+            taken = replace(
+                best, strength=CARRIED, rule="carried.in-force", when=time_of(draft, start, end),
+                scopes=scopes or best.scopes, scope_strength=strength,
+            )  # fmt: skip
+            return replace(figure, readings=(taken,))
     return figure

@@ -47,7 +47,8 @@ def duration(draft: Draft, token: Token) -> Dated:
     after = draft.plain[token.end : min(end, token.end + 30)]
     if re.match(r"\s*(?:간의|간\s|동안|치|의\s*(?:실적|성과)|째|\s*연속)", after):
         return Dated(token, OTHER)
-    near = REVIEWED.search(draft.plain[start:end])
+    above = draft.page.before(start)
+    near = REVIEWED.search(draft.plain[start:end] + (above if above.endswith("?") else ""))
     if re.search(
         r"(?:다음|차기)\s*(?:평가|심사|재지정)\S*\s*$|\bnext\b[^.;]{0,40}$",
         draft.plain[max(start, token.start - 60) : token.start],

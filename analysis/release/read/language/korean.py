@@ -174,6 +174,8 @@ class KoreanSentence:
         last = units[-1] + 1
         if any(self.tokens[i].tag.startswith(("V", "EC")) for i in range(at, last)):
             return ""
+        if last < high and not self.tokens[last].tag.startswith("J"):
+            return ""  # another noun is counted there
         while last < high and self.tokens[last].tag.startswith("J"):
             last += 1
         return self.text(last, high)
