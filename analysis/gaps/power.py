@@ -8,13 +8,14 @@ by finding nothing, that there is nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analysis.gaps.join_counts import LEVEL, SEED
-from analysis.gaps.nulls import BESIDE, PLAIN
+from analysis.gaps.nulls import BESIDE, KIND_SIZE, PLAIN
 from analysis.gaps.scan import SHAPES, chance, ratios, windows
 from geo.shapes.neighbours import WEIGHTS, neighbours
 
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
     Floats = npt.NDArray[np.float64]
 
 PLANTED = 7
-TRIALS = 200
+TRIALS = 100
+FREE = 3_999
+"""Free deals that say what a join count would be by chance."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,12 @@ class Ground:
     counties: Ints
     count: int
 
+    @cached_property
+    def blocks(self) -> list[Ints]:
+        """A block around each county that hangs together with six others."""
+        blocks = [_block(self, int(one)) for one in self.counties]
+        return [block for block in blocks if len(block) == PLANTED]
+
 
 def planted(
     ground: Ground, *, times: int = TRIALS, seed: int = SEED
@@ -72,10 +81,8 @@ def planted(
     """
     rng = np.random.default_rng(seed)
     places = len(ground.links)
-    blocks = [_block(ground, int(one)) for one in ground.counties]
-    whole = [block for block in blocks if len(block) == PLANTED]
     for _ in range(times):
-        block = whole[rng.integers(len(whole))]
+        block = ground.blocks[rng.integers(len(ground.blocks))]
         gaps = np.zeros(places, dtype=np.int64)
         gaps[block] = 1
         others = np.setdiff1d(np.arange(places), block)
@@ -144,7 +151,7 @@ def joins_power(
     """
     rng = np.random.default_rng(seed)
     near = links.astype(np.float32)
-    free = np.zeros((len(links), 999), dtype=np.float32)
+    free = np.zeros((len(links), FREE), dtype=np.float32)
     free[: ground.count] = 1
     free = rng.permuted(free, axis=0)
     bound = np.quantile((free * (near @ free)).sum(axis=0), 1 - LEVEL)
@@ -153,19 +160,15 @@ def joins_power(
     return float((joins > bound).mean())
 
 
-def powers(
-    near: Nearness, kinds: pd.Series, strata: Strata, count: int, *, times: int = TRIALS
-) -> pd.Series:
+def powers(near: Nearness, strata: Strata, count: int, *, times: int = TRIALS) -> dict[str, float]:
     """Return the power of each test of a day against seven solid counties, 0-1.
 
     Parameters
     ----------
     near
         The distances of the day's places.
-    kinds
-        The kind of each place.
     strata
-        Says which places are municipalities.
+        Says which places are municipalities, and of what kind.
     count
         Gaps of the day.
     times
@@ -174,20 +177,24 @@ def powers(
     Returns
     -------
     :
-        By `WEIGHTS` the join count of the whole country, by `SHAPES` the scan.
+        By `WEIGHTS` the join count of the whole country, by `SHAPES` the scan; empty where no
+        block can be planted, or there are fewer gaps than one has.
     """
     ideas = {name: neighbours(near, name) for name in WEIGHTS}
     inside = strata.groups[PLAIN].reindex(near.units) != BESIDE
     rows = np.flatnonzero(inside.to_numpy())
     links = {name: np.asarray(one.links)[np.ix_(rows, rows)] for name, one in ideas.items()}
+    kinds = strata.groups[KIND_SIZE].reindex(near.units[rows]).str.partition("/")[0]
     ground = Ground(
         links["contiguity"],
         near.between_centres_m[np.ix_(rows, rows)],
-        np.flatnonzero((kinds.reindex(near.units[rows]) == "gun").to_numpy()),
+        np.flatnonzero((kinds == "gun").to_numpy()),
         count,
     )
+    if count < PLANTED or not ground.blocks:
+        return {}
     found = {name: joins_power(one, ground, times=times) for name, one in links.items()}
     for shape in SHAPES:
         where = windows(shape, near, ideas["contiguity"], inside)
         found[shape] = scan_power(where, ground, times=times)
-    return pd.Series(found, name="power")
+    return found

@@ -10,7 +10,6 @@ from test_nulls import SIDE, grid
 from analysis.gaps.nulls import Strata
 from analysis.gaps.power import PLANTED, Ground, planted, powers, scan_power
 from analysis.gaps.ranks import rank_mobility
-from analysis.gaps.remainder import undesignated
 
 
 def square(places=None):
@@ -40,12 +39,15 @@ def test_seven_solid_counties_are_found_on_a_square():
 
 def test_seven_solid_counties_in_the_country(regional):
     """On the real map scans find them three times in four or more; join counts more seldom."""
+    found = regional.clusters("2023").power
+    assert min(found["circles"], found["borders"]) >= 0.65
+    assert max(found[one] for one in ("contiguity", "nearest", "wider")) < found["circles"]
+
+
+def test_without_a_block_there_is_no_power(regional):
+    """With fewer gaps than a block has, nothing is said of power rather than a number."""
     states = regional.states("2023")
-    strata = Strata.of(states, regional.population_if_any("2023"))
-    count = int(undesignated(states).sum())
-    found = powers(regional.near("2023"), states["kind"], strata, count, times=400)
-    assert found[["circles", "borders"]].between(0.7, 0.9).all()
-    assert (found[["contiguity", "nearest", "wider"]] < found["circles"]).all()
+    assert powers(regional.near("2023"), Strata.of(states, None), PLANTED - 1) == {}
 
 
 @pytest.fixture
