@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from boundary_fixtures import light_2018
 from playwright.sync_api import expect
 
 from figures.words.language import words
@@ -20,9 +18,6 @@ if TYPE_CHECKING:
     from reader import Reader
 
     from analysis.atlas import Atlas
-
-READING = 120_000
-"""Milliseconds that a file may take to be read: its process stands back behind all others."""
 
 SECTIONS = ("rules", "uncertain", "conflicts", "sources", "dictionary", "version")
 
@@ -56,28 +51,3 @@ def test_every_place_can_be_taken_along(page_at: Callable[..., Reader]) -> None:
     assert len(rows) == 229
     assert sum(row["status"] == "designated" for row in rows) == 195
     assert {row[say("note.date")] for row in rows} == {"2023-03-06"}
-
-
-def test_a_boundary_file_is_cleaned(page_at: Callable[..., Reader]) -> None:
-    """An uploaded file is shown before and after, with its warnings, and comes back clean."""
-    say = words("ko")
-    frame = light_2018().iloc[:5]
-    reader = page_at().open("/data?lang=ko&edition=2023")
-    page = reader.page
-    expect(page.get_by_text(say("boundary.empty"))).to_be_visible()
-    given = {
-        "name": "sigungu.geojson",
-        "mimeType": "application/geo+json",
-        "buffer": frame.to_crs(4326).to_json().encode(),
-    }
-    page.locator("input[type=file]").set_input_files(files=[given])
-    for when in ("before", "after"):
-        drawn = page.get_by_text(say(f"boundary.{when}"), exact=True)
-        expect(drawn).to_be_visible(timeout=READING)
-    shown = page.get_by_text(say("boundary.warnings"), exact=True)
-    expect(shown).to_be_visible()
-    with page.expect_download() as found:
-        page.get_by_role("button", name=say("boundary.take.geojson"), exact=True).click()
-    clean = json.loads(Path(found.value.path()).read_text(encoding="utf-8"))
-    assert len(clean["features"]) == len(frame)
-    assert {"unit_id", "mois_code", "name_en", "status"} <= set(clean["features"][0]["properties"])
