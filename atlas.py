@@ -38,6 +38,7 @@ COMMANDS = {
     "undo": "commands.ingest",
     "rehearse": "commands.tending.rehearse",
     "picture": "commands.exports",
+    "release": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",
     "trend": "commands.history",

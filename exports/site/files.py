@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 from exports.brief.content import stem
 from exports.build.bundle import BUILT
+from exports.formats.data_package import catalogue
 from exports.site.compact_coordinates import compact_json
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.site.parts import Links, colours, foot, html_table, navigation
@@ -128,6 +129,7 @@ def build_site(site: Site) -> dict[str, bytes]:
     files[f"editions/{facts.date}/current.js"] = (
         f'window.AtlasCurrent="{facts.data_hash}";\n'.encode()
     )
+    files |= catalogue(files, {lang: site.content(lang) for lang in LANGUAGES})
     files["index.html"] = entrance(site)
     mark = {"edition": facts.edition, "date": facts.date, "data_hash": facts.data_hash}
     files[MARK] = json.dumps(mark).encode()

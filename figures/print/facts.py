@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from figures.print.audience import RESEARCH
 from figures.style.palette import place_status
 from geo.shapes.tiles import Cell, tile_layout
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from analysis.coverage.counting import Count, Coverage
+    from figures.print.audience import Audience
     from figures.print.embargo import Embargo
     from geo.places.register import Register
 
@@ -60,6 +62,8 @@ class Facts:
         Programme to whether its list of that year is complete.
     embargo
         The editions whose hour has not come, for who may see them before; none for the public.
+    audience
+        For whom it is, see `figures.print.audience`.
     """
 
     point: Coverage
@@ -78,6 +82,7 @@ class Facts:
     funding: pd.DataFrame
     lists: Mapping[str, str]
     embargo: tuple[Embargo, ...] = ()
+    audience: Audience = RESEARCH
     _paths: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
@@ -106,7 +111,8 @@ class Facts:
                 is_new=unit in fresh,
                 is_municipality=bool(row["is_municipality"]),
             )
-            weak = key == "designated" and row["confidence"] == "low"
+            doubted = row["confidence"] == "low" and self.audience.evidence
+            weak = key == "designated" and doubted
             found[str(unit)] = "weak" if weak else key
         return found
 

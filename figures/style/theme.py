@@ -26,6 +26,9 @@ KNOWN = {
     "logo": {"file"},
     "footer": set(LANGUAGES),
     "institution": {*LANGUAGES, "contact", "official"},
+    "department": set(LANGUAGES),
+    "director": {*LANGUAGES, "phone"},
+    "officer": {*LANGUAGES, "phone"},
     "colours": {field.name for field in fields(Ink)} | set(STATUS_STYLES["light"]),
 }
 
@@ -71,6 +74,10 @@ class Theme:
         Colours around the data.
     styles
         Status to its style.
+    department
+        Language to the name of the department that writes releases; empty where not told.
+    contacts
+        "director" and "officer" to their names by language, and their "phone".
     """
 
     office: dict[str, str]
@@ -83,6 +90,8 @@ class Theme:
     logo: Path | None
     ink: Ink
     styles: dict[str, Style]
+    department: dict[str, str]
+    contacts: dict[str, dict[str, str]]
 
 
 def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
@@ -131,6 +140,11 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
         logo=logo,
         ink=ink,
         styles=styles,
+        department=_in_every_language(merged["department"]),
+        contacts={
+            role: _in_every_language(merged[role]) | {"phone": merged[role]["phone"]}
+            for role in ("director", "officer")
+        },
     )
 
 

@@ -48,6 +48,8 @@ ASKED: dict[str, list[list[str]]] = {
     "check-release": [["{draft}"], ["{draft}", "--edition", EDITION], ["{draft}", "--format=json"]],
     "picture": [["headline", "--edition", EDITION, "-o", "{out}/a.svg"],
                 ["headline", "--edition", "2026", "--size=card", "-o", "{out}/b.svg"]],
+    "release": [["--edition", EDITION, "-o", "{out}/a.md"],
+                ["--edition", "2026", "--lang=en", "-o", "{out}/b.docx"]],
     "pack": [["--edition", EDITION, "-o", "{out}/pack"]],
     "site": [["--edition", EDITION, "-o", "{out}/site"]],
     "trend": [[], ["--format=json"], ["--format=csv"], ["--lang=en"]],

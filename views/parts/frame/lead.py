@@ -150,12 +150,17 @@ def _gaps(point: Coverage, state: ViewState, say: Words) -> str:
     return say.plural("lead.gaps", len(rest), date=say.date(point.date), where=where)
 
 
-def _calendar(_: Coverage, __: ViewState, say: Words) -> str:
-    """Say how many reviews the next year brings."""
+def _calendar(point: Coverage, state: ViewState, say: Words) -> str:
+    """Say how many reviews the year chosen or the next one brings, in the province chosen."""
     today = library.today()
-    year = int(today[:4]) + 1
+    year = int(state.review or int(today[:4]) + 1)
     due = due_in(library.timeline().calendar(today), year)
-    return say("lead.calendar", year=year, count=say.number(len(due)))
+    name = say("nation")
+    if state.province:
+        owner = point.states["province_code"]
+        due = [unit for unit in due if owner.get(unit) == state.province]
+        name = province_name(state.province, point.date, say)
+    return say("lead.calendar", name=name, year=year, count=say.number(len(due)))
 
 
 def _programmes(point: Coverage, _: ViewState, say: Words) -> str:
@@ -184,6 +189,9 @@ ANSWERS: dict[str, Callable[[Coverage, ViewState, Words], str]] = {
 }
 """The answer of each page that has one of its own."""
 
+OF_PROVINCE = frozenset({"overview", "map", "provinces", "trends", "gaps", "briefing"})
+"""Pages whose figures are those of the province chosen, beside the country's."""
+
 
 def answer(page: str, point: Coverage, state: ViewState, say: Words) -> list[str]:
     """Return what a page says first: of the province that is chosen, then of the whole.
@@ -201,7 +209,7 @@ def answer(page: str, point: Coverage, state: ViewState, say: Words) -> list[str
     """
     own = ANSWERS.get(page)
     sentences = [own(point, state, say) if own else say(f"lead.{page}")]
-    if state.province and state.province in point.provinces.index:
+    if page in OF_PROVINCE and state.province in point.provinces.index:
         sentences.insert(0, province_sentence(point, state.province, say))
     return sentences
 
