@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -185,8 +186,9 @@ def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> N
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
 @click.option("--single-file", is_flag=True, help="All in one file, at most 2 MB.")
+@click.option("--address", default="", help="Where it will stand, https://…/; for search engines.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # noqa: FBT001  # a flag
+def site(edition: str, rule: str, single_file: bool, address: str, output: Path) -> None:  # noqa: FBT001  # a flag
     """Write the public view as files that need no server.
 
     OUTPUT is a new or empty folder, or a folder this command wrote before: its dated pages stay
@@ -201,8 +203,16 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     if single_file and output.suffix not in PAGE_SUFFIXES:
         require_free(output)
         output /= "index.html"
+    if address and not re.fullmatch(r"https?://[^\s<>\"']+", address):
+        raise InputError.one(
+            "--address",
+            value=repr(address),
+            expected="an address such as https://example.org/atlas/",
+            next_step="Correct it, or leave it out.",
+        )
     facts = _public_facts(edition, rule)
-    made = Site(Atlas.load(), facts, bundle.current() or bundle.build())
+    address = f"{address.rstrip('/')}/" if address else ""
+    made = Site(Atlas.load(), facts, bundle.current() or bundle.build(), address)
     if single_file:
         data = build_single(made)
         write_file(output, data)
