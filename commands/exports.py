@@ -95,7 +95,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
 ) -> None:
     """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
-    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
@@ -167,7 +167,7 @@ def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> N
     """
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
     from exports.release.files import draft_files  # noqa: PLC0415  # the same
-    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
 
     faults = Faults()
     style, facts = faults.of(load_theme, theme), faults.of(_public_facts, edition, rule)

@@ -26,7 +26,7 @@ from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import SMALLEST, build_pptx
 from exports.formats.xlsx import build_xlsx
-from figures.print.audience import for_audience
+from figures.print.facts import for_audience
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
@@ -254,34 +254,6 @@ def test_the_pdf_holds_every_cell(content, gallery):
         for row in [heads, *rows]:
             assert all(squeezed(cell) in written for cell in row)
     assert read.metadata["/Title"] == content.title
-
-
-def test_the_pdf_is_tagged(content, gallery):
-    """A screen reader finds language, title, bookmarks, headed tables and described pictures."""
-    read = pypdf.PdfReader(io.BytesIO(build_pdf(content, gallery)))
-    root = read.root_object
-    assert root["/Lang"] == content.lang
-    assert root["/MarkInfo"]["/Marked"].value
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
-    assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
-    named = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
-    assert [section.title for section in content.sections] == named[-len(content.sections) :]
-    tags, described = [], []
-    stack = [root["/StructTreeRoot"]]
-    while stack:
-        node = stack.pop().get_object()
-        if isinstance(node, list):
-            stack += node
-        elif isinstance(node, dict):
-            tags.append(node.get("/S"))
-            if node.get("/S") == "/Figure":
-                described.append(node.get("/Alt"))
-            stack += [node["/K"]] if "/K" in node else []
-    assert {"/H1", "/Table", "/TH", "/TD", "/L", "/P"} <= set(tags)
-    pictures = [section.picture for section in content.sections if section.picture]
-    alts = [gallery.picture(one, content.lang, "slide").text.alt for one in pictures]
-    assert set(alts) <= set(described)
-    assert all(described)
 
 
 def test_documents_carry_every_learning_city(content, facts, gallery):
