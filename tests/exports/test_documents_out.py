@@ -21,7 +21,7 @@ from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, reader_table, show
 from exports.build.print_facts import gather
 from exports.formats.docx import build_docx
-from exports.formats.geodata import build_geopackage, build_shapefile
+from exports.formats.geodata import build_geopackage, build_shapefile, place_frame
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import SMALLEST, build_pptx
@@ -282,6 +282,8 @@ def test_the_press_is_shown_figures_and_the_ministry(content, facts):
     assert words(content.lang)("brief.ministry", date=press.say.date(facts.date)) in said
     assert [column.key for column in press.section("gaps").table.columns][-1] != "basis"
     assert press.section("provinces").table == content.section("provinces").table
+    assert "confidence" not in place_frame(press).columns
+    assert "confidence" in place_frame(content).columns
     assert "weak" not in for_audience(facts, "office").keys.values()
     assert facts.data_hash in "\n".join(Content(for_audience(facts, "office"), "ko").footer)
 
