@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
+from exports.formats.data_package import catalogue
 from exports.formats.format import DATA, DOCUMENTS
 from exports.formats.registry import FORMATS
 from figures.print.page.size import SIZES
@@ -151,8 +152,10 @@ def build_pack(
     for done, made in enumerate(_made(Kitchen(facts, theme), todo), start=1):
         files |= made
         told(done, len(todo))
-    for lang in LANGUAGES:
-        files[f"README-{lang}.txt"] = readme(Content(facts, lang))
+    contents = {lang: Content(facts, lang) for lang in LANGUAGES}
+    for lang, content in contents.items():
+        files[f"README-{lang}.txt"] = readme(content)
+    files |= catalogue(files, contents)
     files["manifest.csv"] = manifest(files)
     return dict(sorted(files.items()))
 

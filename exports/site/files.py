@@ -18,6 +18,7 @@ from urllib.parse import quote
 from exports.brief.content import stem
 from exports.brief.gallery import Gallery
 from exports.build.bundle import BUILT
+from exports.formats.data_package import catalogue
 from exports.site.compact_coordinates import compact_json
 from exports.site.heads import SUMS, cards, head_tags, sitemap, sums
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
@@ -135,6 +136,7 @@ def build_site(site: Site) -> dict[str, bytes]:
     files[f"editions/{facts.date}/current.js"] = (
         f'window.AtlasCurrent="{facts.data_hash}";\n'.encode()
     )
+    files |= catalogue(files, {lang: site.content(lang) for lang in LANGUAGES})
     files["index.html"] = entrance(site)
     files["404.html"] = not_found(site)
     if site.address:

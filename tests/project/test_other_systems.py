@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from benchmarks.driver import Server
 
+pytestmark = pytest.mark.timeout(400)
+"""All commands one after the other, on a busy machine."""
+
 SCRIPT = ROOT / "tests" / "support" / "other_system.py"
 PROJECT = ("store", "geo", "analysis", "figures", "exports", "views", "commands", "locale")
 KEPT = ("data", "static", "build", ".streamlit")
@@ -110,6 +113,7 @@ def orders(home) -> dict[str, list[list[str]]]:
         "access": [["access"]],
         "whatif": [["whatif", *NEW[:2]]],
         "next": [["next", "--k", "5", "--goal", "people"]],
+        "release": [["release", "-o", str(out / "보도자료 초안.hwpx")]],
         "locate": [["locate", str(points), "-o", str(out / "점과 곳.csv")]],
         "completion": [["completion", "bash"]],
     }
@@ -165,6 +169,7 @@ def test_files_with_korean_names_are_written(answers, home):
         "한 파일.html",
         "점검 결과.html",
         "점과 곳.csv",
+        "보도자료 초안.hwpx",
     }
     assert names == wanted
 

@@ -96,6 +96,8 @@ class MoneyFacts:
         value = own + shared if measure == "consortia" else len(inside)
         printed = self.printed(measure, year) if not scope and measure not in TYPE_OF else None
         also = frozenset({float(printed)}) if printed is not None else frozenset()
+        if measure == "consortium" and not scope:
+            also |= {float(len(rows))}  # places of a joint one are recipients as well
         return Answer(value, value, f"{measure} in {year}", funding_rows(inside), also=also)
 
     def members(self, measure: str, year: int) -> set[str]:

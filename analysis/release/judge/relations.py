@@ -10,6 +10,7 @@ from analysis.release.model import (
     AMBIGUOUS,
     DIFFERS,
     FIRM,
+    OPEN,
     ROUNDED,
     UNDERIVABLE,
     Claim,
@@ -40,7 +41,8 @@ def length_of(claim: Claim, entry: ListReading, found: Sequence[Claim]) -> Claim
         or (claim.start, claim.kind) != (stated.token.start, "count")
     ):
         return claim
-    names = entry.names.mentions
+    every = entry.names.mentions
+    names = [m for m in every if not m.is_province] or list(every)
     whole = bool(found) and found[0].kind == "list" and found[0].verdict == AGREES
     if (
         not whole
@@ -105,10 +107,12 @@ def _sentence(draft: Draft, figure: Figure) -> tuple[int, int]:
 def _row_of(draft: Draft, figure: Figure) -> tuple[object, ...]:
     """Return what a figure stands in with its like: a column, or a sentence, and what it counts."""
     best = figure.best
-    measure = best.measure if best else ""
+    said = (best.measure, best.rule, best.strength) if best and best.strength != OPEN else ()
     if draft.page.in_row(figure.token.start):
-        return ("column", figure.slots.column, measure)
-    return ("sentence", _sentence(draft, figure), measure)
+        return ("column", figure.slots.column, *said[:1])
+    # Parallel figures stand alike: each behind its year or province, none in another's base.
+    alike = bool(figure.slots.whole), figure.slots.particle, figure.token.start in draft.pairs
+    return ("sentence", _sentence(draft, figure), *alike, *said)
 
 
 def _borne_out(claim: Claim, row: list[Counted]) -> Claim:

@@ -79,7 +79,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.part-of", "ko", SAID + 0.15, {"whole": r"기초|지자체|자치단체|시·군|시군|구·군|자치구|전국|전체", "predicate": rf"{w.NAMED}|{w.CITY}"},
-            "18개 시·군 가운데 ⟦15개⟧가 지정됐다.", {"near": rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}|{w.CONSORTIUM}(?!도)", "whole": w.NEW},
+            "18개 시·군 가운데 ⟦15개⟧가 지정됐다.", {"heading": w.UNDESIGNATED, "near": rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}|{w.CONSORTIUM}(?!도)", "whole": w.NEW},
         ),
         Rule(
             "total.all-of", "ko", SAID, {"noun": r"(?:전부|모두|전체|모든)$|^전\s|(?:전체|모든)\s", "predicate": rf"^[^,]{{0,14}}(?:{w.NAMED}|{w.CITY})"},
@@ -113,7 +113,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.part-of", "en", SAID + 0.1, {"whole": r"municipalit|local governments?|cities, counties|districts|counties"},
-            "⟦195⟧ of the 226 municipalities", {"near": _EN_OTHERS.replace("|" + w.EN_HELD, "") + "|review"},
+            "⟦195⟧ of the 226 municipalities", {"heading": w.EN_UNDESIGNATED, "near": _EN_OTHERS.replace("|" + w.EN_HELD, "") + "|review"},
         ),
         Rule(
             "total.becomes", "en", SAID, {"lead": r"\b(?:to|reach\w*|bring\w*|brought|lift\w*|rais\w*|now|stands? at|stood at|taking|takes?|pushing|pushed|makes?|making)\b[^,]{0,40}$", "sentence": rf"{w.EN_CITY}|number|total|count|tally"},

@@ -46,11 +46,11 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
 """Who is paid, by the words for it: named rules, one a payee and language."""
 
 _EACH = re.compile(
-    r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|(?:곳|도시|지자체|체|군|구|시)마다|한\s*(?:곳|도시|지자체|개)|1\s*(?:곳|개)|도시별|지자체별|지역별|하나에"
+    r"각각|각(?=\s|\d|$)|씩|저마다|(?<=[곳시군구])\s*당(?=\s)|[곳개]당|(?:곳|도시|지자체|체|군|구|시)마다|한\s*(?:곳|도시|지자체|개)|(?<!\d)1\s*(?:곳|개)|도시별|지자체별|지역별|하나에"
 )
 _EACH_EN = re.compile(r"\beach\b|apiece|\bper\b|\bevery\b|\bevery one\b", re.IGNORECASE)
 _TOTAL = re.compile(
-    r"모두|총|합(?:쳐|치|하|계|해|한|산)|전체|통틀|더하면|더해|규모|올해\s*예산|몫은|전부|도합"
+    r"모두|총|소계|합계|합(?:쳐|치|하|계|해|한|산)|전체|통틀|더하면|더해|규모|올해\s*예산|몫은|전부|도합"
 )
 _TOTAL_EN = re.compile(
     r"\btotal\b|altogether|\bin all\b|combined|\ball told\b|together|sum of", re.IGNORECASE

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM, OPEN
-from analysis.release.read.counts import OTHER, PLACES
+from analysis.release.read.counted import OTHER, PLACES
 from analysis.release.read.names.name_roles import ROLES
 from analysis.release.read.scopes import scope_of
 from analysis.release.read.times import time_of
@@ -42,12 +42,17 @@ _ONLY_A_YEAR = re.compile(
 )
 
 
+def _is_base(figure: Figure) -> bool:
+    """Return whether a figure is only what another is a part of: 전국 226곳."""
+    return figure.best is not None and figure.best.measure == "municipalities"
+
+
 _YEAR_BEHIND = re.compile(r"^(?:in 20\d\d|last year|the year before)\b[^a-z]*$", re.IGNORECASE)
 
 
 def _series(draft: Draft, figure: Figure, before: list[Figure]) -> Figure | None:
     """Return a figure that has only a year with what the one before it counts: in 2022: 6."""
-    last = before[-1] if before else None
+    last = next((f for f in reversed(before) if not _is_base(f)), None)
     if not last or not last.best or last.counts == OTHER or figure.readings or figure.slots.head:
         return None
     between = draft.plain[last.token.end : figure.token.start]

@@ -175,7 +175,7 @@ class Draft:
 
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str]]:
-        """Figures that stand one behind each province, 서울 3, 대구 3: province and what leads in."""
+        """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
         return pairs_of(self)
 
 

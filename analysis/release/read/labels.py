@@ -22,6 +22,11 @@ _COLON = re.compile(r"(?P<label>[^:：\n.;|]{2,60}?)\s*[:：]\s*(?:총|모두|�
 _SIGNS = re.compile(
     r"^[\s\W]*(?:[QA]\d{0,2}[.:)]|[문답]\d{0,2}[.:)]|\d{1,2}[.)]|[IVX]+[.)]|#\d+)?[\s\W]*"
 )
+_HEADER = re.compile(
+    r"(?:(?:시·?도|지역|구분|이름|연도|번호|region|province|place|year|name|no)\.?\s*)+",
+    re.IGNORECASE,
+)
+"""The heads of a table whose cells were lost: they name columns, not the figure below."""
 _ALONE = re.compile(r"(?:총|모두|약)?\s*$")
 _UNIT_ONLY = re.compile(r"\s*(?:개|곳|군데|시·도|시·군·구|cities|places|municipalities)?[\s.]*$")
 _ANSWER = re.compile(
@@ -53,7 +58,8 @@ def label_of(draft: Draft, start: int, end: int) -> str:
         return _SIGNS.sub("", colon["label"])
     if not _SIGNS.sub("", lead).strip() or _ALONE.fullmatch(_SIGNS.sub("", lead)):
         caption = _caption(draft, line.start)
-        if caption and _UNIT_ONLY.fullmatch(draft.plain[end : line.end]):
+        axis = re.match(r"\n\s*[\d.,]+%?\s*(?:\n|$)", draft.plain[line.end :])
+        if caption and not axis and _UNIT_ONLY.fullmatch(draft.plain[end : line.end]):
             return caption
     question = draft.page.before(left)
     if question.endswith(("?", "？")) and _ANSWER.match(draft.plain[left:start]):
@@ -67,6 +73,8 @@ def _caption(draft: Draft, at: int) -> str:
         return ""
     above = draft.page.line(at - 1)
     said = draft.page.dressed[above.start : above.end].strip()
+    if _HEADER.fullmatch(said):
+        return ""
     if (
         above.kind in {"row", "blank"}
         or len(said) > LONGEST

@@ -82,8 +82,11 @@ class Page:
     def plain(self) -> str:
         """The same with the ends of wrapped lines blanked, so that a sentence is one line."""
         signs = list(self.dressed)
+        alike = False
         for first, second in zip(self.lines, self.lines[1:], strict=False):
-            if self._goes_on(first, second):
+            was, alike = alike, self._alike(first, second)
+            # Rows of a table whose marks were lost begin or end alike: none goes on.
+            if not (was or alike) and self._goes_on(first, second):
                 signs[first.end] = " "
         return "".join(signs)
 
@@ -106,6 +109,13 @@ class Page:
         long = [x for x in self.lines if x.kind in {"text", "bullet"} and x.end - x.start >= WIDTH]
         endless = sum(not _CLOSED.search(self.dressed[x.start : x.end]) for x in long)
         return len(long) > 3 and endless > WRAPPED * len(long)  # noqa: PLR2004  # enough to tell
+
+    def _alike(self, first: Line, second: Line) -> bool:
+        """Return whether two lines of text begin or end with the same word."""
+        one, two = (self.dressed[line.start : line.end].split() for line in (first, second))
+        if not one or not two or {first.kind, second.kind} != {"text"}:
+            return False
+        return one[-1] == two[-1] or one[0] == two[0]
 
     def _goes_on(self, first: Line, second: Line) -> bool:
         """Return whether a line goes on in the next one."""

@@ -104,9 +104,8 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         place = draft.home[1]
         order = (NATION, home) if place else (home, NATION)
         return order, CARRIED, "scope.speaker"
-    if LOCAL.search(draft.page.before(left)):
-        about = home or draft.province
-        return ((about, NATION) if about else (NATION,)), CARRIED, "scope.local-before"
+    if draft.province and LOCAL.search(draft.page.before(left)):
+        return (draft.province, NATION), CARRIED, "scope.local-before"
     before = _previous(draft, left)
     if before:
         return (NATION, before), CARRIED, "scope.sentence-before"

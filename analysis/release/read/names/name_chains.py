@@ -117,6 +117,8 @@ def _bare(text: str, names: Names) -> Iterator[Mention]:
         if names.province_codes(name) or not names.units(name):
             continue
         end = match.end("n")
+        if re.match(r"도(?:\s+[가-힣]{1,4})?[^\S\n]*(?:\n|$)", text[end:]):
+            continue  # 울릉도, an island on a line of its own
         dated = re.match(
             r"(?:은|는|이|가|도)?\s*(?:도\s*)?(?:19|20)\d\d년[^.\n]{0,16}(?:지정|선정|이름)",
             text[end : end + 40],

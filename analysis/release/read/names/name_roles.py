@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading, When
-from analysis.release.read.counts import OTHER, Figure, readings_of
+from analysis.release.read.counted import OTHER
+from analysis.release.read.counts import Figure, readings_of
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots
@@ -110,7 +111,7 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     if found and found[0].strength == OPEN:
         found[0] = replace(found[0], strength=CARRIED)
     if not found and (stated is None or (stated.counts != OTHER and not stated.readings)):
-        found = list(_in_force(draft, group, figures))
+        found = _in_force(group, figures)
     readings = tuple(_dated(draft, group, r) for r in found)
     if slots.whole and not stated:
         # 새로 뽑힌 8곳 가운데 태백시, …: some of what stands before.
@@ -140,7 +141,7 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     return ListReading(group, slots, readings, _extent(draft, group, slots, stated), stated)
 
 
-def _in_force(draft: Draft, group: NameList, figures: list[Figure]) -> list[Reading]:
+def _in_force(group: NameList, figures: list[Figure]) -> list[Reading]:
     """Return what the figures before a list count: `list.in-force`, for one that says nothing."""
     found: dict[str, Reading] = {}
     for figure in reversed([f for f in figures if f.token.end <= group.start]):

@@ -58,7 +58,12 @@ def lists_of(text: str, names: Names) -> list[NameList]:
     for mention in mentions:
         counted = mention.is_province and _COUNTED.match(text, mention.end)
         between = text[lists[-1][-1].end : mention.start] if lists else ""
-        if lists and not (counted and ")" in between):
+        alone = (
+            "\n" in between
+            and not re.search(r"[,·、]|\band\b", between)
+            and _bare_name(text, mention)
+        )
+        if lists and not (counted and ")" in between) and not alone:
             gap = _gap(between, names)
             if gap is not None:
                 last = lists[-1][-1]
@@ -70,6 +75,14 @@ def lists_of(text: str, names: Names) -> list[NameList]:
         lists.append([mention])
     grown = [_carried(text, _trailing(text, group, names), names) for group in lists]
     return settled([NameList(tuple(group)) for group in grown if group])
+
+
+def _bare_name(text: str, mention: Mention) -> bool:
+    """Return whether a name stands without what says that it is a place: 동해, the sea on a map."""
+    written = text[mention.start : mention.end]
+    return not (
+        mention.is_province or mention.own_province or re.search(r"[시군구]$|-\w+$", written)
+    )
 
 
 _COUNTED = re.compile(r"\s*\d+\s*(?:곳|개|군데)")
