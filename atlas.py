@@ -1,5 +1,8 @@
 #!/usr/bin/env python
-"""The atlas on the command line; `python atlas.py --help` lists the commands."""
+"""The atlas on the command line, and in Python: `from atlas import Atlas`.
+
+`python atlas.py --help` lists the commands; docs/notebook.md says what the object is asked.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,18 @@ import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
 
 from store.errors import AtlasError
 from store.version import version
+
+if TYPE_CHECKING:
+    from exports.notebook import Atlas
+
+__all__ = ["COMMANDS", "Atlas", "cli", "main"]
 
 COMMANDS = {
     "coverage": "commands.coverage",
@@ -29,6 +38,7 @@ COMMANDS = {
     "undo": "commands.ingest",
     "rehearse": "commands.tending.rehearse",
     "picture": "commands.exports",
+    "release": "commands.exports",
     "pack": "commands.exports",
     "site": "commands.exports",
     "trend": "commands.history",
@@ -46,6 +56,13 @@ COMMANDS = {
     "completion": "commands.tending.completion",
 }
 """Command name to the module that holds it under the same name; imported when it is asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    """Return the analyst's `Atlas`, imported when it is asked for; commands never need it."""
+    if name == "Atlas":
+        return importlib.import_module("exports.notebook").Atlas
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 class LazyCommands(click.Group):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from analysis import clock
 from analysis.answers import Answers
@@ -43,6 +43,9 @@ HASHED_TOO = (
     "validities",
 )  # fmt: skip
 """Tables that are read one by one and decide figures."""
+
+ELSEWHERE = ("access", "clusters", "compare", "gaps", "inequality", "join", "map", "places")
+"""What only the analyst's object is asked (docs/notebook.md): it needs shapes and ink."""
 
 
 @dataclass(frozen=True)
@@ -165,6 +168,13 @@ class Atlas:
         tables = book.tables
         return Atlas(tables, self.register, self.root, base=tables, cut=cut, cut_book=book)
 
+    if not TYPE_CHECKING:  # a name that is not here stays a fault to who checks types
+
+        def __getattr__(self, name: str) -> NoReturn:
+            """Say where the analyst's questions are answered; asked only for what is not here."""
+            advice = f"; `from atlas import Atlas` answers {name!r}" if name in ELSEWHERE else ""
+            raise AttributeError(f"{type(self).__name__!r} has no attribute {name!r}{advice}")
+
     def table(self, name: str) -> pd.DataFrame:
         """Return one of the other tables, as far as this atlas's reader may see it.
 
@@ -176,8 +186,15 @@ class Atlas:
         Raises
         ------
         InputError
-            With every fault of the table.
+            With every fault of the table; or if there is none of that name, with those there are.
         """
+        if name not in SPECS:
+            raise InputError.one(
+                "table",
+                value=repr(name),
+                expected="one of " + ", ".join(sorted(SPECS)),
+                next_step="Choose one of them.",
+            )
         frame = read_table(name, self.root)
         if "programme" in frame.columns and (faults := programme_faults(frame, SPECS[name].path)):
             raise InputError(faults)
@@ -214,10 +231,17 @@ class Atlas:
     def coverage(
         self,
         edition: str | None = None,
-        date: str | None = None,
+        date: str | dt.date | None = None,
         rule: str = DEFAULT_RULE,
     ) -> numbers.Coverage:
-        """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept."""
+        """Return coverage; see `analysis.coverage.counting.coverage`. Answers are kept.
+
+        A day that nobody knows yet is refused.
+        """
+        if date is not None:
+            date = numbers.iso_day(date)
+            # Who prepares an edition knows its day before it has come.
+            numbers.check_date(date, max(clock.today(), self.editions_dates()[-1]))
         return self._answers.once(
             ("coverage", edition, date, rule),
             lambda: numbers.coverage(
@@ -239,12 +263,9 @@ class Atlas:
 
     def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`."""
+        tables = self.tables
         return numbers.history(
-            self.tables.events,
-            self.register,
-            self.tables.editions,
-            rule,
-            states_of=self.states,
+            tables.events, self.register, tables.editions, rule, states_of=self.states
         )
 
     def new_in(self, edition: str) -> list[str]:

@@ -9,12 +9,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analysis.answers import Answers
+from analysis.coverage import backtest as past
 from analysis.coverage import conflicts as printed
 from analysis.coverage import forecast as ahead
-from analysis.coverage import survival, trends
+from analysis.coverage import hazard, survival, trends
 from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
+from analysis.coverage.person_years import Ledger, person_years, with_size
+from analysis.places import people as living
+from analysis.places.context import DEPOPULATING
 from analysis.places.history import PlaceLife, full_ledger, place_life
 from analysis.renewals import record, schedule
 from analysis.renewals.rules import HORIZON, Rules
@@ -211,17 +215,57 @@ class Timeline:
         date = self.atlas.edition_date(self.last_edition)
         return survival.waiting_times(self.atlas.tables.events, self.atlas.register, date)
 
-    def forecast(self) -> tuple[ahead.Forecast, ahead.Backtest]:
+    @property
+    def _ledger(self) -> Ledger:
+        tables = self.atlas.tables
+        return self._answers.once(
+            "ledger", lambda: Ledger(tables.events, self.atlas.register, tables.editions)
+        )
+
+    def _counts(self) -> pd.DataFrame:
+        """Return the registered population of every place and year."""
+        counted = {name: self.atlas.table(name) for name in living.TABLES}
+        counts = living.populations(counted, self.atlas.tables.codes)
+        return counts[counts["series"] == living.REGISTERED]
+
+    def forecast(self) -> tuple[ahead.Forecast, past.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
-        tables, register = self.atlas.tables, self.atlas.register
-        pair: tuple[ahead.Forecast, ahead.Backtest] = self._answers.once(
-            "forecast",
-            lambda: (
-                ahead.forecast(tables.events, register, tables.editions),
-                ahead.backtest(tables.events, register, tables.editions),
-            ),
+        pair: tuple[ahead.Forecast, past.Backtest] = self._answers.once(
+            "forecast", lambda: (ahead.forecast(self._ledger), past.backtest(self._ledger))
         )
         return pair
+
+    def forecast_with_traits(self) -> past.Backtest:
+        """Return the back-test of a forecast by size and kind: to be compared, not used."""
+        return self._answers.once(
+            "with_traits", lambda: past.backtest(self._ledger, counts=self._counts())
+        )
+
+    def losses(self) -> ahead.Losses:
+        """Return how often a municipality lost its title."""
+        return self._answers.once("losses", lambda: ahead.losses(self._ledger))
+
+    def person_years(self) -> pd.DataFrame:
+        """Return who waited at which announcement; see `person_years` and `with_size`."""
+        frame: pd.DataFrame = self._answers.once(
+            "person_years",
+            lambda: with_size(person_years(self._ledger, self.last_edition), self._counts()),
+        )
+        return frame
+
+    def hazard_ratios(self) -> pd.DataFrame:
+        """Return what size, kind, province and depopulation do to the chance of an award."""
+
+        def ask() -> pd.DataFrame:
+            rows, listed = self.person_years(), self.atlas.table("depopulating_areas")
+            units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
+            return hazard.hazard_ratios(rows, hazard.design(rows, units))
+
+        return self._answers.once("hazard_ratios", ask)
+
+    def incidence(self) -> pd.DataFrame:
+        """Return the chance to have been awarded, or merged away before, by announcement."""
+        return hazard.incidence(self.person_years())
 
     def check_review_year(self, year: int) -> None:
         """Refuse a year outside the calendar.

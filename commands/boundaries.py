@@ -1,4 +1,4 @@
-"""`atlas.py boundaries`: what a boundary file holds once it is read, and the cleaned file."""
+"""`atlas.py boundaries`: what a boundary file holds, the cleaned file, and the file of a day."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from analysis.atlas import Atlas
 from analysis.coverage.counting import check_date
 from analysis.intake.boundary_files import read_boundaries
 from analysis.timeline import Timeline
+from commands.shared.options import LANG
 from commands.shared.printing import say_json
 from store.errors import InputError
 from store.files import write_file
@@ -23,7 +24,7 @@ PATH = click.Path(path_type=Path)
 
 
 @click.command()
-@click.argument("file", type=PATH)
+@click.argument("file", type=PATH, required=False)
 @click.option("--crs", help="Coordinate system to assume, e.g. EPSG:5174.")
 @click.option("--encoding", help="Text encoding to assume, e.g. cp949.")
 @click.option("--layer", help="The layer to read, where the file has several.")
@@ -34,21 +35,32 @@ PATH = click.Path(path_type=Path)
 )
 @click.option("--close-gaps", is_flag=True, help="Close the strips between places.")
 @click.option("-o", "--out", type=PATH, help="Write the places: .gpkg .parquet .geojson .shp.zip.")
-@click.option("--date", help="Day of names and status in the written file (ISO).")
+@click.option(
+    "--date",
+    help="Day of names and status in the written file (ISO); without FILE, the day whose "
+    "boundary file is asked for.",
+)
 @click.option("--faults", type=PATH, help="Write the bad spots as a GeoPackage.")
 @click.option("--picture", type=PATH, help="Draw the worst overlaps as a PNG.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
-def boundaries(file: Path, form: str, **asked: Any) -> None:
+@LANG
+def boundaries(file: Path | None, form: str, lang: str, **asked: Any) -> None:
     """Read a second-level boundary file, say what it holds, and write it cleaned.
 
     The file is repaired, its features are matched with the register, and its shapes are held
     against the official ones. What was not as it should be is told as warnings.
+
+    Without FILE, `--date` says which of the atlas's files answers for a day, what changed in law
+    since, and what was only redrawn.
     """
     from exports.answers.cleaned_boundaries import ending_of  # noqa: PLC0415  # slow to import
     from geo.files.boundary_set import Options  # noqa: PLC0415  # the same
 
     if asked["date"] is not None:
         check_date(asked["date"], clock.today())
+    if file is None:
+        _answer_day(asked, form, lang)
+        return
     ending = ending_of(asked["out"]) if asked["out"] is not None else ""
     options = Options(
         crs=asked["crs"],
@@ -61,6 +73,16 @@ def boundaries(file: Path, form: str, **asked: Any) -> None:
     if asked["out"] is not None:
         _write(found, asked["out"], ending, asked["date"])
     _say(found, form)
+
+
+def _answer_day(asked: dict[str, Any], form: str, lang: str) -> None:
+    """Print which file answers for a day; what needs a file to read cannot be asked with it."""
+    from commands.history.boundary_day import say_boundary_day  # noqa: PLC0415  # as above
+
+    needs = [f"--{name}" for name in ("out", "faults", "picture") if asked[name] is not None]
+    if asked["date"] is None or needs:
+        raise click.UsageError(f"Missing argument 'FILE'{' of ' + needs[0] if needs else ''}.")
+    say_boundary_day(asked["date"], form, lang)
 
 
 def _say(found: BoundarySet, form: str) -> None:

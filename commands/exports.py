@@ -1,7 +1,8 @@
-"""`atlas.py picture`, `pack` and `site`: what goes out of the house."""
+"""`atlas.py picture`, `release`, `pack` and `site`: what goes out of the house."""
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -11,16 +12,16 @@ import click
 from analysis.atlas import Atlas
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.coverage.rules import DEFAULT_RULE
+from commands.shared.choices import OneOf
 from commands.shared.printing import is_quiet, remark
 from figures.style.theme import DEFAULT_THEME_FILE, load_theme
-from figures.words.language import DEFAULT_LANGUAGE
-from store.errors import InputError
+from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
+from store.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from figures.print.facts import Facts
-    from store.errors import Fault
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -48,6 +49,11 @@ class Faults:
             return None
 
 
+AUDIENCE = click.option(
+    "--audience", default="research", show_default=True, help="press | office | research"
+)
+"""For whom it is: what is said of evidence and of the data's hash, and who is named as source."""
+
 PAGE_SUFFIXES = (".html", ".htm")
 
 
@@ -73,6 +79,7 @@ class _WithTemplates(click.Command):
 @click.option("--format", "form", default="", help="png | svg | pdf; by default as the file ends.")
 @click.option("--province", default="", help="Name or code, for the template province.")
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@AUDIENCE
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
 def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     template: str,
@@ -83,10 +90,12 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     form: str,
     province: str,
     theme: Path,
+    audience: str,
     output: Path,
 ) -> None:
     """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
@@ -98,6 +107,8 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
     faults.of(require_known, template, lang)
     faults.of(require_place, output)
     facts = faults.of(_public_facts, edition, rule)
+    if facts is not None:
+        facts = faults.of(for_audience, facts, audience)
     if style is None or page is None or facts is None or faults.found:
         raise InputError(faults.found)
     drawn = draw_picture(
@@ -110,21 +121,64 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
 
 @click.command()
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
-@click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
+@click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE, show_default=True)
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
+def release(edition: str, lang: str, theme: Path, output: Path) -> None:
+    """Write the draft of an edition's release from the data: FILE.hwpx, FILE.docx or FILE.md.
+
+    What the data cannot know (names, quotations, criteria, the schedule) stands as marked blanks;
+    what changed or has to be explained stands in comments. Only what is public is written here:
+    the draft of an edition before its hour is on the briefing page, for who is signed in.
+    """
+    from exports.release.files import DRAFT_FILES  # noqa: PLC0415  # slow to import
+    from exports.release.writing import draft_of  # noqa: PLC0415  # the same
+    from store.files import require_place, write_file  # noqa: PLC0415  # the same
+
+    faults = Faults()
+    form = output.suffix.lstrip(".").lower()
+    if form not in DRAFT_FILES:
+        known = ", ".join(f".{one}" for one in DRAFT_FILES)
+        faults.found.append(
+            Fault(str(output), "", f"a file ending in {output.suffix!r}", f"one of {known}",
+                  "Name the file accordingly.")
+        )  # fmt: skip
+    style = faults.of(load_theme, theme)
+    faults.of(require_place, output)
+    atlas = Atlas.load()
+    faults.of(atlas.edition_date, edition)
+    if style is None or faults.found:
+        raise InputError(faults.found)
+    draft = draft_of(atlas, edition, lang, style)
+    write_file(output, DRAFT_FILES[form].build(draft, style))
+    remark(f"{output}: {len(draft.blanks)} blanks to fill in")
+
+
+@click.command()
+@click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
+@click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
+@click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@AUDIENCE
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
+def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> None:
     """Write the press pack of an edition: pictures, documents and data in both languages.
 
     OUTPUT is a new or empty folder, or a name that ends in .zip.
     """
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
+    from exports.release.files import draft_files  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
 
-    facts = _public_facts(edition, rule)
+    faults = Faults()
+    style, facts = faults.of(load_theme, theme), faults.of(_public_facts, edition, rule)
+    if style is None or facts is None:
+        raise InputError(faults.found)
+    facts = for_audience(facts, audience)
+    drafts = draft_files(Atlas.load(), edition, style)
     with click.progressbar(
         length=len(jobs()), label="pack", file=sys.stderr, hidden=is_quiet()
     ) as bar:
-        count = write_pack(output, facts, load_theme(theme), lambda _done, _of: bar.update(1))
+        count = write_pack(output, facts, style, lambda _done, _of: bar.update(1), drafts)
     remark(f"{output}: {count} files")
 
 
@@ -132,8 +186,9 @@ def pack(edition: str, rule: str, theme: Path, output: Path) -> None:
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
 @click.option("--single-file", is_flag=True, help="All in one file, at most 2 MB.")
+@click.option("--address", default="", help="Where it will stand, https://…/; for search engines.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # noqa: FBT001  # a flag
+def site(edition: str, rule: str, single_file: bool, address: str, output: Path) -> None:  # noqa: FBT001  # a flag
     """Write the public view as files that need no server.
 
     OUTPUT is a new or empty folder, or a folder this command wrote before: its dated pages stay
@@ -148,8 +203,16 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     if single_file and output.suffix not in PAGE_SUFFIXES:
         require_free(output)
         output /= "index.html"
+    if address and not re.fullmatch(r"https?://[^\s<>\"']+", address):
+        raise InputError.one(
+            "--address",
+            value=repr(address),
+            expected="an address such as https://example.org/atlas/",
+            next_step="Correct it, or leave it out.",
+        )
     facts = _public_facts(edition, rule)
-    made = Site(Atlas.load(), facts, bundle.current() or bundle.build())
+    address = f"{address.rstrip('/')}/" if address else ""
+    made = Site(Atlas.load(), facts, bundle.current() or bundle.build(), address)
     if single_file:
         data = build_single(made)
         write_file(output, data)

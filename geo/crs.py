@@ -152,33 +152,6 @@ def candidates_by_extent(total: Bounds) -> list[str]:
     return [code for code in CANDIDATES if over_korea(row, pyproj.CRS.from_user_input(code))[0]]
 
 
-def resolve_crs(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) -> pyproj.CRS:
-    """Return the one coordinate system of a frame as read, proven by where it puts the features.
-
-    Parameters
-    ----------
-    frame
-        Features as read; `frame.crs` is what the file declares, or None.
-    file
-        The file's name, for messages.
-    asked
-        The system the user named; it outranks what the file declares.
-
-    Raises
-    ------
-    InputError
-        If no system is known and the extent fits several or none, or if the known one does not
-        put every feature over Korea.
-    """
-    found = place_frame(frame, file, asked)
-    if len(found.systems) > 1:
-        raise several_systems(found, file)
-    if not found.inside.all():
-        bounds = frame.geometry.bounds.to_numpy(dtype=float)
-        raise InputError(_strays(bounds, found.inside, file, found.systems[0]))
-    return found.systems[0]
-
-
 @dataclass(frozen=True)
 class Placed:
     """The systems that a frame may be in.
@@ -206,8 +179,12 @@ def place_frame(frame: gpd.GeoDataFrame, file: str, asked: str | None = None) ->
 
     Parameters
     ----------
-    frame, file, asked
-        See `resolve_crs`.
+    frame
+        Features as read; `frame.crs` is what the file declares, or None.
+    file
+        The file's name, for messages.
+    asked
+        The system the user named; it outranks what the file declares.
 
     Raises
     ------
@@ -312,7 +289,13 @@ def _nowhere(total: Bounds, file: str, crs: pyproj.CRS | None, *, asked: bool) -
     said = "none declared" if crs is None else describe(crs)
     fits = candidates_by_extent(total)
     swapped = candidates_by_extent((total[1], total[0], total[3], total[2]))
-    if fits:
+    twice = _converted_twice(total)
+    if twice:
+        step = (
+            f"They lie where degrees come out that were taken for metres of {_listed([twice])}: "
+            "the file was converted to degrees twice. Convert the original once."
+        )
+    elif fits:
         step = f"The extent fits {_listed(fits)}: name the right one, e.g. --crs {fits[0]}."
     elif GEOGRAPHIC in swapped:
         step = "Latitude and longitude are swapped: write longitude first."
@@ -325,6 +308,22 @@ def _nowhere(total: Bounds, file: str, crs: pyproj.CRS | None, *, asked: bool) -
         expected=f"coordinates over Korea, within ({_words(KOREA)}) degrees",
         next_step=step,
     )
+
+
+def _converted_twice(total: Bounds) -> str:
+    """Return the system as whose metres degrees of Korea were taken; blank where it was not so."""
+    if np.abs(np.array(total)).max() > LARGEST_DEGREE:
+        return ""
+    west, south, east, north = KOREA
+    for code in (*CANDIDATES, *RARER):
+        crs = _crs(code)
+        if crs.is_geographic:
+            continue
+        back = pyproj.Transformer.from_crs(GEOGRAPHIC, crs, always_xy=True)
+        x, y = back.transform(total[::2], total[1::2])
+        if west <= min(x) and max(x) <= east and south <= min(y) and max(y) <= north:
+            return code
+    return ""
 
 
 def _strays(

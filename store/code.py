@@ -71,7 +71,6 @@ def _imported(node: ast.AST) -> Iterator[str]:
             yield child.module
             yield from (f"{child.module}.{alias.name}" for alias in child.names)
         elif isinstance(child, ast.If) and "TYPE_CHECKING" in ast.unparse(child.test):
-            for other in child.orelse:
-                yield from _imported(other)
+            yield from _imported(ast.Module(child.orelse, []))
         else:
             yield from _imported(child)

@@ -7,6 +7,8 @@ places is a range, and a share travels with its two counts.
 
 from __future__ import annotations
 
+import datetime as dt
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,7 +81,8 @@ class Coverage:
         The national count.
     provinces
         Index `province_code`; columns `province_ko`, `province_short_ko`, `province_en`,
-        `at_least`, `at_most`, `of`.
+        `at_least`, `at_most`, `of`, `share` (0-1; missing where nothing stands below the line,
+        and while the count is open).
     states
         Every place's state, from `analysis.coverage.ledger.status_on`.
 
@@ -139,6 +142,7 @@ def count_provinces(states: pd.DataFrame, rule: str) -> pd.DataFrame:
                 "at_least": count.at_least,
                 "at_most": count.at_most,
                 "of": count.of,
+                "share": math.nan if count.share is None else count.share,
             }
         )
     return pd.DataFrame(rows).set_index("province_code")
@@ -180,6 +184,11 @@ def edition_date(editions: pd.DataFrame, edition: str) -> str:
             next_step="No announcement was made in other years.",
         )
     return str(found.iloc[0]["announced_to"])
+
+
+def iso_day(when: str | dt.date) -> str:
+    """Return a day as text, ISO; of a `datetime` or `Timestamp` the day as it stands."""
+    return when.strftime("%Y-%m-%d") if isinstance(when, dt.date) else str(when)
 
 
 def check_date(date: str, today: str) -> None:

@@ -1,38 +1,33 @@
 """How long until every municipality is a learning city, if the pace stays what it was.
 
-Each year every municipality still without a designation is taken to be designated with the same
-chance, and that chance varies from year to year: new designations follow a beta-binomial
-distribution (Skellam, 1948). Its mean and its spread are estimated on the last ten years known,
-over a grid, with flat priors on the mean and on the logarithm of the spread (Gelman et al.,
-2013, chapter 3.7). Each path draws a mean and a spread, then every year's chance, then that
-year's designations; so the interval carries what is not known of the pace and what is luck.
-Lapses are not foreseen: there was one in a quarter of a century. Nor is it foreseen that the
-last ones may be the hardest: the forecast errs to the early side.
+The forecast draws from a hazard in discrete time (`analysis.coverage.hazard`): at each announcement
+every municipality still without a designation is designated with the same chance, and that chance
+varies from one announcement to the next. Its mean and its spread are estimated on the announcements
+of the last ten years; each path draws both, then every announcement's chance, then its awards, so
+the interval carries what is not known of the pace and what is luck. `analysis.coverage.backtest`
+says how this would have done, and why size and kind, which explain who waited, stay out of it: with
+them the intervals held far too seldom.
 
-References
-----------
-Skellam, J. G. (1948). A probability distribution derived from the binomial distribution by
-regarding the probability of success as variable between the sets of trials. Journal of the
-Royal Statistical Society B 10(2), 257-261.
-Gelman, A., Carlin, J. B., Stern, H. S., Dunson, D. B., Vehtari, A. and Rubin, D. B. (2013).
-Bayesian Data Analysis, 3rd edition. Chapman & Hall/CRC.
+One announcement a year is taken, as since 2011. Lapses are not foreseen; `losses` says how rare
+they were. Nor is it foreseen that the last ones may be the hardest.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.coverage.counting import count_places
-from analysis.coverage.ledger import status_on
+from analysis.coverage.hazard import drawn_chances, fit
+from analysis.coverage.person_years import Ledger, person_years
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-    from geo.places.register import Register
+    from analysis.coverage.hazard import Hazard
 
 SEED_FORECAST = 20010101
 """Seed of the drawn paths; the first day of the programme."""
@@ -42,21 +37,32 @@ LEVEL = 0.8
 """Probability within the interval."""
 
 WINDOW = 10
-"""Years the pace is estimated on."""
-
-MEANS = np.linspace(0.005, 0.6, 120)
-SPREADS = np.geomspace(2.0, 2000.0, 40)
-"""The grid: the mean yearly chance, and the beta distribution's sum of parameters."""
+"""Years whose announcements the pace is estimated on."""
 
 HORIZON_YEARS = 25
 """Years looked ahead: as many as the programme has existed. Beyond, it is "not at this pace"."""
 
-BACKTEST_YEARS = ("2018", "2020", "2022")
-RELIABLE_FROM = 0.6
-"""Hit rate of the back-test's intervals below which the forecast is called unreliable."""
+NEARLY = 0.95
+"""The share of municipalities whose year is given beside that of all."""
 
-Counts = list[tuple[int, int]]
-"""For each year: municipalities designated in it, and those without at its start."""
+
+@dataclass(frozen=True)
+class Reached:
+    """When a share of the municipalities is designated.
+
+    Parameters
+    ----------
+    low, median, high
+        First year, at the interval's early end, the middle and the late end; None where not within
+        `HORIZON_YEARS`.
+    chance
+        Probability that it comes within `HORIZON_YEARS`.
+    """
+
+    low: int | None
+    median: int | None
+    high: int | None
+    chance: float
 
 
 @dataclass(frozen=True)
@@ -70,15 +76,12 @@ class Forecast:
     designated, of
         Municipalities with and without a designation in that year, together `of`.
     pace_low, pace, pace_high
-        The mean yearly chance, 0-1: middle and ends of its own interval.
+        The mean chance at an announcement, 0-1: middle and ends of its own interval.
     paths
         One row a year to come: `year`, `low`, `median`, `high` (municipalities designated)
         and `share_low`, `share_median`, `share_high` (0-1).
-    full_low, full_median, full_high
-        First year in which all are designated, at the interval's early end, the middle and the
-        late end; None where not within `HORIZON_YEARS`.
-    chance_full
-        Probability that all are designated within `HORIZON_YEARS`.
+    full, nearly
+        When all are designated, and when `NEARLY` of them.
     """
 
     base_year: int
@@ -88,102 +91,68 @@ class Forecast:
     pace: float
     pace_high: float
     paths: pd.DataFrame
-    full_low: int | None
-    full_median: int | None
-    full_high: int | None
-    chance_full: float
+    full: Reached
+    nearly: Reached
 
     @property
     def not_at_this_pace(self) -> bool:
         """Whether full coverage is not to be expected within the horizon."""
-        return self.full_median is None
+        return self.full.median is None
 
 
-def yearly_counts(
-    events: pd.DataFrame, register: Register, editions: pd.DataFrame, through: str
-) -> tuple[Counts, int, int]:
-    """Return the yearly counts to an edition, as they were known then.
+def drawn_paths(
+    hazard: Hazard,
+    waiting: pd.DataFrame,
+    *,
+    years: int = HORIZON_YEARS,
+    draws: int = DRAWS,
+    seed: int = SEED_FORECAST,
+) -> npt.NDArray[np.int64]:
+    """Return drawn numbers of municipalities still waiting: one row a year, one column a path.
 
     Parameters
     ----------
-    events, register, editions
-        The ledger, the places through time, and the announcements.
-    through
-        The last edition used; nothing known later plays a part.
-
-    Returns
-    -------
-    :
-        Newly designated and still waiting for each year from 2001, years without an
-        announcement included; then how many are designated and how many there are at the end.
-        Where a count was a range its middle, rounded down, is used.
+    hazard
+        From `analysis.coverage.hazard.fit`.
+    waiting
+        The traits of those that wait, one row each.
+    years, draws, seed
+        How far, how many paths, and how they are drawn.
     """
-    last = str(editions.set_index("edition").loc[through, "announced_to"])
-    announced = dict(zip(editions["edition"], editions["announced_to"], strict=True))
-    counts: Counts = []
-    before = 0
-    for year in range(int(min(announced)), int(through) + 1):
-        date = announced.get(str(year), f"{year}-12-31")
-        count = count_places(status_on(events, register, date, last), "strict")
-        designated = (count.at_least + count.at_most) // 2
-        # Mergers and lapses may lower the total; the model knows awards only.
-        counts.append((max(designated - before, 0), count.of - before))
-        before = designated
-    return counts, before, count.of
-
-
-def _posterior(counts: Counts) -> npt.NDArray[np.float64]:
-    """Return the probability of each grid point given the counts: one row a mean."""
-    from scipy.special import betaln  # slow to import
-
-    a = MEANS[:, None] * SPREADS
-    b = (1 - MEANS[:, None]) * SPREADS
-    log = np.zeros_like(a)
-    for new, waiting in counts:
-        log += betaln(a + new, b + waiting - new) - betaln(a, b)
-    weight = np.exp(log - log.max())
-    result: npt.NDArray[np.float64] = weight / weight.sum()
-    return result
-
-
-def _draw(posterior: npt.NDArray[np.float64], waiting: int, seed: int) -> npt.NDArray[np.int64]:
-    """Return drawn numbers of municipalities still waiting: one row a year, one column a path."""
-    rng = np.random.default_rng(seed)
-    points = rng.choice(posterior.size, size=DRAWS, p=posterior.ravel())
-    mean, spread = MEANS[points // len(SPREADS)], SPREADS[points % len(SPREADS)]
-    left = np.full(DRAWS, waiting)
+    alike, count = np.unique(waiting.to_numpy(dtype=float), axis=0, return_counts=True)
+    traits = pd.DataFrame(alike, columns=waiting.columns, index=range(len(alike)))
+    chances = drawn_chances(hazard, traits, years, draws, seed)
+    rng = np.random.default_rng(seed + 1)
+    left = np.repeat(count[None, :], draws, axis=0)
     rows = []
-    for _ in range(HORIZON_YEARS):
-        left = left - rng.binomial(left, rng.beta(mean * spread, (1 - mean) * spread))
-        rows.append(left)
+    for year in range(years):
+        left = left - rng.binomial(left, chances[:, year])
+        rows.append(left.sum(axis=1))
     return np.array(rows)
 
 
-def forecast(
-    events: pd.DataFrame,
-    register: Register,
-    editions: pd.DataFrame,
-    through: str | None = None,
-    seed: int = SEED_FORECAST,
-) -> Forecast:
+def forecast(ledger: Ledger, through: str | None = None, seed: int = SEED_FORECAST) -> Forecast:
     """Return the forecast of `strict` coverage from an edition on.
 
     Parameters
     ----------
-    events, register, editions
-        The ledger, the places through time, and the announcements.
+    ledger
+        The events, the places through time, and the announcements.
     through
         The last edition it may know of; by default the latest.
     seed
         Seed of the drawn paths.
     """
-    through = through or str(editions["edition"].max())
-    counts, designated, of = yearly_counts(events, register, editions, through)
-    posterior = _posterior(counts[-WINDOW:])
-    left = _draw(posterior, of - designated, seed)
+    through = through or str(ledger.editions["edition"].max())
+    rows = person_years(ledger, through)
+    hazard = fit(rows[rows["stop"] > int(through) - WINDOW])
+    day = ledger.rounds(through)[int(through)]
+    of, waiting = len(ledger.states(day, day)), ledger.waiting(through)
+    left = drawn_paths(hazard, waiting[[]], seed=seed)
     tail = (1 - LEVEL) / 2
-    cumulated = posterior.sum(axis=1).cumsum()
-    paces = [float(MEANS[int(np.searchsorted(cumulated, q))]) for q in (tail, 0.5, 1 - tail)]
+    alone = pd.DataFrame(index=[0])
+    pace = drawn_chances(hazard, alone, HORIZON_YEARS, DRAWS, seed)[:, :, 0].mean(axis=1)
+    low_pace, mean_pace, high_pace = (float(np.quantile(pace, q)) for q in (tail, 0.5, 1 - tail))
     years = np.arange(int(through) + 1, int(through) + 1 + HORIZON_YEARS)
     # The interval is over whole municipalities: its ends are counts that were drawn.
     high, median, low = (
@@ -194,67 +163,66 @@ def forecast(
     ).astype(int)
     for name in ("low", "median", "high"):
         paths[f"share_{name}"] = paths[name] / of
-
-    def full(column: str) -> int | None:
-        reached = paths.loc[paths[column] == of, "year"]
-        return int(reached.iloc[0]) if len(reached) else None
-
     return Forecast(
         base_year=int(through),
-        designated=designated,
+        designated=of - len(waiting),
         of=of,
-        pace_low=paces[0],
-        pace=paces[1],
-        pace_high=paces[2],
+        pace_low=low_pace,
+        pace=mean_pace,
+        pace_high=high_pace,
         paths=paths,
-        full_low=full("high"),
-        full_median=full("median"),
-        full_high=full("low"),
-        chance_full=float((left[-1] == 0).mean()),
+        full=_reached(paths, of, left, of),
+        nearly=_reached(paths, of, left, NEARLY * of),
+    )
+
+
+def _reached(paths: pd.DataFrame, of: int, left: npt.NDArray[np.int64], count: float) -> Reached:
+    """Return when a number of municipalities is reached."""
+
+    def first(column: str) -> int | None:
+        years = paths.loc[paths[column] >= count, "year"]
+        return int(years.iloc[0]) if len(years) else None
+
+    return Reached(
+        first("high"), first("median"), first("low"), float((of - left[-1] >= count).mean())
     )
 
 
 @dataclass(frozen=True)
-class Backtest:
-    """How the method would have done.
+class Losses:
+    """How often a municipality lost its title, or was no longer counted.
 
     Parameters
     ----------
-    points
-        One row a forecast year: `fitted_to`, `year`, `low`, `median`, `high`, `actual`, `hit`.
-    hit_rate
-        Share of the points inside their interval, 0-1.
+    lost, place_years
+        Losses, and announcements at which a title could have been lost, summed over places.
+    rate, low, high
+        Losses a place and announcement, 0-1, with the exact 95 % interval of a Poisson rate
+        (Garwood 1936, Biometrika 28, 437-442).
     """
 
-    points: pd.DataFrame
-    hit_rate: float
-
-    @property
-    def reliable(self) -> bool:
-        """Whether the intervals held often enough to be shown without a warning."""
-        return self.hit_rate >= RELIABLE_FROM
+    lost: int
+    place_years: int
+    rate: float
+    low: float
+    high: float
 
 
-def backtest(
-    events: pd.DataFrame,
-    register: Register,
-    editions: pd.DataFrame,
-    fitted_to: tuple[str, ...] = BACKTEST_YEARS,
-) -> Backtest:
-    """Return forecasts fitted to earlier editions beside what came, interval by interval."""
-    actual = {}
-    for edition, date in zip(editions["edition"], editions["announced_to"], strict=True):
-        count = count_places(status_on(events, register, date), "strict")
-        actual[int(edition)] = count.at_least
-    parts = []
-    for through in fitted_to:
-        paths = forecast(events, register, editions, through).paths
-        known = paths[paths["year"].isin(list(actual))]
-        parts.append(
-            known[["year", "low", "median", "high"]].assign(
-                fitted_to=int(through), actual=known["year"].map(actual)
-            )
-        )
-    points = pd.concat(parts, ignore_index=True)
-    points["hit"] = points["actual"].between(points["low"], points["high"])
-    return Backtest(points=points, hit_rate=float(points["hit"].mean()))
+def losses(ledger: Ledger, through: str | None = None) -> Losses:
+    """Return how often a title was lost between announcements, up to an edition.
+
+    A place that ended, or whose title a change of territory carried on, lost none.
+    """
+    from scipy.stats import chi2  # slow to import
+
+    through = through or str(ledger.editions["edition"].max())
+    days = list(ledger.rounds(through).values())
+    lost = exposed = 0
+    for before, after in pairwise(days):
+        old, new = ledger.states(before, days[-1]), ledger.states(after, days[-1])
+        held = old.index[old["at_least"] == 1].intersection(new.index)
+        exposed += len(held)
+        lost += int((new.loc[held, "at_most"] == 0).sum())
+    low = chi2.ppf(0.025, 2 * lost) / 2 / exposed if lost else 0.0
+    high = chi2.ppf(0.975, 2 * lost + 2) / 2 / exposed
+    return Losses(lost, exposed, lost / exposed, float(low), float(high))

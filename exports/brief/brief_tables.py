@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -162,7 +163,7 @@ def gap_table(subject: Subject) -> Table:
                 say(f"brief.basis.{row['confidence']}"),
             )
         )
-    return Table("gaps", say("brief.gaps"), columns, tuple(rows))
+    return _shown(Table("gaps", say("brief.gaps"), columns, tuple(rows)), subject)
 
 
 def _whole(value: float) -> int | None:
@@ -224,7 +225,18 @@ def place_table(subject: Subject) -> Table:
                 say(f"confidence.{row['confidence']}") if row["status"] == "designated" else "",
             )
         )
-    return Table("places", say("brief.places"), columns, tuple(rows))
+    return _shown(Table("places", say("brief.places"), columns, tuple(rows)), subject)
+
+
+def _shown(table: Table, subject: Subject) -> Table:
+    """Return a table without what its audience is not shown."""
+    hidden = () if subject.facts.audience.evidence else ("basis", "confidence")
+    kept = [at for at, column in enumerate(table.columns) if column.key not in hidden]
+    return replace(
+        table,
+        columns=tuple(table.columns[at] for at in kept),
+        rows=tuple(tuple(row[at] for at in kept) for row in table.rows),
+    )
 
 
 def _since(first: str, last: str) -> str:

@@ -85,7 +85,8 @@ def gap_sentences(subject: Subject) -> tuple[str, ...]:
         for basis in BASES
         if basis in counted
     )
-    lines.append(say("brief.gaps.basis", known=known))
+    if facts.audience.evidence:
+        lines.append(say("brief.gaps.basis", known=known))
     return tuple(lines)
 
 
@@ -127,7 +128,7 @@ def method_sentences(subject: Subject) -> tuple[str, ...]:
         ),
         *(
             [say("brief.method.elimination", **_eliminated(subject))]
-            if facts.edition == ELIMINATED
+            if facts.edition == ELIMINATED and facts.audience.evidence
             else []
         ),
         *(say("brief.method.source", source=source) for source in facts.sources[say.lang]),
@@ -142,9 +143,14 @@ def method_sentences(subject: Subject) -> tuple[str, ...]:
             else []
         ),
         say("brief.method.boundary"),
-        say("brief.method.hash", **fields),
-        say("brief.method.hancom"),
-        say("brief.method.cite", **fields),
+        *(
+            (say("brief.method.hash", **fields), say("brief.method.hancom"))
+            if facts.audience.fingerprint
+            else ()
+        ),
+        say("brief.method.cite", **fields)
+        if facts.audience.fingerprint
+        else say("brief.method.cite.press", **fields),
     )
 
 

@@ -25,6 +25,7 @@ from exports.brief.brief_texts import (
     programme_sentences,
     trend_sentences,
 )
+from exports.brief.city_list import city_table
 from exports.brief.subject import Subject
 from exports.brief.tidy import reader_table
 from figures.print import texts
@@ -80,6 +81,11 @@ class Content(Subject):
         """Source, date, counting rule and data hash."""
         return texts.footer(self.facts, self.lang)
 
+    @property
+    def fingerprint(self) -> str:
+        """The data's hash, where its audience is shown one."""
+        return self.facts.data_hash if self.facts.audience.fingerprint else ""
+
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The parts, in order."""
@@ -97,6 +103,7 @@ class Content(Subject):
                 programme_sentences(self),
                 programme_table(self),
             ),
+            Section("cities", say("brief.cities"), table=city_table(self)),
             Section("method", say("brief.method"), method_sentences(self)),
         )
 

@@ -153,6 +153,10 @@ MARGINS = 3
 """Room a cell leaves beside its text, in Latin letters."""
 
 
+LONGEST = 72
+"""Letters of a column's widest line; what is longer goes on below."""
+
+
 def widths(heads: list[str], rows: list[list[str]]) -> list[float]:
     """Return how wide each column of a table is, in Latin letters.
 
@@ -166,7 +170,7 @@ def widths(heads: list[str], rows: list[list[str]]) -> list[float]:
         + max(
             letters(head) / 2,
             *(letters(word) for word in head.split()),
-            *(letters(row[j]) for row in rows),
+            *(min(letters(row[j]), LONGEST) for row in rows),
         )
         for j, head in enumerate(heads)
     ]

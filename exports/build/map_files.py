@@ -10,6 +10,7 @@ from exports.build.shapes import collection, epochs, province_lines, stretches, 
 from figures.style.tokens import with_variables
 from figures.web.map_data import web_book
 from figures.web.map_layers import layer_books
+from figures.web.page_words import page_script
 from geo.shapes.by_date import places_on
 from geo.shapes.contiguity import land_neighbours
 from geo.shapes.simplify import simplify_places
@@ -115,7 +116,7 @@ def public_files(atlas: Atlas, pieces: gpd.GeoDataFrame) -> Made:
         "shapes.json": json_bytes(collection(country, COUNTRY_DIGITS)),
         "epochs.json": json_bytes(others),
         "atlas-map.js": script(),
-        "page.js": (PAGE / "page.js").read_bytes(),
+        "page.js": page_script(),
         "shell.css": _style(PAGE / "shell.css"),
         "atlas-map.css": _style(SCRIPTS / "map.css"),
     }

@@ -9,11 +9,18 @@ from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Pt, RGBColor
+from docx.shared import Cm, Emu, Pt
 
 from exports.brief.tidy import TEXT, fitted, reader_table, widths
 from exports.formats.format import OFFICE, Format
+from exports.formats.word_parts import (
+    captioned,
+    contents_field,
+    heads_repeat,
+    padded,
+    page_field,
+    speak_in,
+)
 from store.archive import settled
 
 if TYPE_CHECKING:
@@ -24,13 +31,11 @@ TEXT_WIDTH = Cm(17.0)
 CELL = 9
 """Size of a table's text, points; a wide table is set smaller."""
 
-PADDING = {"top": 30, "left": 80, "bottom": 30, "right": 80}
-"""Of a table's cells, in twentieths of a point."""
-
 WHOLE = 22
 """Rows of a table that a page has room for."""
 
-STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Table Grid", "Footer", "List Bullet")
+STYLES = ("Normal", "Title", "Subtitle", "Heading 1", "Table Grid", "Header", "Footer",
+          "List Bullet", "Caption")  # fmt: skip
 
 
 def build_docx(content: Content, gallery: Gallery) -> bytes:
@@ -40,6 +45,7 @@ def build_docx(content: Content, gallery: Gallery) -> bytes:
     title = file.add_paragraph(content.title, style="Title")
     title.paragraph_format.space_after = Pt(4)
     file.add_paragraph(content.subtitle, style="Subtitle")
+    contents_field(file, content.say("brief.contents"), [one.title for one in content.sections])
     for section in content.sections:
         heading = file.add_paragraph(section.title, style="Heading 1")
         heading.paragraph_format.keep_with_next = True
@@ -64,34 +70,23 @@ def _page(file: Any, content: Content, gallery: Gallery) -> None:
     page.page_width, page.page_height = Cm(21.0), Cm(29.7)
     page.left_margin = page.right_margin = Cm(2.0)
     page.top_margin, page.bottom_margin = Cm(2.2), Cm(2.2)
-    for name in STYLES:
-        style = file.styles[name]
-        style.font.name = theme.document
-        properties = style.element.get_or_add_rPr()
-        fonts = properties.get_or_add_rFonts()
-        for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
-            fonts.set(qn(kind), theme.document)
-        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
-            fonts.attrib.pop(qn(kind), None)
-        if name != "Table Grid":
-            style.font.color.rgb = RGBColor.from_string(theme.ink.text.lstrip("#"))
-        tongue = OxmlElement("w:lang")
-        tongue.set(qn("w:val"), lang)
-        tongue.set(qn("w:eastAsia"), lang)
-        for old in properties.findall(qn("w:lang")):
-            properties.remove(old)
-        properties.append(tongue)
+    speak_in(file, STYLES, theme, lang)
     file.styles["Normal"].font.size = Pt(10.5)
     file.styles["Title"].font.size = Pt(24)
     facts = file.core_properties
     facts.title, facts.subject, facts.language = content.title, content.subtitle, lang
     facts.author = facts.last_modified_by = theme.office[content.lang]
-    facts.comments, facts.keywords = "", content.facts.data_hash
+    facts.comments, facts.keywords = "", content.fingerprint
+    page.header.paragraphs[0].text = content.title
+    page.header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     foot = page.footer.paragraphs[0]
     foot.text = "\n".join(content.footer)
     foot.style = file.styles["Footer"]
     for run in foot.runs:
         run.font.size = Pt(8)
+    number = page.footer.add_paragraph()
+    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    page_field(number)
 
 
 def _picture(file: Any, section: Section, content: Content, gallery: Gallery) -> None:
@@ -114,10 +109,11 @@ def _table(file: Any, section: Section, content: Content) -> None:
     if section.table is None:
         return
     heads, rows, kinds = reader_table(section.table, content.lang)
+    captioned(file, section.table.title)
     table = file.add_table(rows=0, cols=len(heads), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    table._tbl.tblPr.append(_padding())  # noqa: SLF001  # cell margins have no public setter
+    padded(table)
     wanted = widths(heads, rows)
     room = [Emu(int(TEXT_WIDTH * part / sum(wanted))) for part in wanted]
     for column, width in zip(table.columns, room, strict=True):
@@ -127,8 +123,6 @@ def _table(file: Any, section: Section, content: Content) -> None:
         made = table.add_row()
         properties = made._tr.get_or_add_trPr()  # noqa: SLF001  # row settings have no public setter
         properties.append(OxmlElement("w:cantSplit"))
-        if i == 0:
-            properties.append(OxmlElement("w:tblHeader"))
         for cell, text, kind, width in zip(made.cells, row, kinds, room, strict=True):
             cell.width = width
             paragraph = cell.paragraphs[0]
@@ -139,23 +133,8 @@ def _table(file: Any, section: Section, content: Content) -> None:
             run.bold = i == 0
             if kind != TEXT:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if i == 0:
-                shade = OxmlElement("w:shd")
-                shade.set(qn("w:val"), "clear")
-                shade.set(qn("w:fill"), "E4F0FA")
-                cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001  # the same
+    heads_repeat(table, section.table.title)
     file.add_paragraph()
-
-
-def _padding() -> Any:
-    """Return the room above, below and beside the text of each cell."""
-    margins = OxmlElement("w:tblCellMar")
-    for side, twips in PADDING.items():
-        one = OxmlElement(f"w:{side}")
-        one.set(qn("w:w"), str(twips))
-        one.set(qn("w:type"), "dxa")
-        margins.append(one)
-    return margins
 
 
 DOCX = Format.of_document("docx", f"{OFFICE}.wordprocessingml.document", build_docx)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Inches, Pt
 
+from exports.brief.content import stem
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 from exports.formats.format import OFFICE, Format
+from exports.formats.slide_parts import NUMBER, by_years, described, house_master, number_slide
+from figures.print.templates import province_bars, trend
 from figures.style.palette import WHITE
 from store.archive import settled
 
@@ -28,7 +32,7 @@ BODY_TOP, BODY_HEIGHT = Inches(1.35), Inches(5.35)
 FOOT_TOP = Inches(6.85)
 BLANK = 6
 TITLE_ONLY = 5
-LEAST_ROW, MOST_ROW = Inches(0.225), Inches(0.4)
+LEAST_ROW, MOST_ROW = Inches(0.3), Inches(0.4)
 """Of a table; more rows than fit start another slide and are then shared out evenly."""
 
 LEAD = 14
@@ -40,6 +44,9 @@ MOST_SPREAD = 2.0
 
 TEXT_IN_ROW = 0.56
 """Size of a table's text over the height of its rows."""
+
+SMALLEST = Pt(12)
+"""Of any text on a slide: it is read from the back of a room."""
 
 
 class Deck:
@@ -62,26 +69,33 @@ class Deck:
         facts.title, facts.subject = content.title, content.subtitle
         facts.author = facts.last_modified_by = self.theme.office[content.lang]
         facts.language = content.say.language.tag
-        facts.keywords = content.facts.data_hash
+        facts.keywords = content.fingerprint
+        house_master(self.file, self.theme)
 
     def slide(self, title: str, *, over_picture: bool = False) -> Any:
         """Return a new slide with its title and, unless a picture brings its own, the footer."""
         made = self.file.slides.add_slide(self.file.slide_layouts[TITLE_ONLY])
         head = made.shapes.title
-        head.left, head.top, head.width, head.height = (
-            EDGE,
-            Inches(0.35),
-            WIDTH - 2 * EDGE,
-            Inches(0.9),
-        )
         if over_picture:
             # The picture carries its title in view; the outline and screen readers read this one.
-            head.top = Emu(-Inches(1))
+            head.left, head.top = EDGE, Emu(-Inches(1))
+            head.width, head.height = WIDTH - 2 * EDGE, Inches(0.9)
         self.write(head.text_frame, [title], 30, bold=True)
         if not over_picture:
-            box = made.shapes.add_textbox(EDGE, FOOT_TOP, WIDTH - 2 * EDGE, Inches(0.5))
-            self.write(box.text_frame, self.content.footer, 10, colour=self.theme.ink.muted)
+            box = made.shapes.add_textbox(EDGE, FOOT_TOP, WIDTH - 2 * EDGE - NUMBER, Inches(0.5))
+            foot = self.content.footer
+            self.write(box.text_frame, [*foot[:-2], " · ".join(foot[-2:])], 12,
+                       colour=self.theme.ink.muted)  # fmt: skip
+        number_slide(made)
         return made
+
+    def rows_behind(self, made: Any, key: str) -> None:
+        """Say in a slide's notes where its rows are, and whose they are."""
+        lines = list(self.content.footer)
+        if key:
+            name = f"{stem(self.content)}-{key}.csv"
+            lines.insert(0, self.content.say("brief.rows", file=name))
+        made.notes_slide.notes_text_frame.text = "\n".join(lines)
 
     def write(
         self, frame: Any, lines: list[str], size: float, *, bold: bool = False, colour: str = ""
@@ -116,9 +130,8 @@ class Deck:
         made = self.slide(drawn.text.title, over_picture=True)
         data = self.gallery.file(section.picture, lang, "slide", "png")
         shape = made.shapes.add_picture(io.BytesIO(data), 0, 0, WIDTH, HEIGHT)
-        named = shape._element.nvPicPr.cNvPr  # noqa: SLF001  # alt text has no public setter
-        named.set("descr", drawn.text.alt)
-        named.set("name", drawn.text.title)
+        described(shape, drawn.text.title, drawn.text.alt)
+        self.rows_behind(made, section.table.key if section.table else "places")
 
     def lead(self, made: Any, lines: tuple[str, ...]) -> Emu:
         """Write sentences under a slide's title and return where the next thing starts."""
@@ -148,7 +161,7 @@ class Deck:
             part = rows[start : start + fit]
             # A head may take two lines.
             step = min(MOST_ROW, room // (len(part) + 2))
-            size = fitted(heads, rows, WIDTH - 2 * EDGE, step * TEXT_IN_ROW)
+            size = max(SMALLEST, fitted(heads, rows, WIDTH - 2 * EDGE, step * TEXT_IN_ROW))
             parts = widths(heads, rows)
             spread = min(MOST_SPREAD, (WIDTH - 2 * EDGE) / (sum(parts) * size * LETTER))
             wanted = [Emu(int(part * size * LETTER * spread)) for part in parts]
@@ -156,7 +169,8 @@ class Deck:
             frame = made.shapes.add_table(
                 len(part) + 1, len(heads), EDGE, top, Emu(sum(wanted)), height
             )
-            frame.name = section.title
+            described(frame, section.title, f"{section.title} ({start + 1}–{start + len(part)})")
+            self.rows_behind(made, section.table.key)
             for column, width in zip(frame.table.columns, wanted, strict=True):
                 column.width = width
             self._fill(frame.table, [heads, *part], kinds, size / Pt(1))
@@ -184,7 +198,9 @@ class Deck:
         top = self.lead(made, section.paragraphs)
         height = Emu(BODY_TOP + BODY_HEIGHT - top)
         frame = made.shapes.add_chart(kind, EDGE, top, WIDTH - 2 * EDGE, height, data)
-        frame.name = section.title
+        alt = CHART_ALTS[section.key](self.content.facts, self.content.lang).alt
+        described(frame, section.title, alt)
+        self.rows_behind(made, section.key)
         chart = frame.chart
         chart.font.size, chart.font.name = Pt(12), self.theme.document
         chart.has_title = False
@@ -210,7 +226,7 @@ def province_chart(deck: Deck) -> None:
     plot.gap_width = 40
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = "0.0%", False
-    plot.data_labels.font.size = Pt(11)
+    plot.data_labels.font.size = SMALLEST
     chart.value_axis.maximum_scale, chart.value_axis.minimum_scale = 1.0, 0.0
     chart.value_axis.has_major_gridlines = False
     chart.value_axis.visible = False
@@ -229,17 +245,21 @@ def trend_chart(deck: Deck) -> None:
     table = section.table
     low, high = table.column("total_min"), table.column("total_max")
     data = CategoryChartData(number_format="0")
-    data.categories = table.column("edition")
+    data.categories = [dt.date.fromisoformat(str(day)) for day in table.column("date")]
     labels = {column.key: column.label for column in table.columns}
     data.add_series(labels["total_min"], low)
     if low != high:
         data.add_series(labels["total_max"], high)
     chart = deck.chart(section, XL_CHART_TYPE.LINE_MARKERS, data, legend=low != high)
+    by_years(chart)
     colours = (deck.theme.styles["designated"].fill, deck.theme.ink.accent)
     for series, colour in zip(chart.plots[0].series, colours, strict=False):
         series.smooth = False
         series.format.line.color.rgb = RGBColor.from_string(colour.lstrip("#"))
 
+
+CHART_ALTS = {"provinces": province_bars.written, "trend": trend.written}
+"""What describes a chart to who cannot see it: the words of the picture that shows the same."""
 
 CHARTS = {"provinces": province_chart, "trend": trend_chart}
 """Sections with a native chart; their sentences stand above it."""
@@ -249,12 +269,15 @@ def build_pptx(content: Content, gallery: Gallery) -> bytes:
     """Return the briefing as slides; the same content gives the same bytes."""
     deck = Deck(content, gallery)
     opening = deck.slide(content.title)
-    opening.shapes.title.top, opening.shapes.title.height = Inches(2.4), Inches(1.2)
+    head = opening.shapes.title
+    head.left, head.top = EDGE, Inches(2.4)
+    head.width, head.height = WIDTH - 2 * EDGE, Inches(1.2)
     run = opening.shapes.title.text_frame.paragraphs[0].runs[0]
     run.font.size = Pt(44)
     below = opening.shapes.add_textbox(EDGE, Inches(3.7), WIDTH - 2 * EDGE, Inches(1.5))
     office = deck.theme.office[content.lang]
     deck.write(below.text_frame, [content.subtitle, office], 22, colour=deck.theme.ink.muted)
+    deck.rows_behind(opening, "")
     for section in content.sections:
         if section.key in CHARTS:
             CHARTS[section.key](deck)
@@ -270,6 +293,7 @@ def build_pptx(content: Content, gallery: Gallery) -> bytes:
             deck.write(box.text_frame, list(section.paragraphs), size)
             for paragraph in box.text_frame.paragraphs:
                 paragraph.space_after = Pt(size / 2)
+            deck.rows_behind(made, "places")
     out = io.BytesIO()
     deck.file.save(out)
     return settled(out.getvalue())

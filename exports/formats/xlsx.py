@@ -26,6 +26,10 @@ LINE = 16
 HEAD_LINES = 3
 """A header takes so many where a column is narrow."""
 
+TOP = 3
+"""Row of a table's head, from 0: the title, the source and the date stand over it."""
+
+STYLE = "Table Style Light 1"
 NOTE = 120
 """Width of the notes, in letters."""
 HEAD: str = TOKENS["document"]["head"]
@@ -47,41 +51,66 @@ def build_xlsx(content: Content) -> bytes:
     strong = book.add_format({"bold": True, "bg_color": HEAD, "border": 1, "text_wrap": True})
     cells = CellFormats.of(book)
     formats = {kind: book.add_format({"num_format": text}) for kind, text in FORMATS.items()}
+    _cover(book, content)
+    big = book.add_format({"bold": True, "font_size": 14})
     for table in content.tables:
         sheet = book.add_worksheet(table.title[:31])
-        sheet.set_row(0, HEAD_LINES * LINE)
+        sheet.write_string(0, 0, str(safe_text(table.title)), big)
+        for i, line in enumerate(_under(content), start=1):
+            sheet.write_string(i, 0, str(safe_text(line)))
+        sheet.set_row(TOP, HEAD_LINES * LINE)
         for j, column in enumerate(table.columns):
-            sheet.write_string(0, j, head(column), strong)
+            sheet.write_string(TOP, j, head(column), strong)
             texts = [letters(str(value)) for value in table.column(column.key) if value is not None]
             widest = max(texts if column.kind not in FORMATS else [], default=0)
             sheet.set_column(j, j, min(WIDEST, max(14, widest + 2)))
-        for i, row in enumerate(table.rows, start=1):
+        for i, row in enumerate(table.rows, start=TOP + 1):
             for j, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                _write(sheet, i, j, value, formats.get(column.kind), cells)
-        sheet.freeze_panes(1, 0)
+                shown = int(value) if column.key == "edition" else value  # type: ignore[arg-type]
+                _write(sheet, i, j, shown, formats.get(column.kind), cells)
+        sheet.freeze_panes(TOP + 1, 0)
         if table.rows:
-            sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
+            heads = [{"header": head(column), "header_format": strong} for column in table.columns]
+            named: dict[str, Any] = {"name": f"atlas_{table.key}", "columns": heads, "style": STYLE}
+            sheet.add_table(TOP, 0, TOP + len(table.rows), len(heads) - 1, named)
             _print_on_a4(sheet, pages=1 if table.key in CHARTED else 0)
+            sheet.repeat_rows(TOP)
         if table.key in CHARTED and table.rows:
-            sheet.insert_chart(len(table.rows) + 2, 0, CHARTED[table.key](book, sheet, table))
-    notes = book.add_worksheet(content.say("brief.notes"))
-    notes.set_column(0, 0, NOTE)
-    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
-    _print_on_a4(notes)
-    for i, line in enumerate([*content.section("method").paragraphs, *content.footer]):
-        notes.set_row(i, -(-letters(line) // (NOTE - 5)) * LINE)
-        notes.write_string(i, 0, str(safe_text(line)), wrapped)
+            sheet.insert_chart(TOP + len(table.rows) + 2, 0, CHARTED[table.key](book, sheet, table))
     book.close()
     return settled(out.getvalue())
 
 
+def _under(content: Content) -> list[str]:
+    """Return the lines under a sheet's title: source, and date with rule and hash."""
+    return list(content.footer)[-2:]
+
+
+def _cover(book: Any, content: Content) -> None:
+    """Add the first sheet: what the workbook is, what is on which sheet, how to read it."""
+    notes = book.add_worksheet(content.say("brief.notes"))
+    notes.set_column(0, 0, NOTE)
+    _print_on_a4(notes)
+    big = book.add_format({"bold": True, "font_size": 16})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top"})
+    link = book.get_default_url_format()
+    notes.write_string(0, 0, str(safe_text(content.title)), big)
+    at = 1
+    for line in (content.subtitle, *content.section("method").paragraphs, *content.footer):
+        notes.set_row(at, -(-letters(line) // (NOTE - 5)) * LINE)
+        notes.write_string(at, 0, str(safe_text(line)), wrapped)
+        at += 1
+    for table in content.tables:
+        name = table.title[:31].replace("'", "''")
+        notes.write_url(at, 0, f"internal:'{name}'!A1", link, table.title)
+        at += 1
+
+
 def _print_on_a4(sheet: Any, pages: int = 0) -> None:
-    """Set a sheet to print as wide as the paper, on so many pages, its head on every page."""
+    """Set a sheet to print as wide as the paper, on so many pages."""
     sheet.set_landscape()
     sheet.set_paper(A4)
     sheet.fit_to_pages(1, pages)
-    if not pages:
-        sheet.repeat_rows(0)
 
 
 def _chart(
@@ -90,14 +119,14 @@ def _chart(
     """Return a native chart of a table's columns, its cells the numbers it shows."""
     at = {column.key: j for j, column in enumerate(table.columns)}
     chart = book.add_chart(form)
-    last = len(table.rows)
+    first, last = TOP + 1, TOP + len(table.rows)
     for key, colour in zip(ups, COLOURS, strict=False):
         name = table.columns[at[key]]
         chart.add_series(
             {
                 "name": name.label,
-                "categories": [sheet.name, 1, at[across], last, at[across]],
-                "values": [sheet.name, 1, at[key], last, at[key]],
+                "categories": [sheet.name, first, at[across], last, at[across]],
+                "values": [sheet.name, first, at[key], last, at[key]],
                 "fill": {"color": colour},
                 "line": {"color": colour, "width": 2.25},
                 "gap": 40,
@@ -122,7 +151,11 @@ def _trend_chart(book: Any, sheet: Any, table: Table) -> Any:
     ups = ["total_min"]
     if table.column("total_min") != table.column("total_max"):
         ups.append("total_max")
-    return _chart(book, sheet, table, {"type": "line"}, "edition", *ups)
+    chart = _chart(book, sheet, table, {"type": "line"}, "date", *ups)
+    # Two editions stand as far apart as their days do.
+    axis = {"date_axis": True, "num_format": "yyyy", "major_unit": 5, "major_unit_type": "years"}
+    chart.set_x_axis(axis)
+    return chart
 
 
 CHARTED = {"provinces": _province_chart, "trend": _trend_chart}

@@ -9,10 +9,12 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
+from exports.formats.data_package import catalogue
 from exports.formats.format import DATA, DOCUMENTS
 from exports.formats.registry import FORMATS
 from figures.print.page.size import SIZES
@@ -22,7 +24,7 @@ from store.archive import zip_bytes
 from store.files import require_free, require_place, write_file, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from figures.print.facts import Facts
@@ -127,7 +129,10 @@ def manifest(files: dict[str, bytes]) -> bytes:
 
 
 def build_pack(
-    facts: Facts, theme: Theme, told: Callable[[int, int], None] = lambda _done, _of: None
+    facts: Facts,
+    theme: Theme,
+    told: Callable[[int, int], None] = lambda _done, _of: None,
+    more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> dict[str, bytes]:
     """Return the pack's files by name; the same facts and theme give the same bytes.
 
@@ -139,14 +144,18 @@ def build_pack(
         The house style.
     told
         Told how many of how many parts are done.
+    more
+        Files that are made elsewhere and go into the pack, by name.
     """
     todo = jobs()
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes] = {**more}
     for done, made in enumerate(_made(Kitchen(facts, theme), todo), start=1):
         files |= made
         told(done, len(todo))
-    for lang in LANGUAGES:
-        files[f"README-{lang}.txt"] = readme(Content(facts, lang))
+    contents = {lang: Content(facts, lang) for lang in LANGUAGES}
+    for lang, content in contents.items():
+        files[f"README-{lang}.txt"] = readme(content)
+    files |= catalogue(files, contents)
     files["manifest.csv"] = manifest(files)
     return dict(sorted(files.items()))
 
@@ -167,6 +176,7 @@ def write_pack(
     facts: Facts,
     theme: Theme,
     told: Callable[[int, int], None] = lambda _done, _of: None,
+    more: Mapping[str, bytes] = MappingProxyType({}),
 ) -> int:
     """Write the pack as a folder, or as an archive when the name ends in .zip.
 
@@ -184,7 +194,7 @@ def write_pack(
     require_place(output)
     if not archive:
         require_free(output)
-    files = build_pack(facts, theme, told)
+    files = build_pack(facts, theme, told, more)
     if archive:
         write_file(output, zip_bytes(files))
     else:

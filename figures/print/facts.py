@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
 
+from figures.print.audience import AUDIENCES, RESEARCH
 from figures.style.palette import place_status
+from figures.words.language import LANGUAGES, words
 from geo.shapes.tiles import Cell, tile_layout
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from analysis.coverage.counting import Count, Coverage
+    from figures.print.audience import Audience
     from figures.print.embargo import Embargo
     from geo.places.register import Register
 
@@ -60,6 +63,8 @@ class Facts:
         Programme to whether its list of that year is complete.
     embargo
         The editions whose hour has not come, for who may see them before; none for the public.
+    audience
+        For whom it is, see `figures.print.audience`.
     """
 
     point: Coverage
@@ -78,6 +83,7 @@ class Facts:
     funding: pd.DataFrame
     lists: Mapping[str, str]
     embargo: tuple[Embargo, ...] = ()
+    audience: Audience = RESEARCH
     _paths: dict[str, object] = field(default_factory=dict, repr=False)
 
     @property
@@ -106,7 +112,8 @@ class Facts:
                 is_new=unit in fresh,
                 is_municipality=bool(row["is_municipality"]),
             )
-            weak = key == "designated" and row["confidence"] == "low"
+            doubted = row["confidence"] == "low" and self.audience.evidence
+            weak = key == "designated" and doubted
             found[str(unit)] = "weak" if weak else key
         return found
 
@@ -173,3 +180,28 @@ class Facts:
         """Return the places of a province on the date."""
         mine = self.places[self.places["province_code"] == code]
         return [str(unit) for unit in mine.index]
+
+
+def for_audience(facts: Facts, key: str) -> Facts:
+    """Return facts as a kind of reader is shown them.
+
+    Parameters
+    ----------
+    facts
+        The edition's numbers and shapes.
+    key
+        In `figures.print.audience.AUDIENCES`.
+
+    Raises
+    ------
+    InputError
+        If there is no such audience.
+    """
+    audience = AUDIENCES.require(key)
+    if audience.publishers:
+        return replace(facts, audience=audience)
+    say = {lang: words(lang) for lang in LANGUAGES}
+    named: dict[str, tuple[str, ...]] = {
+        lang: (one("brief.ministry", date=one.date(facts.date)),) for lang, one in say.items()
+    }
+    return replace(facts, audience=audience, sources=named)

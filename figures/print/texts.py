@@ -74,15 +74,13 @@ def footer(facts: Facts, lang: str, rule: str = "") -> list[str]:
         The counting rule where it is not that of the facts.
     """
     say = words(lang)
+    state = {"date": say.date(facts.date), "rule": say(f"rule.{rule or facts.point.rule}")}
     return [
         *marks(facts.embargo, lang),
         say("picture.office.source", sources="; ".join(facts.sources[say.lang])),
-        say(
-            "picture.footer.state",
-            date=say.date(facts.date),
-            rule=say(f"rule.{rule or facts.point.rule}"),
-            hash=facts.data_hash,
-        ),
+        say("picture.footer.state", hash=facts.data_hash, **state)
+        if facts.audience.fingerprint
+        else say("picture.footer.plain", **state),
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +25,31 @@ KNOWN = {
     "fonts": {"regular", "bold", "document"},
     "logo": {"file"},
     "footer": set(LANGUAGES),
+    "institution": {*LANGUAGES, "contact", "official"},
+    "department": set(LANGUAGES),
+    "director": {*LANGUAGES, "phone"},
+    "officer": {*LANGUAGES, "phone"},
     "colours": {field.name for field in fields(Ink)} | set(STATUS_STYLES["light"]),
 }
+
+
+@dataclass(frozen=True)
+class Institution:
+    """Who publishes the screens, as a theme file names it; nobody unless it does.
+
+    Parameters
+    ----------
+    name
+        Language to the institution's name; empty for none.
+    contact
+        Telephone or address to write to; may be empty.
+    official
+        Whether it is an official site of the Korean government, which must say so.
+    """
+
+    name: dict[str, str]
+    contact: str
+    official: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,8 @@ class Theme:
     ----------
     office, footer
         Language to the office's name and its line in the footer.
+    institution
+        Who publishes the screens.
     regular, bold
         TrueType files.
     family
@@ -48,10 +74,15 @@ class Theme:
         Colours around the data.
     styles
         Status to its style.
+    department
+        Language to the name of the department that writes releases; empty where not told.
+    contacts
+        "director" and "officer" to their names by language, and their "phone".
     """
 
     office: dict[str, str]
     footer: dict[str, str]
+    institution: Institution
     regular: Path
     bold: Path
     family: str
@@ -59,6 +90,8 @@ class Theme:
     logo: Path | None
     ink: Ink
     styles: dict[str, Style]
+    department: dict[str, str]
+    contacts: dict[str, dict[str, str]]
 
 
 def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
@@ -99,6 +132,7 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
     return Theme(
         office=_in_every_language(merged["office"]),
         footer=_in_every_language(merged["footer"]),
+        institution=_institution(merged["institution"]),
         regular=regular,
         bold=bold,
         family=names[0],
@@ -106,7 +140,25 @@ def load_theme(path: Path = DEFAULT_THEME_FILE) -> Theme:
         logo=logo,
         ink=ink,
         styles=styles,
+        department=_in_every_language(merged["department"]),
+        contacts={
+            role: _in_every_language(merged[role]) | {"phone": merged[role]["phone"]}
+            for role in ("director", "officer")
+        },
     )
+
+
+@cache
+def institution() -> Institution:
+    """Return who publishes the screens, as the atlas's own theme file says."""
+    return _institution(_read(DEFAULT_THEME_FILE).get("institution", {}))
+
+
+def _institution(texts: dict[str, str]) -> Institution:
+    """Return an institution of a theme; what the theme leaves out is empty."""
+    empty = dict.fromkeys(LANGUAGES, "")
+    name = _in_every_language({**empty, **{k: v for k, v in texts.items() if k in LANGUAGES}})
+    return Institution(name, texts.get("contact", ""), texts.get("official", "") == "yes")
 
 
 def _in_every_language(texts: dict[str, str]) -> dict[str, str]:

@@ -165,14 +165,17 @@ def atlas_map(
         Of the frame on a desk, pixels; a phone's frame is as tall as the country needs.
     """
     figure = OfflineMap(static, bundle)
-    config: dict[str, Any] = {
-        "base": f"{static}/built/{bundle}",
-        "parts": list(parts),
-        "failed": failed,
-    }
+    start(figure, base=f"{static}/built/{bundle}", parts=parts, failed=failed, height=height)
+    return figure
+
+
+def start(
+    figure: OfflineMap, *, base: str, parts: tuple[str, ...], failed: str, height: int
+) -> None:
+    """Have a map's script begin; `base` is where its shapes are, the rest as for `atlas_map`."""
+    config: dict[str, Any] = {"base": base, "parts": list(parts), "failed": failed}
     config["height"] = height
     _Start(config).add_to(figure)
-    return figure
 
 
 def map_update(state: MapState) -> folium.FeatureGroup:

@@ -16,7 +16,8 @@ import geopandas as gpd
 
 from geo.crs import METRIC, Placed, describe, place_frame, to_metric
 from geo.files.boundary_set import BoundarySet, Options, Period, Unmatched
-from geo.files.matching import Matching, Notice, contradictions, match_features
+from geo.files.contradictions import contradictions
+from geo.files.matching import Matching, Notice, match_features
 from geo.files.reading.readers import RawLayer, read_layers, several_layers
 from geo.files.repair import Coverage, repair_coverage
 from geo.files.signs import SYSTEMS
@@ -213,11 +214,17 @@ def _finish(
         unmatched=unmatched,
         coverage=coverage,
         notices=(*read.notices, *told, *read.matching.notices, *_repair_notices(coverage)),
+        drawn=kept.geometry if options.keep_drawn else None,
     )
 
 
 def _repair_notices(coverage: Coverage) -> list[Notice]:
     found = [Notice("moved", f"Cleaning changed place {move}.") for move in coverage.moves]
+    if coverage.without_area:
+        text = (
+            f"{coverage.without_area} features without an area left out; their places have others."
+        )
+        found.append(Notice("empty", text))
     if coverage.closed:
         found.append(Notice("gaps", f"{coverage.closed} gaps between places were closed."))
     if coverage.gaps:

@@ -31,13 +31,9 @@ from geo.files.signs import (
     units_named,
 )
 from geo.names.resolver import PROVINCE, Resolver
-from store.errors import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import numpy as np
-    import numpy.typing as npt
 
     from geo.files.reading.readers import RawLayer
     from geo.files.whereabouts import Reference
@@ -256,42 +252,3 @@ class _Proof:
 
 def _surplus_notices(surplus: Sequence[Surplus]) -> list[Notice]:
     return [Notice("level", str(one)) for one in surplus]
-
-
-def contradictions(
-    features: pd.DataFrame,
-    shapes: npt.NDArray[np.object_],
-    homes: Sequence[str],
-    reference: Reference,
-    file: str,
-) -> list[Fault]:
-    """Return a fault for each feature whose shape lies in another place than its own.
-
-    Parameters
-    ----------
-    features
-        From `Matching`.
-    shapes
-        The features' shapes, EPSG:5179.
-    homes
-        The place in which each feature lies.
-    reference
-        The official shapes.
-    file
-        The file's name.
-    """
-    label = Resolver(reference.register, str(reference.register.places["valid_from"].max())).label
-    return [
-        Fault(
-            file,
-            f"feature {row + 1} ({code} {name})",
-            f"the shape of {label(home)}" if home else "a shape far from every place",
-            f"the shape of {label(unit)}",
-            "The shapes or the codes were exchanged or moved: correct the row, or use the "
-            "publisher's file.",
-        )
-        for row, (code, name, unit, home) in enumerate(
-            zip(features["code"], features["name"], features["unit_id"], homes, strict=True)
-        )
-        if unit and not reference.fits(unit, home) and not reference.holds(unit, shapes[row])
-    ]

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from geo.files.reading.readers import RawLayer
 
 
+MOST_PROVINCES = 40
+"""Most features of a layer of provinces, islands apart; more are something else in provinces."""
+
+
 def unproven(file: str, best: Reading, named: Sequence[Reading]) -> InputError:
     """Return the error for codes beside names that are not theirs."""
     count = len(best.codes)
@@ -83,7 +87,14 @@ def no_signs(name: str, columns: Sequence[Column], resolver: Resolver) -> InputE
     listed = ", ".join(column for column, _ in columns) or "none"
     value = f"no known codes in {listed}"
     step = "Give the second-level layer (시군구) with its code column, or with the Korean names."
-    if first:
+    rows = max((len(values) for _, values in columns), default=0)
+    if first and rows > MOST_PROVINCES:
+        others = ", ".join(column for column, _ in columns if column not in first) or "none"
+        value = (
+            f"{rows} features with a province ({first[0]}) but nothing that names a municipality "
+            f"(in {others}), such as electoral districts or points of interest"
+        )
+    elif first:
         value = f"a layer of provinces (시도, column {first[0]})"
         step = "Give the second-level layer (시군구): provinces cannot be divided into it."
     elif third:

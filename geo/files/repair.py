@@ -82,6 +82,8 @@ class Coverage:
         Whether every shape is valid, no two places overlap and none gape along a border.
     invalid_edges_km
         Length of border between features that stays inconsistent after cleaning, kilometres.
+    without_area
+        Features left out because they have no area, of places that have others.
     """
 
     places: gpd.GeoDataFrame
@@ -92,6 +94,7 @@ class Coverage:
     closed: int
     valid: bool
     invalid_edges_km: float
+    without_area: int = 0
 
 
 def polygons_only(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
@@ -145,9 +148,10 @@ def repair_coverage(
     """
     require_crs(features)
     drawn = _in_fixed_order(features)
+    valid = polygons_only(drawn.geometry.to_numpy())
+    left_out = _without_area(drawn, valid, file)
+    drawn, valid = drawn.loc[~left_out], valid[~left_out]
     before = drawn.geometry.to_numpy()
-    valid = polygons_only(before)
-    _require_area(drawn, valid, file)
     matched = (drawn["unit_id"] != "").to_numpy()
     clean = shapely.coverage_clean(valid)
     places = _dissolve(drawn.loc[matched], clean[matched])
@@ -171,6 +175,7 @@ def repair_coverage(
         closed,
         sound and not gaps,
         float(shapely.length(shapely.coverage_invalid_edges(clean)).sum()) / 1000,
+        int(left_out.sum()),
     )
 
 
@@ -180,7 +185,16 @@ def _in_fixed_order(features: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return keyed.sort_values(["unit_id", "code", "name", "_first"]).drop(columns="_first")
 
 
-def _require_area(features: gpd.GeoDataFrame, shapes: npt.NDArray[np.object_], file: str) -> None:
+def _without_area(
+    features: gpd.GeoDataFrame, shapes: npt.NDArray[np.object_], file: str
+) -> npt.NDArray[np.bool_]:
+    """Return which features have no area: slivers beside the rest of their place, or of none.
+
+    A place that would be left with nothing is a fault.
+    """
+    empty: npt.NDArray[np.bool_] = shapely.is_empty(shapes)
+    units = features["unit_id"].to_numpy()
+    drawn = set(units[~empty]) | {""}
     faults = [
         Fault(
             file,
@@ -189,10 +203,12 @@ def _require_area(features: gpd.GeoDataFrame, shapes: npt.NDArray[np.object_], f
             "a polygon with an inside",
             "Draw or remove it.",
         )
-        for i in np.flatnonzero(shapely.is_empty(shapes))
+        for i in np.flatnonzero(empty)
+        if units[i] not in drawn
     ]
     if faults:
         raise InputError(faults)
+    return empty
 
 
 def _repairs(

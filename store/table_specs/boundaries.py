@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from store.table_specs.patterns import ANY, DATE, DATE_OR_BLANK, TEXT, UNIT_ID, UNIT_IDS, TableSpec
 
+VINTAGE = r"^[a-z]+_\d{4}$"
+DECIMAL = r"^\d+(\.\d+)?$"
+
 TABLES: dict[str, TableSpec] = {
     "pieces": TableSpec(
         "boundaries/pieces/pieces.csv",
@@ -15,6 +18,7 @@ TABLES: dict[str, TableSpec] = {
             "features_2018": UNIT_IDS,
             "cut": r"^[01]$",
             "third_level_2018": ANY,
+            "drawn_from": VINTAGE,
         },
         ("piece",),
     ),
@@ -29,5 +33,17 @@ TABLES: dict[str, TableSpec] = {
             "note": ANY,
         },
         ("piece", "valid_from"),
+    ),
+    "differences": TableSpec(
+        "boundaries/pieces/differences.csv",
+        {
+            "vintage": VINTAGE,
+            "unit_id": UNIT_ID,
+            "area_km2": DECIMAL,
+            "differs_km2": DECIMAL,
+            "share": DECIMAL,
+            "inland_km2": DECIMAL,
+        },
+        ("vintage", "unit_id"),
     ),
 }

@@ -12,10 +12,14 @@ if TYPE_CHECKING:
         ConsoleMessage,
         Frame,
         FrameLocator,
+        Locator,
         Page,
         Request,
         WebSocket,
     )
+
+CHOSEN = '.st-key-bar [data-testid="stPopover"] button'
+"""The line that says what is chosen; it opens on the controls."""
 
 SECONDS = 30_000
 """Milliseconds that anything may take on a busy machine before a test gives up."""
@@ -160,14 +164,34 @@ class Reader:
         """Click a place on the map."""
         self.page.mouse.click(*self.spot(unit))
 
+    def control(self, label: str) -> Locator:
+        """Return a control by its label, one of the line of what is chosen opened for it."""
+        found = self.page.get_by_label(label, exact=True).first
+        line = self.page.locator(CHOSEN)
+        if not found.is_visible() and line.count():
+            line.click()
+        found.wait_for()
+        return found
+
     def choose(self, label: str, option: str) -> None:
         """Choose an option of a select box."""
-        self.page.get_by_label(label, exact=True).first.click()
+        self.control(label).click()
         self.page.get_by_role("option", name=option, exact=True).click()
+        self.fold()
+
+    def fold(self) -> None:
+        """Close the line of what is chosen, if it is open."""
+        line = self.page.locator(CHOSEN)
+        if line.count() and line.get_attribute("aria-expanded") == "true":
+            line.click()
 
     def switch(self, option: str) -> None:
         """Choose a side of a segmented control."""
-        self.page.get_by_role("radio", name=option, exact=True).click()
+        found = self.page.get_by_role("radio", name=option, exact=True)
+        if not found.is_visible() and self.page.locator(CHOSEN).count():
+            self.page.locator(CHOSEN).click()
+        found.click()
+        self.fold()
 
     def pause(self, milliseconds: int) -> None:
         """Let the map's own timers of this length run out, told by a timer of the same frame."""

@@ -16,10 +16,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pypdf
 import pytest
 from playwright.sync_api import expect
-from reader import Reader
+from reader import CHOSEN, Reader
 
 from figures.words.language import words
-from views.parts.page_list import PAGES
+from views.parts.page_list import PAGES, page_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,9 +63,10 @@ OVERFLOW = """(width) => {
 A4 = (842, 595)
 
 PAPER = """() => {
-  const last = [...document.querySelectorAll('[data-testid="stCaptionContainer"]')].pop();
+  const last = document.querySelector('.footer p');
   const box = last.getBoundingClientRect();
-  const kinds = ".st-key-bar, .stButton, .stDownloadButton, header";
+  const kinds = ".st-key-bar, .st-key-masthead, .st-key-search, .stButton, .stDownloadButton," +
+    "header";
   const controls = [...document.querySelectorAll(kinds)]
     .filter((one) => one.getBoundingClientRect().height > 0).map((one) => one.className);
   return { bottom: box.bottom, right: box.right, height: box.height, controls }; }"""
@@ -122,6 +123,22 @@ def look(reader: Reader, seen: Seen, lang: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 800})
 
 
+def chosen(reader: Reader, address: str) -> dict[str, str]:
+    """Return what the page's line of what is chosen says, and each control that it opens on."""
+    controls = page_at(address).controls
+    found = {}
+    if controls:
+        found["line"] = reader.page.locator(CHOSEN).inner_text()
+    say = words("en")
+    for name in set(controls) - {"rule"}:
+        found[name] = reader.control(say(f"bar.{name}")).input_value()
+    if "rule" in controls:
+        reader.control(say("bar.rule"))
+        found["rule"] = " ".join(reader.page.get_by_role("radio", checked=True).all_inner_texts())
+    reader.fold()
+    return found
+
+
 def visit(context: BrowserContext, url: str, address: str) -> Seen:
     """Open a page by a full link, look at it, switch the language and look again."""
     page = context.new_page()
@@ -129,15 +146,10 @@ def visit(context: BrowserContext, url: str, address: str) -> Seen:
     reader = Reader(page, url)
     page.set_default_timeout(FIRST)
     reader.open(f"/{address}?{urlencode(LINK)}")
-    say = words("en")
     has_map = address in {"", "map"}
     seen = Seen(
         address={k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()},
-        controls={
-            name: page.get_by_label(say(name), exact=True).first.input_value()
-            for name in ("bar.edition", "bar.province")
-        }
-        | {"chosen": " ".join(page.get_by_role("radio", checked=True).all_inner_texts())},
+        controls=chosen(reader, address),
         map_state=reader.frame().evaluate("() => window.atlas.state") if has_map else None,
         langs=[str(page.locator("html").get_attribute("lang"))],
     )
@@ -175,10 +187,12 @@ def test_every_page_opens_in_peace(seen: Seen) -> None:
 def test_link_restores_every_page(seen: Seen) -> None:
     """A copied link shows the same edition, rule, language, province, place, layer and view."""
     assert seen.address == LINK
-    assert seen.controls["bar.edition"] == "2021"
-    assert seen.controls["bar.province"] == "Gyeongbuk"
-    for name in ("Municipalities only", "English"):
-        assert name in seen.controls["chosen"]
+    wanted = {"edition": "2021", "rule": "Municipalities only", "province": "Gyeongbuk"}
+    for name, value in wanted.items():
+        if name in seen.controls:
+            assert value in seen.controls[name]
+            assert value in seen.controls["line"]
+    assert seen.langs[0] == LINK["lang"]
     if seen.map_state is not None:
         assert {name: seen.map_state[name] for name in LINK} == LINK
 

@@ -123,5 +123,5 @@ def test_a_scenario_by_map_by_name_and_cleared(page_at: Callable[..., Reader]) -
 def test_the_footer_names_the_rule_the_page_counts_by(page_at: Callable[..., Reader]) -> None:
     """The remainder counts municipalities only, whatever the bar says, and its footer says so."""
     reader = page_at().open("/gaps?lang=en&edition=2023&rule=official")
-    footer = reader.page.get_by_test_id("stCaptionContainer").last
+    footer = reader.page.locator(".footer")
     expect(footer).to_contain_text(f"Rule: {ENGLISH('rule.strict')}")

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+from reader import CHOSEN
 
 from figures.words.language import words
 from views.parts.page_list import PAGES
@@ -32,8 +33,8 @@ def params(reader: Reader) -> dict[str, str]:
 
 
 def control(reader: Reader, label: str) -> Locator:
-    """Return a control of the bar, which stands before any other of the same name."""
-    return reader.page.get_by_label(label, exact=True).first
+    """Return a control of what is chosen, which stands before any other of the same name."""
+    return reader.control(label)
 
 
 def follow(reader: Reader, page: str) -> None:
@@ -47,11 +48,12 @@ def test_controls_keep_their_value_across_pages(page_at: Callable[..., Reader]) 
     asked = {"lang": "ko", "edition": "2021", "rule": "strict"}
     asked |= {"layer": "age", "province": "37", "place": GYEONGSAN, "view": "tiles"}
     reader = page_at().open(f"/map?{urlencode(asked)}")
-    for page in ("provinces", "data", "overview"):
+    for page in ("provinces", "briefing", "overview"):
         follow(reader, page)
         expect(control(reader, SAY("bar.edition"))).to_have_value("2021")
         expect(control(reader, SAY("bar.province"))).to_have_value("경상북도")
         expect(reader.page.get_by_role("radio", name=SAY("rule.strict"))).to_be_checked()
+        reader.fold()
         assert params(reader) == asked
     expect(reader.page.locator(".card h2")).to_have_text("경북 경산시")
 
@@ -88,7 +90,7 @@ def test_unknown_values_are_said(page_at: Callable[..., Reader]) -> None:
 
 def test_year_to_come_gives_the_last(page_at: Callable[..., Reader]) -> None:
     """A year after the last edition shows the last one and says so."""
-    reader = page_at().open("/release?lang=en&edition=2050")
+    reader = page_at().open("/data?lang=en&edition=2050")
     expect(reader.page.get_by_test_id("stAlert").first).to_contain_text("2026")
     expect(control(reader, "Edition")).to_have_value("2026")
 
@@ -141,14 +143,13 @@ def test_other_languages_get_english(page_at: Callable[..., Reader]) -> None:
     expect(reader.page.get_by_role("radio", name="English")).to_be_checked()
 
 
-def test_copy_link_shows_the_address(page_at: Callable[..., Reader]) -> None:
-    """The link offered for copying is the address of what is shown, with a button to copy it."""
+def test_one_click_copies_the_link(page_at: Callable[..., Reader]) -> None:
+    """One click puts the address of what is shown into the clipboard, and the button says so."""
     reader = page_at().open(f"/provinces?lang=ko&edition=2021&rule=units&place={GYEONGSAN}")
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     reader.page.get_by_role("button", name=SAY("tool.link")).click()
-    code = reader.page.get_by_test_id("stCode")
-    expect(code).to_contain_text(reader.page.url)
-    code.hover()
-    expect(code.get_by_role("button")).to_be_visible()
+    expect(reader.page.get_by_role("button", name=SAY("tool.copied"))).to_be_visible()
+    assert reader.page.evaluate("() => navigator.clipboard.readText()") == reader.page.url
 
 
 def test_wall_shows_the_picture_only(page_at: Callable[..., Reader]) -> None:
@@ -159,24 +160,24 @@ def test_wall_shows_the_picture_only(page_at: Callable[..., Reader]) -> None:
     assert reader.page.get_by_role("radio", name=SAY("rule.official")).count() == 0
     expect(reader.page.get_by_test_id("stHeader")).to_be_hidden()
     expect(reader.map().locator(".leaflet-control-zoom")).to_be_hidden()
-    footer = reader.page.get_by_test_id("stCaptionContainer").last
+    footer = reader.page.locator(".footer")
     for text in ("2023년 3월 6일", SAY("rule.official"), "통계청 2018"):
         expect(footer).to_contain_text(text)
     sizes = reader.sizes()
     assert sizes["main"] <= sizes["main_box"]
     reader.page.keyboard.press("Escape")
-    expect(control(reader, SAY("bar.edition"))).to_be_visible()
+    expect(reader.page.locator(CHOSEN)).to_be_visible()
     expect(reader.page).not_to_have_url(re.compile("present"))
 
 
 def test_two_tabs_keep_their_own_state(page_at: Callable[..., Reader]) -> None:
     """Two tabs of one browser show different years, and one does not disturb the other."""
-    first = page_at().open("/release?lang=ko&edition=2023")
-    second = page_at().open("/release?lang=en&edition=2012")
+    first = page_at().open("/data?lang=ko&edition=2023")
+    second = page_at().open("/data?lang=en&edition=2012")
     first.choose(SAY("bar.edition"), "2020")
     expect(first.page).to_have_url(re.compile("edition=2020"))
     expect(control(second, "Edition")).to_have_value("2012")
-    second.page.get_by_role("radio", name="All units", exact=True).click()
+    second.switch("All units")
     expect(second.page).to_have_url(re.compile("rule=units"))
     assert params(second) == {"lang": "en", "edition": "2012", "rule": "units"}
     assert params(first) == {"lang": "ko", "edition": "2020", "rule": "official"}
@@ -184,7 +185,7 @@ def test_two_tabs_keep_their_own_state(page_at: Callable[..., Reader]) -> None:
 
 def test_state_survives_a_dropped_connection(page_at: Callable[..., Reader]) -> None:
     """After the socket is cut a reload shows what was chosen before."""
-    reader = page_at().open("/release?lang=ko&edition=2023")
+    reader = page_at().open("/data?lang=ko&edition=2023")
     reader.choose(SAY("bar.edition"), "2018")
     reader.switch(SAY("rule.units"))
     expect(reader.page).to_have_url(re.compile("rule=units"))

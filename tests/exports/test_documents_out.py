@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import re
 import zipfile
@@ -11,19 +12,21 @@ import pptx
 import pypdf
 import pytest
 from open_total import with_open_total
+from pptx.chart.axis import DateAxis
 
 from analysis.programmes import grants
 from analysis.programmes.kinds import city_programmes
-from exports.brief.content import Content
+from exports.brief.content import Content, all_texts
 from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, reader_table, show
 from exports.build.print_facts import gather
 from exports.formats.docx import build_docx
-from exports.formats.geodata import build_geopackage, build_shapefile
+from exports.formats.geodata import build_geopackage, build_shapefile, place_frame
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
-from exports.formats.pptx import build_pptx
+from exports.formats.pptx import SMALLEST, build_pptx
 from exports.formats.xlsx import build_xlsx
+from figures.print.facts import for_audience
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
@@ -149,6 +152,18 @@ def test_an_edition_without_counts_says_so(atlas):
     assert content.section("programmes").paragraphs == (content.say("programmes.none"),)
 
 
+def text_sizes(file):
+    """Yield the size of every text of some slides, in cells too."""
+    for slide in file.slides:
+        for shape in slide.shapes:
+            frames = [shape.text_frame] if shape.has_text_frame else []
+            if shape.has_table:
+                frames += [cell.text_frame for row in shape.table.rows for cell in row.cells]
+            for frame in frames:
+                for paragraph in frame.paragraphs:
+                    yield from (run.font.size for run in paragraph.runs if run.font.size)
+
+
 def test_slides_are_native_and_complete(content, gallery):
     """Slides hold every table cell as an editable table, two native charts, and alt texts."""
     file = pptx.Presentation(io.BytesIO(build_pptx(content, gallery)))
@@ -156,6 +171,7 @@ def test_slides_are_native_and_complete(content, gallery):
     charts, alts, written = [], [], []
     for slide in file.slides:
         assert slide.shapes.title.text_frame.text
+        assert content.facts.data_hash in slide.notes_slide.notes_text_frame.text
         for shape in slide.shapes:
             if shape.has_text_frame:
                 written.append(shape.text_frame.text)
@@ -164,6 +180,8 @@ def test_slides_are_native_and_complete(content, gallery):
                 tables.setdefault(shape.name, []).extend(rows)
             if shape.has_chart:
                 charts.append(shape.chart)
+            if shape.has_chart or shape.has_table:
+                assert shape._element.nvGraphicFramePr.cNvPr.get("descr")
             if shape.shape_type == 13:
                 alts.append(shape._element.nvPicPr.cNvPr.get("descr"))
     for section in content.sections:
@@ -174,6 +192,11 @@ def test_slides_are_native_and_complete(content, gallery):
         found = [row for row in tables[section.title] if row != heads]
         assert found == rows
     assert len(charts) == 2
+    days = [dt.date.fromisoformat(day) for day in content.section("trend").table.column("date")]
+    serial = [(day - dt.date(1899, 12, 30)).days for day in days]  # as Office counts days
+    assert [int(float(one)) for one in charts[1].plots[0].categories] == serial
+    assert isinstance(charts[1].category_axis, DateAxis)
+    assert min(text_sizes(file)) >= SMALLEST
     shares = list(reversed(list(charts[0].plots[0].series[0].values)))
     assert shares == list(content.section("provinces").table.column("share_min"))
     assert list(charts[1].plots[0].series[0].values)[-1] == 195
@@ -217,7 +240,7 @@ def test_the_note_reads_the_same_in_hwpx(content, gallery):
         pictures = [name for name in archive.namelist() if name.startswith("BinData/")]
         section = archive.read("Contents/section0.xml").decode()
     assert len(pictures) == 4
-    assert section.count("<hp:shapeComment>") == 9
+    assert section.count("<hp:shapeComment>") == 10
 
 
 def test_the_pdf_holds_every_cell(content, gallery):
@@ -233,10 +256,42 @@ def test_the_pdf_holds_every_cell(content, gallery):
     assert read.metadata["/Title"] == content.title
 
 
+def test_documents_carry_every_learning_city(content, facts, gallery):
+    """Slides, note, PDF and Hangul file name all learning cities, none of them twice."""
+    table = content.section("cities").table
+    listed = [name for _, cities in table.rows for name in cities.split(", ")]
+    assert len(listed) == facts.point.nation.designated
+    slides = pptx.Presentation(io.BytesIO(build_pptx(content, gallery)))
+    cells_of = [
+        cell.text
+        for slide in slides.slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+    ]
+    assert {cities for _, cities in table.rows} <= set(cells_of)
+
+
+def test_the_press_is_shown_figures_and_the_ministry(content, facts):
+    """The press gets the same figures, the Ministry as source, no hash and no degrees of proof."""
+    press = Content(for_audience(facts, "press"), content.lang)
+    said = "\n".join([*all_texts(press), *press.footer])
+    assert facts.data_hash not in said
+    assert all(publisher not in said for publisher in facts.sources[content.lang])
+    assert words(content.lang)("brief.ministry", date=press.say.date(facts.date)) in said
+    assert [column.key for column in press.section("gaps").table.columns][-1] != "basis"
+    assert press.section("provinces").table == content.section("provinces").table
+    assert "confidence" not in place_frame(press).columns
+    assert "confidence" in place_frame(content).columns
+    assert "weak" not in for_audience(facts, "office").keys.values()
+    assert facts.data_hash in "\n".join(Content(for_audience(facts, "office"), "ko").footer)
+
+
 def test_documents_repeat_byte_for_byte(facts, gallery):
     """The same data make the same files, so that a reader can check what was sent."""
     content = Content(facts, "en")
-    builders = (build_pptx, build_docx, build_hwpx)
+    builders = (build_pptx, build_docx, build_hwpx, build_pdf)
     for build in builders:
         assert build(content, gallery) == build(content, gallery), build.__name__
     for build in (build_xlsx, build_geopackage, build_shapefile):

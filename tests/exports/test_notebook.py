@@ -7,10 +7,12 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from exports.notebook.workbench import QUESTIONS, Workbench
+from analysis.atlas import Atlas as Book
+from atlas import Atlas
+from exports.notebook.atlas import QUESTIONS
 from store.errors import InputError
 
-ATLAS = Workbench()
+ATLAS = Atlas.load()
 
 
 @pytest.mark.parametrize(
@@ -53,7 +55,7 @@ def test_names_are_resolved_as_a_whole():
 
 def test_the_object_shows_questions_only():
     """`dir()` is the questions, `repr` three lines, and an unknown table says which there are."""
-    assert set(dir(ATLAS)) == set(QUESTIONS)
+    assert set(dir(ATLAS)) == {*QUESTIONS, "load"}
     assert repr(ATLAS).count("\n") == 2
     with pytest.raises(InputError, match="population_registered"):
         ATLAS.table("population")
@@ -65,3 +67,28 @@ def test_the_same_numbers_as_everywhere():
     assert ATLAS.access("2023").places == 1_321
     assert len(ATLAS.compare("2018", "2023").of("joined")) == 36
     assert ATLAS.history()["edition"].iloc[-1] == "2026"
+
+
+def test_an_edition_is_asked_for_by_year_or_by_its_day():
+    """A day between two editions is no edition: the one in force is named, not taken silently."""
+    assert len(ATLAS.gaps(dt.date(2023, 3, 6))) == len(ATLAS.gaps("2023"))
+    with pytest.raises(InputError, match="2023, the edition in force"):
+        ATLAS.gaps("2023-07-01")
+
+
+def test_what_a_map_cannot_show_is_said_at_once():
+    """Every choice that there is none of is named, with those there are."""
+    with pytest.raises(InputError) as caught:
+        ATLAS.map("2023", layer="rainfall", lang="fr", province="99")
+    assert [fault.where for fault in caught.value.faults] == ["layer", "lang", "province"]
+
+
+def test_the_project_s_own_object_says_where_the_rest_is():
+    """Who asks the inner atlas for a map reads which one has it; a slip reads as one."""
+    book = Book.load()
+    with pytest.raises(AttributeError, match="from atlas import Atlas"):
+        book.map("2023")
+    with pytest.raises(AttributeError, match=r"has no attribute 'coverge'$"):
+        book.coverge("2023")
+    with pytest.raises(InputError, match="to today"):
+        book.coverage(date=dt.date(2126, 1, 1))

@@ -55,20 +55,25 @@ def kept(value):
 
 
 def test_sheets_are_tidy_and_frozen(content):
-    """Each sheet has one frozen header in both languages, and numbers and dates as such."""
+    """Each sheet says what it is over one frozen header in both languages; the notes come first."""
     book = openpyxl.load_workbook(io.BytesIO(build_xlsx(content)))
     assert len(book.sheetnames) == len(content.tables) + 1
-    for table, name in zip(content.tables, book.sheetnames, strict=False):
+    for table, name in zip(content.tables, book.sheetnames[1:], strict=True):
         sheet = book[name]
-        assert sheet.freeze_panes == "A2"
-        rows = list(sheet.iter_rows(values_only=True))
+        assert sheet.freeze_panes == "A5"
+        assert sheet.print_title_rows == "$4:$4"
+        over, rows = [], list(sheet.iter_rows(values_only=True))
+        over, rows = [row[0] for row in rows[:3]], rows[3:]
+        assert over == [table.title, *content.footer[-2:]]
+        assert list(sheet.tables) == ([f"atlas_{table.key}"] if table.rows else [])
         assert rows[0] == tuple(f"{c.label} ({c.other_label})" for c in table.columns)
         for row, expected in zip(rows[1:], table.rows, strict=True):
-            for found, value in zip(row, expected, strict=True):
-                assert found == kept(value) or {found, value} <= {None, ""}
+            for column, found, value in zip(table.columns, row, expected, strict=True):
+                wanted = int(value) if column.key == "edition" else kept(value)
+                assert found == wanted or {found, value} <= {None, ""}
     for key in ("provinces", "trend"):
         assert len(book[content.section(key).title]._charts) == 1
-    notes = [row[0] for row in book[book.sheetnames[-1]].iter_rows(values_only=True)]
+    notes = [row[0] for row in book[book.sheetnames[0]].iter_rows(values_only=True)]
     assert any(content.facts.data_hash in str(note) for note in notes)
 
 
@@ -101,7 +106,7 @@ def test_no_text_becomes_a_formula(text):
             return type("S", (), {"paragraphs": ()})
 
     book = openpyxl.load_workbook(io.BytesIO(build_xlsx(Stub())))
-    cell = book["표"].cell(2, 1)
+    cell = book["표"].cell(5, 1)
     assert cell.data_type != "f"
 
 

@@ -8,7 +8,6 @@ import shutil
 import sys
 import time
 from dataclasses import fields, replace
-from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,6 +23,7 @@ import shapely
 import atlas as program
 from analysis import clock
 from analysis.atlas import Atlas
+from analysis.editions.verified import copy_path
 from analysis.timeline import Timeline
 from commands.reach import locate
 from exports.build import bundle, map_files
@@ -31,6 +31,7 @@ from geo.locate import run
 from geo.shapes import by_date
 from store.journal import journal_path
 from views.reader import audience
+from views.reader.publication import Publication
 from views.reader.state import parse
 
 SECOND = dt.timedelta(seconds=1)
@@ -47,6 +48,8 @@ ASKED: dict[str, list[list[str]]] = {
     "check-release": [["{draft}"], ["{draft}", "--edition", EDITION], ["{draft}", "--format=json"]],
     "picture": [["headline", "--edition", EDITION, "-o", "{out}/a.svg"],
                 ["headline", "--edition", "2026", "--size=card", "-o", "{out}/b.svg"]],
+    "release": [["--edition", EDITION, "-o", "{out}/a.md"],
+                ["--edition", "2026", "--lang=en", "-o", "{out}/b.docx"]],
     "pack": [["--edition", EDITION, "-o", "{out}/pack"]],
     "site": [["--edition", EDITION, "-o", "{out}/site"]],
     "trend": [[], ["--format=json"], ["--format=csv"], ["--lang=en"]],
@@ -249,17 +252,14 @@ def process(root, whole, monkeypatch):
     """Return this process's public view as a server of that data folder has it, clock in hand."""
     now = {"at": HOUR - SECOND}
     monkeypatch.setattr(clock, "source", lambda: now["at"])
-    monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
     loads: list = []
 
-    def load(stamp):
-        loads.append(stamp)
-        return Atlas.whole(root)
+    def load(folder, entries):
+        loads.append(len(entries))
+        return Atlas.whole(folder, entries)
 
-    monkeypatch.setattr(audience, "_state", {})
-    monkeypatch.setattr(audience, "_publish", [])
-    monkeypatch.setattr(audience, "_views", {})
-    monkeypatch.setattr(audience, "_whole", cache(load))
+    held = Publication(root, load=load)
+    monkeypatch.setattr(audience, "publication", lambda: held)
     return now, loads
 
 
@@ -278,6 +278,7 @@ def test_a_running_process_switches_by_the_clock_and_by_the_journal(process, roo
     content = path.read_bytes()
     try:
         path.unlink()
+        copy_path(root).unlink(missing_ok=True)  # an older journal is meant, not a damaged one
         now["at"] = HOUR
         assert audience.public().atlas.editions[-1] == "2026"
         assert len(loads) == 2

@@ -14,7 +14,8 @@ from figures.style.tokens import THEMES, TOKENS, TOKENS_FILE, variables, with_va
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|#[0-9A-Fa-f]{3}\b(?=[;\"' ,)])")
 
 NO_INK = {
-    "exports/formats/owpml.py": {"#000000", "#999999", "#C0C0C0"},
+    "exports/formats/hangul/fixed.py": {"#000000"},
+    "exports/formats/hangul/styles.py": {"#000000", "#999999", "#C0C0C0"},
     "figures/web/scripts/map.css": {"#333"},
     "figures/web/scripts/shapes.js": {"#fff"},
     "figures/style/theme.toml": set(),

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pyproj
 import shapely
 
-from geo.crs import CANDIDATES, candidates_by_extent, describe, require_crs, resolve_crs
+from geo.crs import CANDIDATES, candidates_by_extent, describe, place_frame, require_crs
 from geo.shapes.simplify import simplify_places
 from store.errors import InputError
 
@@ -123,14 +123,24 @@ def test_each_feature_outside_korea_is_listed():
     """One stray feature among good ones is named, not blamed on the system."""
     shapes = [*small_layer().geometry, shapely.box(0, 0, 1000, 1000)]
     with pytest.raises(InputError, match="feature 4: found an extent"):
-        resolve_crs(gpd.GeoDataFrame(geometry=shapes, crs=5179), "a.shp")
+        place_frame(gpd.GeoDataFrame(geometry=shapes, crs=5179), "a.shp")
 
 
 def test_no_system_fits_nonsense():
     """Coordinates that fit no system are an error that asks what the file is."""
     frame = gpd.GeoDataFrame(geometry=[shapely.box(9e6, 9e6, 9.1e6, 9.1e6)])
     with pytest.raises(InputError, match="Check that this is a boundary file of Korea"):
-        resolve_crs(frame, "a.shp")
+        place_frame(frame, "a.shp")
+
+
+@pytest.mark.parametrize("system", ["EPSG:5179", "EPSG:5186"])
+def test_a_file_converted_twice_is_told_so(tmp_path, system):
+    """Degrees that were taken for metres and converted once more are named as what they are."""
+    degrees = small_layer().to_crs(4326).set_crs(system, allow_override=True)
+    path = tmp_path / "a.geojson"
+    path.write_text(degrees.to_crs(4326).to_json(), encoding="utf-8")
+    with pytest.raises(InputError, match=f"metres of {system}.*converted to degrees twice"):
+        load(path)
 
 
 def test_degrees_are_not_a_spot_near_a_false_origin():

@@ -162,7 +162,7 @@ def test_a_point_shapefile_is_not_a_boundary_file(tmp_path):
         ("a.json", b'{"type": "Topology", "objects": 5}', "no layer; expected one layer"),
         ("a.json", b'{"a":' * 100_000, "cut off or damaged"),
         ("a.json", b"[" * 10 + b"]", "cut off or damaged"),
-        ("a.json", b'[{"name": "a"}]', "data, but no shapes"),
+        ("a.json", b'[{"name": "a"}]', "no map by any standard"),
         ("a.csv", b"code,name\n11010,a\n", "a table without shapes"),
         ("a.gpkg", b"SQLite format 3\0" + b"\0" * 100, "does not open"),
         ("a.parquet", b"PAR1 and then nothing", "does not open"),

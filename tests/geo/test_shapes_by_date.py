@@ -23,6 +23,7 @@ from geo.shapes.by_date import (
     read_parts,
     territory_faults,
 )
+from geo.shapes.vintages import BASE, VINTAGES, changed_in_law, differences, read_vintage
 from store.errors import InputError
 from store.folders import DATA
 from store.tables import read_table
@@ -86,7 +87,7 @@ def test_the_map_of_2009_has_masan_and_cheongwon(drawn_on):
     assert km2(drawn, "38040") == pytest.approx(125, abs=3)
     # Cheongwon-gun of 2009 includes what became part of Sejong in 2012.
     assert km2(drawn, "33310") == pytest.approx(814, abs=4)
-    assert drawn.loc["33310", "accuracy"] == "approximate"
+    assert drawn.loc["33310", "accuracy"] == "exact"
     assert drawn.loc["38020", "accuracy"] == "exact"
 
 
@@ -112,6 +113,19 @@ def test_mergers_and_splits_conserve_territory(drawn_on, before, after, old, new
     other = [unit for unit in still if first.geometry[unit].equals(second.geometry[unit])]
     involved = {"39010", "39310", "39020", "39320", "23010", "23020", "23080"}
     assert set(still) - set(other) <= involved
+
+
+def test_former_places_have_the_shapes_of_2010(drawn_on):
+    """What merged in 2012 and 2014 is drawn within 1 % of its official shape of 2010."""
+    day = VINTAGES["kostat_2010"].day
+    former = sorted(changed_in_law(TERRITORY, REGISTER, day, VINTAGES[BASE].day) - {"29010"})
+    official = read_vintage("kostat_2010", REGISTER)
+    found = differences(drawn_on(day).geometry.loc[former], official.loc[former])
+    assert former == ["33040", "33310", "34020", "34320"]
+    assert found["share"].max() < 0.01
+    kept = read_table("differences").set_index(["vintage", "unit_id"]).loc["kostat_2010"]
+    wanted = kept.loc[former, "share"].astype(float)
+    assert found["share"].tolist() == pytest.approx(wanted.tolist(), abs=1e-4)
 
 
 def test_new_districts_of_incheon_have_the_area_of_the_derived_set(drawn_on):

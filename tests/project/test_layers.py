@@ -19,7 +19,7 @@ ROOMS = {
     "commands": {"store", "geo", "analysis", "figures", "exports"},
     "dashboard.py": {"views"},
     "deploy": {"store"},
-    "atlas.py": {"store", "commands", "geo"},
+    "atlas.py": {"store", "commands", "geo", "exports"},
 }
 """What each room may import beside itself."""
 

@@ -140,6 +140,7 @@ READERS = {
         f,
     ),
     "pieces": unique("piece"),
+    "differences": unique("vintage", "unit_id"),
     "hanja": lambda f: Resolver(replace(whole().register, hanja=f), DAY).resolve("경남 고성군"),
     "census_areas": unique("area_code"),
     "libraries": unique("place_id"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache, partial
+from functools import partial
 
 import pytest
 from future_edition import EDITION, HOUR, STAMPS, adopt, release
@@ -11,16 +11,16 @@ from helpers import copy_tables
 from streamlit.testing.v1 import AppTest
 
 from analysis import clock
-from analysis.atlas import Atlas
 from analysis.editions.previews import Preview as Held
 from analysis.editions.previews import preview_token
 from analysis.intake import taking_in
 from figures.words import proposals
-from store.journal import journal_path, read_journal
+from store.journal import read_journal
 from store.private.links import Link, note_made
 from views.parts import editors
 from views.reader import access, audience, sign_ins
 from views.reader.access import COOKIE
+from views.reader.publication import Publication
 
 SECRET = "s" * 40
 KIM, LEE = "kim@example.kr", "lee@example.kr"
@@ -71,13 +71,9 @@ def office(monkeypatch, tmp_path):
 
     def serve(root):
         monkeypatch.setattr(clock, "source", lambda: now["at"])
-        monkeypatch.setattr(audience, "journal_path", lambda: journal_path(root))
-        monkeypatch.setattr(audience, "_state", {})
-        monkeypatch.setattr(audience, "_publish", [])
-        monkeypatch.setattr(audience, "_waits", [])
-        monkeypatch.setattr(audience, "_views", {})
-        monkeypatch.setattr(audience, "_whole", cache(lambda _: Atlas.whole(root)))
-        monkeypatch.setattr(access, "_noted", set())
+        held, sessions = Publication(root), access.Sessions()
+        monkeypatch.setattr(audience, "publication", lambda: held)
+        monkeypatch.setattr(access, "sessions", lambda: sessions)
         monkeypatch.setattr(
             sign_ins, "settings", lambda: sign_ins.Settings((KIM, LEE), SECRET, log)
         )
@@ -111,7 +107,7 @@ def enter(monkeypatch):
 def link(log, until, edition=EDITION, *, number="a1", listed=True):
     """Return the token of a link as an editor made it, with its line in the list."""
     if listed:
-        adoption = audience.adoption(edition) or ""
+        adoption = audience.publication().adoption(edition) or ""
         kept = Link(number, edition, KIM, EARLY.isoformat(), until.isoformat(), adoption)
         note_made(kept, log.with_name("links.jsonl"))
     return preview_token(SECRET, Held(number, edition, KIM, EARLY, until))

@@ -125,7 +125,6 @@ def what_if(found: Access, kind: str, point: Coverage, say: Words) -> None:
 def page() -> None:
     """Draw the page."""
     say, point = shell.speak(), shell.point()
-    st.markdown(f"#### {say('access.title')}")
     _draw(say, point)
     shell.footer(point)
 

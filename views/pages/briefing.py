@@ -11,13 +11,16 @@ import streamlit as st
 from exports.brief.content import Content, stem
 from exports.formats.format import DOCUMENTS
 from exports.formats.registry import FORMATS
+from exports.release.files import DRAFT_FILES, draft_name
+from exports.release.writing import draft_of
 from figures.print import most_left_out
 from figures.print.page.output import FORMATS as PICTURE_FORMATS
 from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
+from figures.style.theme import load_theme
 from store.errors import InputError
 from views.parts import pictures, shell
-from views.reader import session
+from views.reader import access, library, session
 
 if TYPE_CHECKING:
     from exports.brief.gallery import Gallery
@@ -29,17 +32,24 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 
 def chosen(shown: Gallery, say: Words) -> tuple[str, str, str]:
     """Draw the choices and return template, size and province code."""
+    state = session.state()
+    st.session_state["briefing_template"] = state.picture or next(iter(TEMPLATES))
+    st.session_state["briefing_size"] = state.size or next(iter(SIZES))
     template = st.radio(
         say("briefing.picture"),
         list(TEMPLATES),
         format_func=lambda name: say(f"briefing.template.{name}"),
         key="briefing_template",
+        on_change=session.bound,
+        args=("picture", "briefing_template"),
     )
     size = st.selectbox(
         say("briefing.size"),
         list(SIZES),
         format_func=lambda name: say(f"briefing.size.{name}"),
         key="briefing_size",
+        on_change=session.bound,
+        args=("size", "briefing_size"),
     )
     if not TEMPLATES[template].of_province:
         return template, size, ""
@@ -102,6 +112,7 @@ def document_buttons(desk: Desk, say: Words) -> None:
                 on_click="ignore",
                 help=say("briefing.download", form=form.key.upper()),
             )
+    draft_buttons(desk, say)
     st.markdown(f"###### {say('briefing.pack')}")
     st.caption(say("briefing.pack.text"))
     st.code(
@@ -109,6 +120,30 @@ def document_buttons(desk: Desk, say: Words) -> None:
         language=None,
         wrap_lines=True,
     )
+
+
+def draft_buttons(desk: Desk, say: Words) -> None:
+    """Offer the draft of the edition's release; it is written when it is asked for."""
+    st.markdown(f"###### {say('draft.file')}")
+    st.caption(say("draft.page.text"))
+    edition, lang = desk.facts.edition, say.lang
+    atlas, embargo = library.atlas(), access.embargoes()
+
+    def write(form: str) -> bytes:
+        theme = load_theme()
+        return DRAFT_FILES[form].build(draft_of(atlas, edition, lang, theme, embargo), theme)
+
+    row = st.container(horizontal=True, gap="small")
+    for form, one in DRAFT_FILES.items():
+        row.download_button(
+            form.upper(),
+            partial(write, form),
+            draft_name(edition, lang, form),
+            one.mime,
+            key=f"briefing_draft_{form}",
+            on_click="ignore",
+            help=say("briefing.download", form=form.upper()),
+        )
 
 
 def page() -> None:

@@ -13,10 +13,11 @@ from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from store.version import version
-from views.parts import shell
+from views.parts import boundary_upload, shell
 from views.parts.downloads import downloads
 from views.reader import library
 from views.reader.answers import once
+from views.reader.publication import KEPT
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -44,13 +45,13 @@ def dictionary(lang: str) -> pd.DataFrame:
     return rows[["table", "column", f"meaning_{lang}", "unit"]]
 
 
-@st.cache_data(show_spinner=False, max_entries=library.KEPT)
+@st.cache_data(show_spinner=False, max_entries=KEPT)
 def doubts(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return why rows are doubted, in both languages."""
     return library.atlas().table("doubts")
 
 
-@st.cache_data(show_spinner=False, max_entries=library.KEPT)
+@st.cache_data(show_spinner=False, max_entries=KEPT)
 def conflict_rows(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return the printed figures that the ledger does not give."""
     tables, register = library.atlas().tables, library.atlas().register
@@ -206,6 +207,7 @@ def page() -> None:
             )
         )
         downloads(states_table(point), point, say, "places")
+    boundary_upload.section(say)
     shell.footer(point)
 
 

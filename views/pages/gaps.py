@@ -82,6 +82,9 @@ def styled(frame: pd.DataFrame, say: Words) -> Any:
 
 def filtered(table: pd.DataFrame, say: Words) -> pd.DataFrame:
     """Draw the filters and return what they leave; the bar's province is one of them."""
+    state = session.state()
+    st.session_state["gaps_kinds"] = [one for one in state.kinds.split(",") if one]
+    st.session_state["gaps_depopulating"] = bool(state.depopulating)
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     kinds = left.pills(
         say("gaps.filter.kind"),
@@ -89,14 +92,23 @@ def filtered(table: pd.DataFrame, say: Words) -> pd.DataFrame:
         selection_mode="multi",
         format_func=lambda one: say(f"gaps.kind.{one}"),
         key="gaps_kinds",
+        on_change=_take_filters,
     )
-    only = right.toggle(say("gaps.filter.depopulating"), key="gaps_depopulating")
-    province = session.state().province
+    only = right.toggle(
+        say("gaps.filter.depopulating"), key="gaps_depopulating", on_change=_take_filters
+    )
+    province = state.province
     if province:
         table = table[table["province_code"] == province]
     if kinds:
         table = table[table["kind"].isin(kinds)]
     return table[table["depopulating"].fillna(value=False).astype(bool)] if only else table
+
+
+def _take_filters() -> None:
+    kinds = [one for one in GROUPINGS["kind"] if one in st.session_state["gaps_kinds"]]
+    only = "1" if st.session_state["gaps_depopulating"] else ""
+    session.change(kinds=",".join(kinds), depopulating=only)
 
 
 def remainder(point: Coverage, say: Words) -> None:

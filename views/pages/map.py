@@ -8,7 +8,6 @@ from figures.web.layers import LAYERS
 from views.parts import shell
 from views.parts.card import card
 from views.parts.map_panel import map_panel
-from views.parts.picker import place_picker
 from views.reader import library, session
 from views.reader.state import VIEWS
 
@@ -62,7 +61,6 @@ def page() -> None:
             key="fullmap",
         )
     with narrow:
-        place_picker(point, say, "map_place")
         controls()
         if state.place:
             card(point, state.place, say)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from figures.charts.small_trend import trend_mark, trend_svg
-from figures.web.map_data import counts_text
 from views.parts import shell
 from views.parts.card import card
+from views.parts.frame import lead
+from views.parts.frame.chosen import province_name
 from views.parts.map_panel import map_panel
 from views.reader import library, session
 from views.reader.answers import once
@@ -26,20 +27,23 @@ WALL_HEIGHT = 920
 
 
 def headline(point: Coverage, say: Words) -> None:
-    """Draw the figure of the edition with both counts, its date and its rule."""
-    nation = point.nation
-    share = say.percent_range(nation.share_at_least, nation.share_at_most)
-    counts = counts_text((nation.at_least, nation.at_most, nation.of), say)
-    strict = library.atlas().coverage(edition=point.edition, rule="strict").nation
-    remaining = strict.of - strict.at_least
+    """Draw the figure of the country, or of the province chosen with the country beside it."""
+    chosen = session.state().province
+    count = point.province(chosen) if chosen else point.nation
+    name = province_name(chosen, point.date, say) if chosen else say("nation")
+    beside = say(
+        "headline.beside",
+        counts=lead.counts(point.nation, say),
+        share=lead.share(point.nation, say),
+    )
+    told = beside if chosen else lead.both_rules(point.edition, say)
     st.html(
-        f'<div class="headline"><h1>{escape(say("headline.title"))}</h1>'
-        f'<div class="headline-date">{escape(say.date(point.date))}</div>'
-        f'<div class="headline-share">{escape(share)}</div>'
-        f'<div class="headline-counts">{escape(counts)}'
+        f'<div class="headline">'
+        f'<div class="headline-date">{escape(name)} · {escape(say.date(point.date))}</div>'
+        f'<div class="headline-share">{escape(lead.share(count, say))}</div>'
+        f'<div class="headline-counts">{escape(lead.counts(count, say))}'
         f"<span>{escape(say('headline.unit'))}</span></div>"
-        f"<p>{escape(say(f'rule.{point.rule}.sentence'))}</p>"
-        f"<p>{escape(say.plural('headline.remaining', remaining))}</p></div>"
+        f"<p>{escape(told)}</p></div>"
     )
 
 
@@ -59,9 +63,16 @@ def place_pills(units: list[str], point: Coverage, say: Words, key: str, title: 
     )
 
 
+def own(units: list[str], point: Coverage) -> list[str]:
+    """Return those of some places that lie in the province chosen; all of them without one."""
+    chosen = session.state().province
+    return [u for u in units if not chosen or point.states.at[u, "province_code"] == chosen]
+
+
 def remaining(point: Coverage, say: Words) -> None:
     """List the municipalities without a designation, province by province."""
     rest = point.remaining()
+    rest = rest[rest.index.isin(own(list(rest.index), point))]
     title = escape(say.plural("overview.rest", len(rest)))
     name, province = (
         ("name_ko", "province_short_ko") if say.lang == "ko" else ("name_en", "province_en")
@@ -148,7 +159,7 @@ def page() -> None:
         if state.place:
             card(point, state.place, say)
         else:
-            fresh = library.atlas().new_in(point.edition)
+            fresh = own(library.atlas().new_in(point.edition), point)
             place_pills(fresh, point, say, "new", say.plural("overview.new", len(fresh)))
             once("overview.remaining", lambda: remaining(point, say))
     with right:

@@ -115,7 +115,6 @@ def page() -> None:
 
 
 def _draw(say: Words, point: Coverage) -> None:
-    st.markdown(f"#### {say('programmes.title')}")
     st.caption(say("programmes.intro"))
     funding = library.atlas().book.funding
     if point.edition not in set(funding["year"]):
@@ -124,14 +123,19 @@ def _draw(say: Words, point: Coverage) -> None:
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
         once("programmes.summary", lambda: summary(point.edition, say))
+        given = [name for name in PROGRAMMES if name in _programmes_of(point.edition)]
+        chosen = session.state().programme if session.state().programme in given else ""
+        st.session_state["programmes_programme"] = chosen or None
         st.pills(
             say("programmes.programme"),
-            [name for name in PROGRAMMES if name in _programmes_of(point.edition)],
+            given,
             format_func=lambda name: say(f"programme.{name}"),
             key="programmes_programme",
             label_visibility="collapsed",
+            on_change=lambda: session.change(
+                programme=st.session_state["programmes_programme"] or ""
+            ),
         )
-        chosen = st.session_state.get("programmes_programme") or ""
         table = once(
             "programmes.recipients",
             lambda: recipients(point.edition, point.date, chosen, say),

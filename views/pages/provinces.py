@@ -15,6 +15,7 @@ from figures.words.language import NO_VALUE
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
+from views.parts.province_brief import brief
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -196,8 +197,7 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
         once("provinces.sentences", lambda: _sentences(point, summary, say))
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
-    row = summary.loc[state.province]
-    st.markdown(f"#### {sentence(row, point, say)}")
+    st.markdown(f"#### {say('provinces.places')}")
     left, right = st.columns([1.5, 1], gap="medium")
     frame = places_of(point, state.province, say)
     widget = f"places_{state.province}_{state.edition}"
@@ -228,7 +228,11 @@ def page() -> None:
     say, point, state = shell.speak(), shell.point(), session.state()
     summary = summary_of(state.edition, state.rule, library.atlas().data_hash)
     theme = shell.theme()
-    left, right = st.columns([1.5, 1], gap="medium")
+    if state.province in summary.index:
+        counted = str(library.regional_ready())  # until then nobody counts people
+        once("provinces.brief", lambda: brief(point, state.province, say, theme), counted)
+    whole = st.container(key="provinces_all")
+    left, right = whole.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)
         frame = once("provinces.table", lambda: shown(summary, say))

@@ -87,18 +87,26 @@ def _due_rows(
     date = library.today()
     register = library.timeline().atlas.register
     due = {unit: found[unit] for unit in due_in(found, year)}
-    province = session.state().province
-    places = register.on(date)
-    if province in set(places["province_code"]):
-        due = {
-            unit: one for unit, one in due.items() if places.loc[unit, "province_code"] == province
-        }
+    own = places_of_province()
+    due = {unit: one for unit, one in due.items() if own is None or unit in own}
     rows = calendar_rows(due, register, date, say).rename(columns={"unit_id": say("renewal.code")})
     st.markdown(f"##### {say('cli.calendar.title', year=year, date=say.date(date))}: {len(due)}")
     wanted = ("province", "place", "next", "last", "silent", "why")
     first = [say(f"renewal.{name}") for name in wanted]
     st.dataframe(rows[[*first, *rows.columns.difference(first, sort=False)]], hide_index=True)
     return due, rows
+
+
+def places_of_province() -> set[str] | None:
+    """Return the places of the chosen province, as it was at the edition shown; None for all.
+
+    A province that was merged since is found all the same: its places live on.
+    """
+    state, atlas = session.state(), library.atlas()
+    if not state.province:
+        return None
+    places = atlas.register.on(atlas.edition_date(state.edition))
+    return set(places.index[places["province_code"] == state.province])
 
 
 def by_province(found: dict[str, Renewal], year: int, say: Words) -> None:
@@ -208,13 +216,21 @@ def page() -> None:
     date = library.today()
     found = library.timeline().calendar(date)
     this_year = int(date[:4])
-    st.markdown(f"#### {say('renewal.title')}")
     st.caption(say("renewal.intro"))
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
         by_year_table(once("calendar.by_year", lambda: by_year(found, this_year, say)), say)
-        years = list(range(this_year, this_year + YEARS_SHOWN))
-        year = st.selectbox(say("renewal.year"), years, index=1, key="review_year")
+        years = [str(one) for one in range(this_year, this_year + YEARS_SHOWN)]
+        wished = session.state().review
+        st.session_state["review_year"] = wished if wished in years else years[1]
+        st.selectbox(
+            say("renewal.year"),
+            years,
+            key="review_year",
+            on_change=session.bound,
+            args=("review", "review_year"),
+        )
+        year = int(st.session_state["review_year"])
         due_list(found, year, say)
     with right:
         once("calendar.map", lambda: next_map(found, say))

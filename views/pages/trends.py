@@ -9,12 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import survival
-from analysis.coverage.forecast import BACKTEST_YEARS, HORIZON_YEARS, WINDOW
+from analysis.coverage.backtest import FIRST_ORIGIN
+from analysis.coverage.forecast import HORIZON_YEARS, LEVEL, NEARLY, WINDOW
 from analysis.coverage.rules import DEFAULT_RULE, RULES
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
 from figures.charts.outlook_charts import forecast_chart, survival_chart
 from figures.words.language import NO_VALUE
 from views.pages.trends_page.any_day import any_day
+from views.pages.trends_page.hazard import who_waited
 from views.pages.trends_page.totals import KINDS, about_list, new_and_totals
 from views.pages.trends_page.two_dates import two_dates
 from views.parts import pictures, shell
@@ -24,7 +26,8 @@ from views.reader.answers import once
 from views.reader.state import SECTIONS
 
 if TYPE_CHECKING:
-    from analysis.coverage.forecast import Backtest, Forecast
+    from analysis.coverage.backtest import Backtest
+    from analysis.coverage.forecast import Forecast, Reached
     from figures.words.language import Words
 
 
@@ -93,6 +96,7 @@ def waiting(say: Words) -> None:
             curve = once(f"waiting.{by}", partial(_waited, by, names, say))
             about = about_list(say, "strict")
             table_behind(curve, about, say, f"waiting-{by}", kept_for="")
+    once("waiting.ratios", lambda: who_waited(say))
 
 
 def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
@@ -124,20 +128,20 @@ def estimate(say: Words) -> None:
     if not past.reliable:
         st.error(say("trends.forecast.unreliable"), icon="⚠️")
     last = ahead.base_year + HORIZON_YEARS
-    if ahead.full_median is None:
+    if ahead.full.median is None:
         answer = say(
-            "trends.forecast.answer.never", year=last, chance=say.percent(ahead.chance_full, 0)
+            "trends.forecast.answer.never", year=last, chance=say.percent(ahead.full.chance, 0)
         )
     else:
-        late = ahead.full_high or say("trends.forecast.later", year=last)
-        answer = say(
-            "trends.forecast.answer.full",
-            year=ahead.full_median,
-            low=ahead.full_low,
-            high=late,
-        )
+        answer = say("trends.forecast.answer.full", **_years(ahead.full, last, say))
     once("forecast.drawn", lambda: _foreseen(ahead, past, answer, say))
     _forecast_tables(ahead, past, say)
+
+
+def _years(reached: Reached, last: int, say: Words) -> dict[str, object]:
+    """Return the year in which a share is reached with its interval, as the page says it."""
+    late = say("trends.forecast.later", year=last)
+    return {"year": reached.median, "low": reached.low or late, "high": reached.high or late}
 
 
 def _foreseen(ahead: Forecast, past: Backtest, answer: str, say: Words) -> None:
@@ -147,6 +151,11 @@ def _foreseen(ahead: Forecast, past: Backtest, answer: str, say: Words) -> None:
         pictures.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     with told:
         st.markdown(f"**{answer}**")
+        if ahead.nearly.median is not None:
+            last = ahead.base_year + HORIZON_YEARS
+            share = say.percent(NEARLY, 0)
+            years = _years(ahead.nearly, last, say)
+            st.markdown(say("trends.forecast.answer.nearly", share=share, **years))
         _pace(ahead, past, say)
 
 
@@ -164,10 +173,34 @@ def _pace(ahead: Forecast, past: Backtest, say: Words) -> None:
     st.markdown(
         say(
             "trends.forecast.backtest",
-            years=", ".join(BACKTEST_YEARS),
+            first=FIRST_ORIGIN,
+            last=int(past.points["fitted_to"].max()),
             rate=say.percent(past.hit_rate, 0),
             hits=int(past.points["hit"].sum()),
             points=len(past.points),
+            next=int(past.next_year["hit"].sum()),
+            origins=len(past.next_year),
+        )
+    )
+    if past.wider_than_said:
+        st.markdown(say("trends.forecast.wide", level=say.percent(LEVEL, 0)))
+    st.markdown(
+        say(
+            "trends.forecast.scores",
+            score=say.number(past.score, 1),
+            bias=say.number(past.bias, 1),
+            fifths=" · ".join(say.number(count) for count in past.pit),
+        )
+    )
+    lost = library.timeline().losses()
+    st.markdown(
+        say(
+            "trends.forecast.losses",
+            lost=say.number(lost.lost),
+            years=say.number(lost.place_years),
+            rate=say.percent(lost.rate, 2),
+            low=say.percent(lost.low, 2),
+            high=say.percent(lost.high, 2),
         )
     )
     st.caption(say("trends.forecast.method"))
@@ -189,12 +222,14 @@ def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
         say("trends.forecast.estimate"),
         kept_for="",
     )
-    points = past.points.rename(
+    points = past.points.round(3).rename(
         columns=names
         | {
             "fitted_to": say("trends.forecast.fitted"),
             "actual": say("trends.forecast.observed"),
             "hit": say("trends.forecast.hit"),
+            "pit": say("trends.forecast.pit"),
+            "score": say("trends.forecast.score"),
         }
     )
     title = say("trends.forecast.backtest.title")

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.atlas import source_text
-from analysis.places.cards import PlaceCard, place_card
+from analysis.places.cards import PlaceCard, place_card, place_history
 from figures.style.palette import place_status
 from figures.web.map_data import counts_text
 from views.parts.funding import card_lines
 from views.reader import library, session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from analysis.coverage.counting import Coverage
+    from analysis.places.cards import Event
     from figures.words.language import Words
 
 
@@ -29,7 +32,8 @@ def card(point: Coverage, unit: str, say: Words) -> None:
             f'<div class="card"><h2>{escape(name)}</h2>'
             f'<p class="status status-{escape(_look(facts))}">{escape(status_text(facts, say))}</p>'
             f"<dl>{''.join(_row(label, value) for label, value in rows(facts, point, say))}</dl>"
-            f"{_history(facts, say)}{_programmes(unit, facts, point, say)}</div>"
+            f"{_history(facts.history, say)}{_later(unit, point, say)}"
+            f"{_programmes(unit, facts, point, say)}</div>"
         )
         _neighbours(point, unit, say)
         with st.container(horizontal=True):
@@ -138,12 +142,24 @@ def _population(unit: str, date: str, say: Words) -> tuple[str, str]:
     return say("card.population"), say("card.population_on", people=people, date=known.date)
 
 
-def _history(facts: PlaceCard, say: Words) -> str:
+def _later(unit: str, point: Coverage, say: Words) -> str:
+    """Return what happened to the place after the announcement shown; empty for nothing."""
+    atlas = library.atlas()
+    last = atlas.edition_date(atlas.editions[-1])
+    later = [e for e in place_history(atlas, unit, last) if e.date_from > point.date]
+    return _events(later, say, "card.later") if later else ""
+
+
+def _history(events: Sequence[Event], say: Words) -> str:
     """Return the place's events as a list, with their sources."""
-    if not facts.history:
+    if not events:
         return f"<p>{escape(say('card.no_history'))}</p>"
+    return _events(events, say, "card.history")
+
+
+def _events(events: Sequence[Event], say: Words, title: str) -> str:
     lines = []
-    for event in facts.history:
+    for event in events:
         when = event.date_from[:4]
         if event.date_to[:4] != when:
             when = f"{when}–{event.date_to[:4]}"
@@ -154,4 +170,4 @@ def _history(facts: PlaceCard, say: Words) -> str:
             f"<li><b>{escape(when)}</b> {escape(say(f'event.{event.kind}'))}"
             f"<small>{escape(sources)}</small></li>"
         )
-    return f"<h3>{escape(say('card.history'))}</h3><ul>{''.join(lines)}</ul>"
+    return f"<h3>{escape(say(title))}</h3><ul>{''.join(lines)}</ul>"

@@ -223,7 +223,7 @@ def _make_link(preview: Preview, secret: str) -> str:
         preview.editor,
         preview.made.isoformat(timespec="seconds"),
         preview.until.isoformat(timespec="seconds"),
-        audience.adoption(preview.edition) or "",
+        audience.publication().adoption(preview.edition) or "",
     )
     note_made(link, sign_ins.settings().links)
     attempts.note(
@@ -241,7 +241,7 @@ def _open_links(who: str, say: Words) -> None:
     now = clock.now()
     for link in open_links(sign_ins.settings().links).values():
         until = dt.datetime.fromisoformat(link.until)
-        if now >= until or audience.adoption(link.edition) != link.adoption:
+        if now >= until or audience.publication().adoption(link.edition) != link.adoption:
             continue
         row = st.container(horizontal=True, vertical_alignment="center")
         row.markdown(

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from store.registry import Registry
 
+ALL = ("edition", "rule", "province")
+"""What pages share: the announcement, the counting rule and the province shown."""
+
 
 @dataclass(frozen=True)
 class Page:
@@ -21,12 +24,15 @@ class Page:
         Below the dashboard's own; empty for the page it opens with.
     with_map
         Whether it opens with a map, which is sent before the bar's controls.
+    controls
+        Which of the shared choices do something on it, in their order.
     """
 
     key: str
     file: str
     address: str
     with_map: bool = False
+    controls: tuple[str, ...] = ALL
 
 
 PAGES: Registry[Page] = Registry(
@@ -35,16 +41,16 @@ PAGES: Registry[Page] = Registry(
         Page("overview", "overview.py", "", with_map=True),
         Page("map", "map.py", "map", with_map=True),
         Page("provinces", "provinces.py", "provinces"),
-        Page("trends", "trends.py", "trends"),
-        Page("compare", "compare.py", "compare"),
-        Page("gaps", "gaps.py", "gaps"),
-        Page("access", "access.py", "access"),
-        Page("calendar", "renewals.py", "calendar"),
-        Page("programmes", "programmes.py", "programmes"),
-        Page("release", "release.py", "release"),
+        Page("trends", "trends.py", "trends", controls=("rule", "province")),
+        Page("compare", "compare.py", "compare", controls=("rule",)),
+        Page("gaps", "gaps.py", "gaps", controls=("edition", "rule", "province")),
+        Page("access", "access.py", "access", controls=("edition",)),
+        Page("calendar", "renewals.py", "calendar", controls=("province",)),
+        Page("programmes", "programmes.py", "programmes", controls=("edition", "province")),
+        Page("release", "release.py", "release", controls=()),
         Page("briefing", "briefing.py", "briefing"),
-        Page("data", "data.py", "data"),
-        Page("about", "about.py", "about"),
+        Page("data", "data.py", "data", controls=("edition", "rule")),
+        Page("about", "about.py", "about", controls=("edition", "rule")),
     ),
 )
 """In the order of the navigation."""

@@ -1,23 +1,24 @@
-"""What stands on every page: navigation, the shared bar, notices and the footer."""
+"""What stands on every page: masthead, navigation, title, notices and the footer."""
 
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 import streamlit as st
 
-from analysis.coverage.rules import RULES
 from figures.style.tokens import with_variables
 from figures.web.folium_map import FONT
-from figures.words.language import LANGUAGES, words
+from figures.words.language import words
 from store.folders import ROOT
 from views.parts import editors
-from views.parts.page_list import PAGES, opens_with_map
-from views.parts.plain import plain
+from views.parts.frame.chosen import bar
+from views.parts.frame.footer import foot
+from views.parts.frame.lead import title_html
+from views.parts.frame.masthead import masthead
+from views.parts.page_list import PAGES, page_at
 from views.reader import access, library, measures, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
+    from views.parts.page_list import Page
     from views.reader.access import Reader
     from views.reader.state import Problem, ViewState
 
@@ -70,36 +72,40 @@ def _page(page: StreamlitPage, reader: Reader) -> None:
     state = session.begin(library.atlas(), page.url_path)
     say = words(state.lang)
     marker = f'<span hidden data-atlas-lang="{state.lang}" data-atlas-theme="{theme()}"></span>'
-    if page.url_path:  # the overview has a visible title of its own
-        marker += f'<h1 class="unseen">{say("atlas.title")} — {escape(page.title)}</h1>'
     wall = WALL_STYLE if state.present else ""
     style = "" if STYLE_LINKED in st.context.headers else _style()
     st.html(f"<style>{style}{wall}</style>{marker}" if style or wall else marker)
-    controls = st.container(key="wall" if state.present else "bar", horizontal=True)
+    shown = page_at(page.url_path) or PAGES["overview"]
+    around = st.container(key="wall" if state.present else "frame")
     if reader.kind != access.PUBLIC or reader.problem:
         editors.head(reader, say)
     notices(say)
     # What a reader waits for is sent before the controls above it.
-    if opens_with_map(page.url_path):
+    if shown.with_map:
         try:
             page.run()
         finally:
-            _controls(controls, state, say)
+            _around(around, shown, state, say)
     else:
-        _controls(controls, state, say)
+        _around(around, shown, state, say)
         page.run()
     session.end()
 
 
-def _controls(place: DeltaGenerator, state: ViewState, say: Words) -> None:
-    """Draw the bar; on the wall, only the way back."""
+def _around(place: DeltaGenerator, page: Page, state: ViewState, say: Words) -> None:
+    """Draw the masthead, the title with its answer, and what is chosen; on the wall, a way back."""
     with place:
-        if not state.present:
-            bar(state, say)
+        if state.present:
+            st.button(
+                say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}
+            )
             return
-        st.button(
-            say("wall.leave"), key="leave_wall", on_click=session.change, kwargs={"present": ""}
-        )
+        masthead(state, say)
+        with st.container(key="top", horizontal=True, gap="small"):
+            point = library.atlas().coverage(edition=state.edition, rule=state.rule)
+            once("frame.title", lambda: st.html(title_html(page.key, point, state, say)), page.key)
+            with st.container(key="bar", horizontal=True, gap="small"):
+                bar(state, page.controls, say)
 
 
 @cache
@@ -122,84 +128,6 @@ def point() -> Coverage:
     """Return coverage at the edition and rule of the state."""
     state = session.state()
     return library.atlas().coverage(edition=state.edition, rule=state.rule)
-
-
-def bar(state: ViewState, speak: Words) -> None:
-    """Draw the controls that every page shares."""
-    atlas = library.atlas()
-    provinces = atlas.register.provinces_on(atlas.edition_date(state.edition))
-    names = provinces["name_ko" if state.lang == "ko" else "short_en"]
-    widgets = {
-        "bar_edition": state.edition,
-        "bar_rule": state.rule,
-        "bar_province": state.province or None,
-        "bar_lang": state.lang,
-    }
-    for widget, value in widgets.items():
-        st.session_state[widget] = value
-    st.selectbox(
-        speak("bar.edition"),
-        list(reversed(atlas.editions)),
-        key="bar_edition",
-        on_change=session.bound,
-        args=("edition", "bar_edition"),
-        width=140,
-    )
-    st.segmented_control(
-        speak("bar.rule"),
-        list(RULES),
-        format_func=lambda rule: speak(f"rule.{rule}"),
-        key="bar_rule",
-        help=speak("bar.rule.help"),
-        on_change=session.bound,
-        args=("rule", "bar_rule"),
-    )
-    st.selectbox(
-        speak("bar.province"),
-        list(names.index),
-        format_func=lambda code: names[code],
-        key="bar_province",
-        placeholder=speak("bar.province.all"),
-        on_change=_choose_province,
-        width=240,
-    )
-    st.segmented_control(
-        speak("bar.language"),
-        list(LANGUAGES),
-        format_func=lambda lang: words(lang)("language"),
-        key="bar_lang",
-        on_change=session.bound,
-        args=("lang", "bar_lang"),
-    )
-    st.space("stretch")
-    _tools(speak)
-
-
-def _tools(speak: Words) -> None:
-    """Offer the link to what is shown, the wall, and a way back to the plain view."""
-    with st.popover(speak("tool.link"), help=speak("tool.link.help")):
-        st.caption(speak("tool.link.text"))
-        address = (st.context.url or "").split("?")[0]
-        st.code(f"{address}?{urlencode(session.state().params())}", language=None, wrap_lines=True)
-    st.button(
-        speak("tool.wall"),
-        key="tool_wall",
-        help=speak("tool.wall.help"),
-        on_click=session.change,
-        kwargs={"present": "1"},
-    )
-    if session.state().province or session.state().place:
-        st.button(
-            speak("tool.reset"),
-            key="tool_reset",
-            help=speak("tool.reset.help"),
-            on_click=session.change,
-            kwargs={"province": "", "place": ""},
-        )
-
-
-def _choose_province() -> None:
-    session.change(province=st.session_state["bar_province"] or "", place="")
 
 
 def notices(speak: Words) -> None:
@@ -264,16 +192,7 @@ def footer_of(date: str, edition: str, *rules: str, since: str = "") -> None:
         The first announcement of a series; the data page lists the sources of each.
     """
     say = speak()
-    atlas = library.atlas()
-    sources = plain("; ".join(atlas.publishers_of(edition, say.lang)))
+    sources = "; ".join(library.atlas().publishers_of(edition, say.lang))
     if since:
         sources = say("footer.series", first=since, last=edition)
-    st.caption(
-        say(
-            "footer",
-            date=date,
-            rule=", ".join(say(f"rule.{rule}") for rule in rules),
-            sources=sources,
-            hash=atlas.data_hash,
-        )
-    )
+    foot(date, sources, rules, say)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -65,6 +66,41 @@ class Reader:
     problem: str = ""
 
 
+EVERY = "*"
+MOST_REMEMBERED = 10_000
+
+
+class Sessions:
+    """What this process knows of its sessions.
+
+    `noted` is what it has written of attempts: a signing in is one line, however many pages are
+    opened.
+    """
+
+    def __init__(self) -> None:
+        self.noted: set[tuple[str, ...]] = set()
+        self._early: dict[str, str] = {}
+
+    def remember(self, session: str, right: str) -> None:
+        """Keep what a session's files show before the public sees it, "" for nothing."""
+        if right:
+            self._early[session] = right
+            for old in list(self._early)[:-MOST_REMEMBERED]:
+                del self._early[old]
+        else:
+            self._early.pop(session, None)
+
+    def shows_early(self, session: str) -> str:
+        """Return the edition that a session's files may show early, `EVERY` or "" for none."""
+        return self._early.get(session, "")
+
+
+@cache
+def sessions() -> Sessions:
+    """Return what is known of the sessions; one object for the whole process."""
+    return Sessions()
+
+
 def sign_out() -> None:
     """End this sign-in on the server, for every page and every copy of its cookie; a callback."""
     if sign_ins.can_sign_in() and st.user.is_logged_in:
@@ -100,19 +136,16 @@ def opened(token: str) -> Preview | None:
     if found is None or link is None:
         return None
     same = (link.edition, link.maker) == (found.edition, found.editor)
-    holds = is_editor(link.maker, list(known.mails)) and audience.adoption(link.edition) is not None
-    return found if same and holds and audience.adoption(link.edition) == link.adoption else None
-
-
-_noted: set[tuple[str, ...]] = set()
-"""What this process has written: a signing in is one line, however many pages are opened."""
+    by_editor = is_editor(link.maker, list(known.mails))
+    adoption = audience.publication().adoption(link.edition)
+    return found if same and by_editor and adoption == link.adoption else None
 
 
 def _note(what: str, who: str, detail: str = "", *, once: str = "") -> None:
     """Write an attempt into the log: once for what `once` names, else once a session."""
     done: set[tuple[str, ...]] = st.session_state.setdefault(NOTED, set())
     if once:
-        done = _noted
+        done = sessions().noted
     if (what, who, detail, once) not in done:
         done.add((what, who, detail, once))
         try:
@@ -198,29 +231,14 @@ def begin() -> Reader:
     return reader
 
 
-_early: dict[str, str] = {}
-"""Session to what its files may show before the public sees it: an edition, or all of them."""
-
-EVERY = "*"
-MOST_REMEMBERED = 10_000
-
-
 def _remember(reader: Reader) -> None:
     """Keep whether this session's files need a right of their own."""
     context = get_script_run_ctx(suppress_warning=True)
     if context is None:
         return
-    if reader.kind in {EDITOR, HOLDER} and latest(reader) is not None:
-        _early[context.session_id] = EVERY if reader.kind == EDITOR else reader.edition
-        for old in list(_early)[:-MOST_REMEMBERED]:
-            del _early[old]
-    else:
-        _early.pop(context.session_id, None)
-
-
-def shows_early(session: str) -> str:
-    """Return the edition that a session's files may show early, `EVERY` or "" for none."""
-    return _early.get(session, "")
+    early = reader.kind in {EDITOR, HOLDER} and latest(reader) is not None
+    right = (EVERY if reader.kind == EDITOR else reader.edition) if early else ""
+    sessions().remember(context.session_id, right)
 
 
 def may_fetch(session: str, token: str, claims: Mapping[str, Any]) -> bool:
@@ -233,7 +251,7 @@ def may_fetch(session: str, token: str, claims: Mapping[str, Any]) -> bool:
     token, claims
         Of the one who asks: the preview cookie, and what the provider said of the sign-in.
     """
-    needs = shows_early(session)
+    needs = sessions().shows_early(session)
     if not needs:
         return True
     known = sign_ins.account(claims) if claims else None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-import threading
 import time
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import streamlit as st
@@ -13,11 +13,11 @@ from analysis import clock
 from analysis.access.asking import Reaching
 from analysis.places import people
 from analysis.timeline import Timeline
-from exports.build import bundle
 from exports.build.statistics import is_ready, load_regional
 from store.errors import InputError
 from store.tables import read_table
-from views.reader import alarms, audience
+from views.reader import audience
+from views.reader.publication import KEPT
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from analysis.regional import Regional
+    from exports.build.bundle import Built
+    from views.reader.publication import View
 
 PIECES_TOLERANCE_M, PIECES_DIGITS = 700, 4
 
 DAYS = 64
 """Days whose outlines are known at a time."""
-
-
-KEPT = audience.KEPT
 
 
 def atlas() -> Atlas:
@@ -61,10 +60,6 @@ def today() -> str:
     return now().astimezone(clock.SEOUL).date().isoformat()
 
 
-_waiting: dict[str, bundle.Prepared] = {}
-"""Bundles of editions whose hour has not come, in memory only, by key."""
-
-
 def prepare(moment: dt.datetime) -> None:
     """Make ready, without writing anything that is served, what the public sees at a moment.
 
@@ -73,58 +68,16 @@ def prepare(moment: dt.datetime) -> None:
     moment
         When the next edition goes online.
     """
-    view = audience.view_at(moment)
-    if view.key not in _waiting:
-        _waiting.clear()
-        _waiting[view.key] = bundle.prepare(view.atlas)
-        load_regional(view.atlas, with_clusters=True)
+    audience.bundles().prepare(audience.publication().view_at(moment))
 
 
-_publishing = threading.Lock()
-_published: dict[str, bundle.Built] = {}
-"""The bundle of the public's view, by the view's key: that one and no other."""
-
-
-def publish(view: audience.View) -> bundle.Built:
-    """Put the files of a view where browsers fetch them, and take those of others away.
-
-    Parameters
-    ----------
-    view
-        What the public is about to see.
-
-    Raises
-    ------
-    InputError
-        If they cannot be made or written; what was there stays.
-    """
-    with _publishing:
-        known = _published.get(view.key)
-        if known is not None and known.is_there():
-            return known
-        found = bundle.current(view.atlas)
-        if found is None:
-            ready = _waiting.get(view.key) or bundle.prepare(view.atlas)
-            found = bundle.publish(ready, view.atlas)
-        _published.clear()
-        _published[view.key] = found
-        _waiting.pop(view.key, None)
-        alarms.clear(alarms.PUBLICATION)
-        return found
-
-
-audience.on_change(publish)
-
-
-def built() -> bundle.Built:
+def built() -> Built:
     """Return the public's bundle, making it first when there is none or its inputs changed.
 
     It is the public's for editors too: nothing of an edition before its hour is ever served from
     a file.
     """
-    view = audience.public()
-    known = _published.get(view.key)
-    return known if known is not None and known.is_there() else publish(view)
+    return audience.bundles().of(audience.public())
 
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT * 3)
@@ -191,25 +144,38 @@ def reaching() -> Reaching:
     return _reaching(*audience.view())
 
 
-_ready: set[str] = set()
-"""What the statistics of the gaps page were found ready for; once they are, they stay."""
+class Readiness:
+    """Whether the statistics of the gaps page are made, by view; once they are, they stay.
 
-_looked: dict[str, float] = {}
+    Looking takes as long as drawing a page, and everybody who waits makes it look: so it looks
+    every `LOOK_SECONDS` at most.
+    """
+
+    def __init__(self) -> None:
+        self._ready: set[str] = set()
+        self._looked: dict[str, float] = {}
+
+    def of(self, view: View) -> bool:
+        """Return whether they are ready for a view."""
+        now_s = time.monotonic()
+        if view.key not in self._ready and self._looked.get(view.key, 0.0) + LOOK_SECONDS <= now_s:
+            self._looked[view.key] = now_s
+            if is_ready(view.atlas):
+                self._ready.add(view.key)
+        return view.key in self._ready
+
+
 LOOK_SECONDS = 2.0
-"""Looking takes as long as drawing a page, and everybody who waits makes it look."""
+
+
+@cache
+def _readiness() -> Readiness:
+    return Readiness()
 
 
 def regional_ready() -> bool:
     """Return whether the statistics of the gaps page are made for what this reader sees."""
-    if key() in _ready:
-        return True
-    now_s = time.monotonic()
-    if _looked.get(key(), 0.0) + LOOK_SECONDS > now_s:
-        return False
-    _looked[key()] = now_s
-    if is_ready(atlas()):
-        _ready.add(key())
-    return key() in _ready
+    return _readiness().of(audience.view())
 
 
 def regional() -> Regional:

@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.coverage.rules import DEFAULT_RULE, RULES
+from analysis.gaps.best_next import GOALS
+from analysis.gaps.inequality import MEASURES
+from analysis.gaps.remainder import GROUPINGS
 from analysis.gaps.whatif import decode, encode
+from analysis.programmes.kinds import PROGRAMMES
+from figures.print.page.size import SIZES
+from figures.print.templates import TEMPLATES
 from figures.web.layers import DEFAULT_LAYER, LAYERS
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from geo.places.register import FIRST_DAY
@@ -27,6 +33,8 @@ SECTIONS = ("new", "coverage", "survival", "forecast", "compare", "day")
 
 GAP_SECTIONS = ("remainder", "people", "groups", "clusters", "inequality", "whatif", "next")
 """Parts of the gaps page."""
+
+REVIEW_YEARS = tuple(str(year) for year in range(2001, 2100))
 
 MOST_ASSUMED = 260
 """An address that assumes more places than there are is not read."""
@@ -59,6 +67,18 @@ class ViewState:
         Part of the gaps page, one of `GAP_SECTIONS`.
     whatif
         The places a scenario assumes, as from `analysis.gaps.whatif.encode`; empty for none.
+    kinds
+        Kinds of municipality that the list of gaps is narrowed to, with commas; empty for all.
+    depopulating
+        "1" where that list holds depopulating areas only.
+    measure, goal
+        Of inequality, and of the next designations; see `analysis.gaps`.
+    programme
+        The programme that the list of recipients is narrowed to; empty for all.
+    review
+        Year of the reviews listed; empty for the next one.
+    picture, size
+        Of the briefing; empty for the first of each.
     """
 
     lang: str = DEFAULT_LANGUAGE
@@ -75,6 +95,14 @@ class ViewState:
     day: str = ""
     gap: str = GAP_SECTIONS[0]
     whatif: str = ""
+    kinds: str = ""
+    depopulating: str = ""
+    measure: str = "gini"
+    goal: str = GOALS[0]
+    programme: str = ""
+    review: str = ""
+    picture: str = ""
+    size: str = ""
 
     def params(self) -> dict[str, str]:
         """Return the address parameters; values at their default are left out."""
@@ -164,6 +192,14 @@ def parse(
         after=choice("after", tuple(atlas.editions)),
         day=_day(params.get("day", ""), problems),
         gap=choice("gap", GAP_SECTIONS),
+        kinds=_kinds(params.get("kinds", ""), problems),
+        depopulating=choice("depopulating", ("1",)),
+        measure=choice("measure", MEASURES),
+        goal=choice("goal", GOALS),
+        programme=choice("programme", PROGRAMMES),
+        review=choice("review", REVIEW_YEARS),
+        picture=choice("picture", TEMPLATES),
+        size=choice("size", SIZES),
     )
     date = atlas.edition_date(state.edition)
     province = _province(params.get("province", ""), atlas, date, problems)
@@ -190,6 +226,15 @@ def _day(wanted: str, problems: list[Problem]) -> str:
         return wanted
     problems.append(Problem("day", wanted, ""))
     return ""
+
+
+def _kinds(wanted: str, problems: list[Problem]) -> str:
+    """Return the kinds of municipality that are asked for and exist, in their own order."""
+    asked = wanted.split(",") if wanted else []
+    known = [kind for kind in GROUPINGS["kind"] if kind in asked]
+    if len(known) != len(asked):
+        problems.append(Problem("kinds", wanted, ",".join(known)))
+    return ",".join(known)
 
 
 def _is_day(text: str) -> bool:

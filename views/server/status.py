@@ -10,6 +10,7 @@ import json
 import os
 import platform
 import shutil
+import threading
 from typing import TYPE_CHECKING, Any
 
 from store.folders import ROOT
@@ -26,12 +27,12 @@ METRICS = "ATLAS_METRICS"
 LEAST_FREE_MB = 100
 JSON, TEXT = "application/json", "text/plain; version=0.0.4; charset=utf-8"
 
-_stopping: list[bool] = []
+_STOPPING = threading.Event()
 
 
 def stop() -> None:
     """Say from now on that no new reader should be sent here."""
-    _stopping.append(True)
+    _STOPPING.set()
 
 
 def version() -> dict[str, Any]:
@@ -46,8 +47,8 @@ def version() -> dict[str, Any]:
 def readiness() -> tuple[int, dict[str, Any]]:
     """Return the status and the facts of `/readyz`."""
     free = shutil.disk_usage(ROOT).free // 1_000_000
-    ready = not _stopping and free >= LEAST_FREE_MB
-    facts = {"ready": ready, "stopping": bool(_stopping), "free_mb": free, **version()}
+    ready = not _STOPPING.is_set() and free >= LEAST_FREE_MB
+    facts = {"ready": ready, "stopping": _STOPPING.is_set(), "free_mb": free, **version()}
     return (200 if ready else 503), facts
 
 

@@ -20,7 +20,8 @@ from analysis.gaps.remainder import GROUPINGS
 from analysis.release.read.language import morphology
 from figures.words.language import LANGUAGES, words
 from store.folders import ROOT
-from views.parts import drawing, picker, preparing
+from views.parts import drawing, preparing
+from views.parts.frame import search
 from views.reader import library
 from views.server import hints
 
@@ -103,7 +104,7 @@ def first_page(prepared: PreparedAnswers) -> None:
         for edition in atlas.editions:
             atlas.publishers_of(edition, lang)
         for edition in (DEFAULT_EDITION, atlas.editions[-1]):
-            picker.labels(atlas.edition_date(edition), lang)
+            search.labels(atlas.edition_date(edition), lang)
 
 
 def import_packages() -> None:

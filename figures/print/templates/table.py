@@ -8,7 +8,6 @@ from figures.print import texts
 from figures.print.page.layout import frame
 from figures.print.province_order import by_share, new_by_province
 from figures.print.template import Template
-from figures.print.templates import province_bars
 from figures.print.texts import Text
 from figures.words.language import NO_VALUE, words
 
@@ -20,10 +19,13 @@ if TYPE_CHECKING:
 def written(facts: Facts, lang: str) -> Text:
     """Return the text of the table of the provinces."""
     say = words(lang)
+    rows = "; ".join(
+        texts.province_line(facts, str(code), say) for code in facts.point.provinces.index
+    )
     return Text(
         say("picture.table.title"),
         say("picture.table.subtitle", **texts.nation(facts, say)),
-        province_bars.written(facts, lang).alt,
+        say("picture.table.alt", rows=rows),
     )
 
 

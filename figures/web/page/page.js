@@ -8,7 +8,7 @@
   const own = document.currentScript && document.currentScript.src.split("/app/static/");
   if (own && own.length === 2) window.__streamlit = { BACKEND_BASE_URL: own[0] };
   /* The answer that came with the page goes when the page itself has something to show. */
-  const STANDS = ".headline, iframe, [data-testid='stCaptionContainer'], [data-testid='stAlert']";
+  const STANDS = ".headline, .lead, iframe, [data-testid='stCaptionContainer'], [data-testid='stAlert']";
   const first = document.getElementById("first-page");
   if (first) {
     const PATIENCE_MS = 5000; /* for a part of the page that came, and whose marker did not */
@@ -44,6 +44,132 @@
   };
   new MutationObserver(preview).observe(document.documentElement,
     { subtree: true, attributes: true, attributeFilter: ["value"] });
+  /* Streamlit's own words are English only: each is exchanged where it appears, and again when the
+     language changes. What it said at first is remembered, so that no word is lost on the way. */
+  const WORDS = /* words */ {};
+  const ENDS = "Is Streamlit"; /* begins a message of which nothing is kept */
+  const NAMES = ["aria-label", "title", "placeholder"];
+  const first_said = new WeakMap();
+  const exchanged = (said) => {
+    const known = WORDS[document.documentElement.lang];
+    if (!known || !said) return null;
+    const text = said.trim();
+    if (Object.hasOwn(known.whole, text)) return known.whole[text];
+    for (const [start, word] of Object.entries(known.beginning)) {
+      if (text.startsWith(start)) {
+        return start.startsWith(ENDS) ? word : `${word} ${text.slice(start.length)}`;
+      }
+    }
+    return null;
+  };
+  const speak = (owner, name, read, write) => {
+    const own = first_said.get(owner) || {};
+    const now = read();
+    const said = own[name] && own[name].shown === now ? own[name].said : now;
+    const shown = exchanged(said);
+    if (shown === null || shown === now) return;
+    own[name] = { said, shown };
+    first_said.set(owner, own);
+    write(shown);
+  };
+  const speakText = (node) => speak(node, "text", () => node.nodeValue,
+    (text) => { node.nodeValue = text; });
+  const speakNames = (element) => {
+    for (const name of NAMES) {
+      if (element.hasAttribute(name)) {
+        speak(element, name, () => element.getAttribute(name),
+          (text) => element.setAttribute(name, text));
+      }
+    }
+  };
+  const OWN = "[data-testid='stMarkdownContainer'] .own, .stHtml, style, script";
+  const speakAll = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) {
+      speakText(root);
+      return;
+    }
+    if (root.nodeType !== Node.ELEMENT_NODE || root.matches(OWN)) return;
+    speakNames(root);
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walk.nextNode()) {
+      const node = walk.currentNode;
+      if (node.nodeType === Node.TEXT_NODE) speakText(node);
+      else speakNames(node);
+    }
+  };
+  let spoken = "";
+  const listen = (changes) => {
+    const lang = document.documentElement.lang;
+    if (lang !== spoken) {
+      spoken = lang;
+      speakAll(document.documentElement);
+      return;
+    }
+    for (const change of changes) {
+      if (change.type === "childList") change.addedNodes.forEach(speakAll);
+      else if (change.type === "attributes") speakNames(change.target);
+      else speakText(change.target);
+    }
+  };
+  new MutationObserver(listen).observe(document.documentElement, { subtree: true, childList: true,
+    characterData: true, attributes: true, attributeFilter: ["lang", ...NAMES] });
+  /* What the browser does by itself: the size of text, which it keeps, and copying the link. */
+  const root = document.documentElement;
+  const SIZES = [87.5, 100, 112.5, 125, 150];
+  const KEPT = "atlas-text-size";
+  const kept = () => {
+    try {
+      return Number(localStorage.getItem(KEPT)) || 100;
+    } catch {
+      return 100; /* a browser that keeps nothing */
+    }
+  };
+  const size = (share) => {
+    root.style.fontSize = share === 100 ? "" : `${share}%`;
+    try {
+      localStorage.setItem(KEPT, String(share));
+    } catch { /* it is kept for this page only */ }
+  };
+  if (kept() !== 100) size(kept());
+  root.classList.add("with-script");
+  const copied = (text) => {
+    if (navigator.clipboard && window.isSecureContext) {
+      return navigator.clipboard.writeText(text);
+    }
+    /* An office's network without https: the old way. */
+    const box = document.createElement("textarea");
+    box.value = text;
+    box.style.position = "fixed";
+    document.body.append(box);
+    box.select();
+    document.execCommand("copy");
+    box.remove();
+    return Promise.resolve();
+  };
+  document.addEventListener("click", (event) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const resize = target && target.closest("[data-atlas-text]");
+    if (resize) {
+      const step = resize.dataset.atlasText === "larger" ? 1 : -1;
+      const at = SIZES.indexOf(kept()) + step;
+      size(SIZES[Math.max(0, Math.min(SIZES.length - 1, at))]);
+      return;
+    }
+    if (target && target.closest("[data-testid='stSidebarNav'] a")) {
+      /* A page was chosen from the menu of a narrow screen: the menu goes. */
+      const close = document.querySelector("[data-testid='stSidebarCollapseButton'] button");
+      if (close) setTimeout(() => close.click(), 0);
+      return;
+    }
+    const copy = target && target.closest("[data-atlas-copy]");
+    if (!copy) return;
+    copied(location.href).then(() => {
+      const label = copy.dataset.atlasLabel || copy.textContent;
+      copy.dataset.atlasLabel = label;
+      copy.textContent = copy.dataset.atlasCopy;
+      setTimeout(() => { copy.textContent = label; }, 2000);
+    });
+  });
   /* A page opens bare and gets its parameters a moment later; the bare address is no step back. */
   const push = history.pushState.bind(history);
   history.pushState = (state, title, address) => {
@@ -57,7 +183,6 @@
     if (event.key === "Escape" && leave) leave.click();
   });
   const PAPER = { width: 1047, height: 715 }; /* A4 landscape within its margins, in CSS pixels */
-  const root = document.documentElement;
   window.addEventListener("beforeprint", () => {
     const page = document.querySelector(".stMainBlockContainer");
     if (!page) return;

@@ -148,10 +148,13 @@ def _json_layers(staged: Staged, text: str, encoding: str) -> Iterator[TextLayer
 
 def _no_map(staged: Staged, kind: Any) -> InputError:
     if kind in {None, "list"}:
-        return broken(
-            staged,
-            f"JSON of type {kind!r}: data, but no shapes",
-            "a FeatureCollection, a Topology or Esri's features",
+        return InputError.one(
+            staged.name,
+            where=staged.layer and f"layer {staged.layer}",
+            value="JSON that is no map by any standard: a table, or shapes in a form of its own",
+            expected="GeoJSON (FeatureCollection), TopoJSON (Topology) or Esri's features",
+            next_step="Export it as GeoJSON with the program that reads it, or take the file that "
+            "it was made from.",
         )
     return broken(staged, f"JSON of type {kind!r}", "a FeatureCollection or a Topology")
 

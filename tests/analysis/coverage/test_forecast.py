@@ -9,7 +9,11 @@ import pandas as pd
 import pytest
 from through_time import EDITIONS, EVENTS, REGISTER, TIMELINE
 
-from analysis.coverage.forecast import HORIZON_YEARS, LEVEL, backtest, forecast, yearly_counts
+from analysis.coverage.backtest import FIRST_ORIGIN, Backtest, backtest
+from analysis.coverage.forecast import HORIZON_YEARS, LEVEL, forecast, losses
+from analysis.coverage.person_years import Ledger
+
+LEDGER = Ledger(EVENTS, REGISTER, EDITIONS)
 
 
 @pytest.fixture(scope="module")
@@ -36,20 +40,22 @@ def test_paths_rise_and_the_interval_holds_the_middle(pair):
     assert LEVEL == 0.8
 
 
-def test_it_says_not_at_this_pace(pair):
-    """Within a quarter of a century full coverage is less likely than not, and it says so."""
+def test_it_says_not_at_this_pace_and_when_nearly_all(pair):
+    """All within 25 years is less likely than not; 95 % come before, each with its interval."""
     ahead = pair[0]
     assert ahead.not_at_this_pace
-    assert ahead.full_median is None
-    assert 0 < ahead.chance_full < 0.5
-    assert ahead.full_low == 2044
+    assert 0 < ahead.full.chance < 0.5
+    nearly = ahead.nearly
+    assert ahead.base_year < nearly.low <= nearly.median <= nearly.high < ahead.full.low
+    at = ahead.paths.set_index("year")["share_median"]
+    assert at[nearly.median] >= 0.95 > at[nearly.median - 1]
 
 
 def test_the_same_data_give_the_same_forecast(pair):
     """The seed is named; another seed moves the estimate by a place at most."""
-    again = forecast(EVENTS, REGISTER, EDITIONS)
+    again = forecast(LEDGER)
     pd.testing.assert_frame_equal(again.paths, pair[0].paths)
-    other = forecast(EVENTS, REGISTER, EDITIONS, seed=7)
+    other = forecast(LEDGER, seed=7)
     assert np.abs(other.paths["median"] - again.paths["median"]).max() <= 1
 
 
@@ -58,37 +64,56 @@ def test_the_backtest_knows_nothing_of_later_years():
     past = EDITIONS[EDITIONS["edition"] <= "2018"]
     early = EVENTS[EVENTS["known_since"] <= "2018-12-31"]
     pd.testing.assert_frame_equal(
-        forecast(early, REGISTER, past, "2018").paths,
-        forecast(EVENTS, REGISTER, EDITIONS, "2018").paths,
+        forecast(Ledger(early, REGISTER, past), "2018").paths, forecast(LEDGER, "2018").paths
     )
 
 
-def test_the_hit_rate_is_the_share_of_years_inside(pair):
-    """Eighteen later years are forecast from three starts, and each is a hit or is not."""
+def test_every_start_is_held_against_every_later_year(pair):
+    """Each edition from 2014 on is a start; the figures printed are those of the points."""
     past = pair[1]
-    assert len(past.points) == 8 + 6 + 4
-    inside = (past.points["low"] <= past.points["actual"]) & (
-        past.points["actual"] <= past.points["high"]
-    )
+    starts = [int(one) for one in EDITIONS["edition"] if FIRST_ORIGIN <= one < "2026"]
+    later = [int(one) for one in EDITIONS["edition"]]
+    assert len(past.points) == sum(year > start for start in starts for year in later)
+    low, high, came = (past.points[name] for name in ("low", "high", "actual"))
+    inside = (low <= came) & (came <= high)
     assert past.hit_rate == pytest.approx(inside.mean())
-    assert past.reliable
+    outside = (low - came).clip(lower=0) + (came - high).clip(lower=0)
+    assert past.score == pytest.approx((high - low + 10 * outside).mean())
+    assert sum(past.pit) == len(past.points)
+    assert list(past.next_year["year"] - past.next_year["fitted_to"]) == [1] * len(starts)
+
+
+def test_intervals_that_hold_too_often_are_called_wide(pair):
+    """The 80 % interval held in more than nine of ten years, and that is said, too."""
+    assert pair[1].wider_than_said
+    assert pair[1].reliable
+
+
+def test_size_and_kind_make_the_forecast_worse(pair):
+    """With a chance for each place the interval held in under three of five, and scored worse."""
+    other = TIMELINE.forecast_with_traits()
+    assert not other.reliable
+    assert other.score > pair[1].score
 
 
 def test_a_poor_hit_rate_is_called_unreliable(pair):
     """Below 60 % the back-test says that the forecast is not to be relied on."""
-    assert not replace(pair[1], hit_rate=0.59).reliable
-    assert replace(pair[1], hit_rate=0.6).reliable
-
-
-def test_yearly_counts_are_those_of_the_time():
-    """New and waiting municipalities of 2023: seven of the 41 still without."""
-    counts, designated, of = yearly_counts(EVENTS, REGISTER, EDITIONS, "2023")
-    assert counts[-1] == (7, 41)
-    assert (designated, of) == (192, 226)
-    assert len(counts) == 23
+    points = pair[1].points.head(10)
+    poor = points.assign(hit=[True] * 5 + [False] * 5)
+    assert not Backtest(poor).reliable
+    assert replace(pair[1], points=poor.assign(hit=[True] * 6 + [False] * 4)).reliable
 
 
 def test_one_start_can_be_tested_alone():
     """A back-test of one start has that start's years only."""
-    points = backtest(EVENTS, REGISTER, EDITIONS, ("2022",)).points
+    points = backtest(LEDGER, ("2022",)).points
     assert list(points["year"]) == [2023, 2024, 2025, 2026]
+
+
+def test_a_lost_title_is_rare_and_has_an_interval():
+    """Gimcheon's is the only loss; the interval is Garwood's, which needs no normal curve."""
+    found = losses(LEDGER)
+    assert found.lost == 1
+    assert found.rate == pytest.approx(1 / found.place_years)
+    assert found.low * found.place_years == pytest.approx(0.0253, abs=1e-4)
+    assert found.high * found.place_years == pytest.approx(5.5716, abs=1e-4)

@@ -7,7 +7,6 @@ from editors_at_work import EARLY, KIM, LEE, MINUTE, SECRET, link, text_of
 from future_edition import EDITION, HOUR, adopt
 from helpers import copy_tables
 
-from analysis.atlas import Atlas
 from analysis.intake import taking_in
 from store.private import attempts
 from store.private.links import note_recalled
@@ -134,7 +133,6 @@ def test_a_link_ends_with_what_it_stands_on(ending, office, enter, monkeypatch, 
         log.with_name("links.jsonl").unlink()
         link(log, HOUR, edition="2026")
     elif ending == "withdrawn and back":
-        monkeypatch.setattr(audience, "_whole", lambda _: Atlas.whole(root, audience.entries()))
         taking_in.take_back(EDITION, LEE, root)
         assert access.lasts(token) == 0
         adopt(root)

@@ -85,7 +85,8 @@ def test_a_file_needs_the_right_of_the_page_that_offers_it(adopted, office, monk
     now, log = office(adopted)
     token = link(log, EARLY + MINUTE)
     editor = {"sub": "1", "email": KIM, "email_verified": True}
-    monkeypatch.setattr(access, "_early", {"desk": access.EVERY, "held": EDITION})
+    access.sessions().remember("desk", access.EVERY)
+    access.sessions().remember("held", EDITION)
     for session, by_link in (("desk", False), ("held", True)):
         assert not access.may_fetch(session, "", {})
         assert not access.may_fetch(session, "forged", {"email": KIM, "email_verified": False})

@@ -43,12 +43,14 @@ def best_next(point: Coverage, say: Words) -> None:
         return
     most = int((point.states["is_municipality"] & (point.states["at_most"] == 0)).sum())
     columns = st.columns([2, 1, 1], vertical_alignment="bottom")
+    st.session_state["next_goal"] = session.state().goal
     goal = columns[0].segmented_control(
         say("gaps.next.goal"),
         GOALS,
-        default=GOALS[0],
         format_func=lambda one: say(f"gaps.next.goal.{one}"),
         key="next_goal",
+        on_change=session.bound,
+        args=("goal", "next_goal"),
     )
     k = columns[1].number_input(say("gaps.next.k"), 1, max(most, 1), min(5, most), key="next_k")
     within = WITHIN_KM

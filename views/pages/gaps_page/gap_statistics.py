@@ -212,12 +212,14 @@ def _measure(name: str, low: float | None, high: float | None, say: Words) -> st
 def _course(say: Words, point: Coverage) -> None:
     course = library.regional().course()
     st.markdown(f"##### {say('gaps.inequality.course')}")
+    st.session_state["gaps_measure"] = session.state().measure
     measure = st.selectbox(
         say("gaps.inequality.measure"),
         MEASURES,
-        index=MEASURES.index("gini"),
         format_func=lambda name: say(f"gaps.measure.{name}"),
         key="gaps_measure",
+        on_change=session.bound,
+        args=("measure", "gaps_measure"),
     )
     names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
     once(
