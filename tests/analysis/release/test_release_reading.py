@@ -66,7 +66,7 @@ def test_a_draft_is_read_alike_when_the_ledger_is_empty(atlas, planter, tmp_path
 
 
 def test_exchanged_figures_amounts_names_and_years_are_caught(planter):
-    """Of errors planted by seed nearly all show: a figure that still agrees is another rule's, 192 for 195."""
+    """Of errors planted by seed nearly all show; what still agrees is right by another rule."""
     rng = random.Random(SEED)  # noqa: S311  # planting errors, not guarding secrets
     ends = {kind: [] for kind in KINDS}
     for kind in KINDS:
