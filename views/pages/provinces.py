@@ -20,6 +20,8 @@ from views.reader import library, session
 from views.reader.answers import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.coverage.counting import Coverage
     from analysis.places.indicators.indicator import Indicator
     from figures.words.language import Words
@@ -63,7 +65,17 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
     )
 
 
-FORMATS = {RANK: "{:.0f}", SHARE: "{:.1f}%", POINTS: "{:+.1f}"}
+def points_text(value: float) -> str:
+    """Return a change in points with its sign; none where nothing changed."""
+    text = f"{value:+.1f}"
+    return text[1:] if text[1:] == "0.0" else text
+
+
+FORMATS: dict[str, str | Callable[[float], str]] = {
+    RANK: "{:.0f}",
+    SHARE: "{:.1f}%",
+    POINTS: points_text,
+}
 """How a number is written, by what it means; any other stands as it is."""
 
 
