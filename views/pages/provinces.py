@@ -12,10 +12,10 @@ from analysis.places.indicators.indicator import COURSE, POINTS, RANK, SHARE
 from analysis.places.provinces import province_summary, verdict
 from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
+from views.pages.provinces_page.province_brief import brief
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
-from views.parts.province_brief import brief
 from views.reader import library, session
 from views.reader.answers import once
 
