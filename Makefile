@@ -60,7 +60,7 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 
 gallery: $(READY_DEV) browser ## Pictures of every page, language, size and theme in build/gallery
 	$(MAKE) --no-print-directory -j 2 statistics build
-	$(PY) -m benchmarks.gallery
+	$(PY) -m benchmarks.readers.gallery
 
 serve: $(READY) ## Build, and serve every machine that reaches this one (make serve ADDRESS=10.0.0.5)
 	$(MAKE) --no-print-directory -j 2 statistics build
