@@ -65,9 +65,12 @@ def rules(say: Words) -> None:
     st.markdown(f"#### {say('data.rules')}")
     printed = library.atlas().coverage(edition=state_edition, rule="official")
     least = printed.nation.at_least
+    beside = printed.beside()
+    column = "name_ko" if say.lang == "ko" else "name_en"
     st.markdown(
         say(
-            "data.rules.text",
+            "data.rules.text" if beside else "data.rules.text.same",
+            names=", ".join(printed.states.loc[beside, column]),
             date=say.date(printed.date),
             of=printed.nation.of,
             designated=least,
