@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -94,7 +95,7 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
 ) -> None:
     """Draw a picture; its description for readers who cannot see it goes beside it."""
     from figures.print import draw_picture, province_code, require_known  # noqa: PLC0415  # the same
-    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
     from figures.print.page.output import require_format  # noqa: PLC0415  # the same
     from figures.print.page.size import page_size  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # slow to import
@@ -166,7 +167,7 @@ def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> N
     """
     from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
     from exports.release.files import draft_files  # noqa: PLC0415  # the same
-    from figures.print.audience import for_audience  # noqa: PLC0415  # the same
+    from figures.print.facts import for_audience  # noqa: PLC0415  # the same
 
     faults = Faults()
     style, facts = faults.of(load_theme, theme), faults.of(_public_facts, edition, rule)
@@ -185,8 +186,9 @@ def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> N
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
 @click.option("--single-file", is_flag=True, help="All in one file, at most 2 MB.")
+@click.option("--address", default="", help="Where it will stand, https://…/; for search engines.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # noqa: FBT001  # a flag
+def site(edition: str, rule: str, single_file: bool, address: str, output: Path) -> None:  # noqa: FBT001  # a flag
     """Write the public view as files that need no server.
 
     OUTPUT is a new or empty folder, or a folder this command wrote before: its dated pages stay
@@ -201,8 +203,16 @@ def site(edition: str, rule: str, single_file: bool, output: Path) -> None:  # n
     if single_file and output.suffix not in PAGE_SUFFIXES:
         require_free(output)
         output /= "index.html"
+    if address and not re.fullmatch(r"https?://[^\s<>\"']+", address):
+        raise InputError.one(
+            "--address",
+            value=repr(address),
+            expected="an address such as https://example.org/atlas/",
+            next_step="Correct it, or leave it out.",
+        )
     facts = _public_facts(edition, rule)
-    made = Site(Atlas.load(), facts, bundle.current() or bundle.build())
+    address = f"{address.rstrip('/')}/" if address else ""
+    made = Site(Atlas.load(), facts, bundle.current() or bundle.build(), address)
     if single_file:
         data = build_single(made)
         write_file(output, data)

@@ -50,7 +50,9 @@ def place_frame(content: Content) -> gpd.GeoDataFrame:
         for shape, place in facts.shown_as.items()
     }
     shapes = facts.shapes.loc[list(drawn)]
-    columns = {key: [drawn[shape][key] for shape in shapes.index] for key in SHORT}
+    # Some audiences are not shown how sure a designation is: their places have no such column.
+    shown = [key for key in SHORT if all(key in row for row in drawn.values())]
+    columns = {key: [drawn[shape][key] for shape in shapes.index] for key in shown}
     frame = gpd.GeoDataFrame(columns, geometry=shapes.geometry.to_numpy(), crs="EPSG:5179")
     # One kind of geometry throughout: a GeoPackage layer has no room for two.
     whole = [shapely.multipolygons(shapely.get_parts(shape)) for shape in frame.geometry]

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from exports.brief.content import stem
+from exports.brief.gallery import Gallery
 from exports.build.bundle import BUILT
 from exports.formats.data_package import catalogue
 from exports.site.compact_coordinates import compact_json
+from exports.site.heads import SUMS, cards, head_tags, sitemap, sums
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
 from exports.site.parts import Links, colours, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
+from figures.style.theme import load_theme
 from figures.web.folium_map import FONT, LEAFLET
 from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from store.files import write_folder
@@ -46,9 +49,10 @@ FIRST_DATA = ("atlas.json", "shapes.json", "epochs.json")
 
 
 def shell(  # noqa: PLR0913  # the parts of a page
-    content: Content, links: Links, name: str, title: str, body: str, *, dated: bool = False
-) -> bytes:
-    """Return a whole page."""
+    content: Content, links: Links, name: str, title: str, body: str, *,
+    dated: bool = False, tags: str = "",
+) -> bytes:  # fmt: skip
+    """Return a whole page; `tags` stand in its head."""
     facts, root = content.facts, links.root
     scripts = ""
     if name == "overview" and not dated:
@@ -73,7 +77,7 @@ def shell(  # noqa: PLR0913  # the parts of a page
     return (
         f'<!doctype html>\n<html lang="{content.lang}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"{ICON}<title>{escape(title)} · {escape(content.say('atlas.title'))}</title>"
+        f"{ICON}<title>{escape(title)} · {escape(content.say('atlas.title'))}</title>{tags}"
         f'<link rel="stylesheet" href="{root}assets/fonts/fonts.css">{style}</head>'
         f'<body data-root="{root}" data-lang="{content.lang}" data-edition="{facts.edition}" '
         f'data-rule="{facts.point.rule}" data-hash="{facts.data_hash}">'
@@ -117,13 +121,16 @@ def build_site(site: Site) -> dict[str, bytes]:
             # A place's page lies one folder deeper; its body has no links of its own.
             links = Links("../../" if name.startswith("place/") else "../")
             file = "index" if name == "overview" else name
-            files[f"{lang}/{file}.html"] = shell(content, links, name, title, body)
+            tags = head_tags(content, links, name, title, site.address)
+            files[f"{lang}/{file}.html"] = shell(content, links, name, title, body, tags=tags)
         links = Links("../../../")
         body = overview(content, links, with_map=False)
         tables = "".join(html_table(t, content) for t in content.tables)
         files[f"{dated}/{lang}.html"] = shell(
             content, links, "overview", content.title, body + tables, dated=True
         )
+        if site.address:
+            files |= cards(Gallery(facts, load_theme()), lang)
         for made in download_files(content):
             files[f"downloads/{stem(content)}{made.end}"] = made.data
     files[f"editions/{facts.date}/current.js"] = (
@@ -131,9 +138,34 @@ def build_site(site: Site) -> dict[str, bytes]:
     )
     files |= catalogue(files, {lang: site.content(lang) for lang in LANGUAGES})
     files["index.html"] = entrance(site)
+    files["404.html"] = not_found(site)
+    if site.address:
+        pages = [name for name in sorted(files) if name.endswith(".html") and "/" in name]
+        files["sitemap.xml"] = sitemap(pages, site.address)
+        files["robots.txt"] = f"User-agent: *\nSitemap: {site.address}sitemap.xml\n".encode()
     mark = {"edition": facts.edition, "date": facts.date, "data_hash": facts.data_hash}
     files[MARK] = json.dumps(mark).encode()
+    files[SUMS] = sums(files)
     return dict(sorted(files.items()))
+
+
+def not_found(site: Site) -> bytes:
+    """Return the page for an address that there is not, in every language."""
+    parts = ""
+    for lang in LANGUAGES:
+        say = site.content(lang).say
+        home = f"{site.address}{lang}/index.html"
+        parts += (
+            f'<section lang="{lang}"><h1>{escape(say("site.missing"))}</h1>'
+            f'<p><a href="{escape(home)}">{escape(say("atlas.title"))}</a></p></section>'
+        )
+    title = escape(site.content(DEFAULT_LANGUAGE).say("site.missing"))
+    return (
+        f'<!doctype html>\n<html lang="{DEFAULT_LANGUAGE}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f'<meta name="robots" content="noindex">{ICON}<title>{title}</title></head>'
+        f"<body><main>{parts}</main></body></html>\n"
+    ).encode()
 
 
 def entrance(site: Site) -> bytes:
@@ -235,6 +267,7 @@ def write_site(output: Path, site: Site) -> int:
     dated = {name for name in files if name.startswith("editions/") and name.endswith(".html")}
     # A dated page is written once: the same date and data hash are the same page.
     whole = kept | {name: data for name, data in files.items() if name not in dated & set(kept)}
+    whole[SUMS] = sums(whole)
     if not again:
         write_folder(output, whole)
         return len(whole)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from analysis.atlas import source_text
+from analysis.atlas import publisher
 from analysis.places.cards import place_card
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
@@ -22,7 +22,7 @@ from figures.web.folium_map import atlas_map
 from figures.web.layers import LAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from analysis.atlas import Atlas
@@ -42,11 +42,14 @@ class Site:
         The edition shown.
     bundle
         The built bundle: the map's script and shapes.
+    address
+        Where the site will stand, ending in a slash; empty where that is not known.
     """
 
     atlas: Atlas
     facts: Facts
     bundle: Built
+    address: str = ""
 
     def content(self, lang: str) -> Content:
         """Return the edition's content in a language."""
@@ -198,7 +201,7 @@ def place_body(site: Site, content: Content, unit: str) -> str:
     body = "".join(f"<tr><th scope=row>{escape(a)}</th><td>{escape(b)}</td>" for a, b in rows)
     events = "".join(
         f"<li>{escape(_when(e.date_from, e.date_to))} {escape(say(f'event.{e.kind}'))} — "
-        f"{escape('; '.join(source_text(one, content.lang) for one in e.sources))}"
+        f"{escape('; '.join(_cited(e.sources, content.lang)))}"
         for e in card.history
     )
     history = f"<ul>{events}</ul>" if events else f"<p>{escape(say('card.no_history'))}</p>"
@@ -207,6 +210,11 @@ def place_body(site: Site, content: Content, unit: str) -> str:
         f"<p>{escape(say.date(facts.date))}</p><table><tbody>{body}</tbody></table>"
         f"<h2>{escape(say('card.history'))}</h2>{history}"
     )
+
+
+def _cited(sources: Sequence[Mapping[str, str]], lang: str) -> list[str]:
+    """Return who published some sources, each once: a title is in one language only."""
+    return list(dict.fromkeys(publisher(one, lang) for one in sources))
 
 
 def _when(first: str, last: str) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import shapely
 
-from figures.print.audience import RESEARCH
+from figures.print.audience import AUDIENCES, RESEARCH
 from figures.style.palette import place_status
+from figures.words.language import LANGUAGES, words
 from geo.shapes.tiles import Cell, tile_layout
 
 if TYPE_CHECKING:
@@ -179,3 +180,28 @@ class Facts:
         """Return the places of a province on the date."""
         mine = self.places[self.places["province_code"] == code]
         return [str(unit) for unit in mine.index]
+
+
+def for_audience(facts: Facts, key: str) -> Facts:
+    """Return facts as a kind of reader is shown them.
+
+    Parameters
+    ----------
+    facts
+        The edition's numbers and shapes.
+    key
+        In `figures.print.audience.AUDIENCES`.
+
+    Raises
+    ------
+    InputError
+        If there is no such audience.
+    """
+    audience = AUDIENCES.require(key)
+    if audience.publishers:
+        return replace(facts, audience=audience)
+    say = {lang: words(lang) for lang in LANGUAGES}
+    named: dict[str, tuple[str, ...]] = {
+        lang: (one("brief.ministry", date=one.date(facts.date)),) for lang, one in say.items()
+    }
+    return replace(facts, audience=audience, sources=named)

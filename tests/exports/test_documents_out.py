@@ -21,12 +21,12 @@ from exports.brief.gallery import Gallery
 from exports.brief.tidy import COUNT, SHARE, reader_table, show
 from exports.build.print_facts import gather
 from exports.formats.docx import build_docx
-from exports.formats.geodata import build_geopackage, build_shapefile
+from exports.formats.geodata import build_geopackage, build_shapefile, place_frame
 from exports.formats.hwpx import build_hwpx
 from exports.formats.pdf import build_pdf
 from exports.formats.pptx import SMALLEST, build_pptx
 from exports.formats.xlsx import build_xlsx
-from figures.print.audience import for_audience
+from figures.print.facts import for_audience
 from figures.style.theme import load_theme
 from figures.words import won
 from figures.words.language import words
@@ -256,34 +256,6 @@ def test_the_pdf_holds_every_cell(content, gallery):
     assert read.metadata["/Title"] == content.title
 
 
-def test_the_pdf_is_tagged(content, gallery):
-    """A screen reader finds language, title, bookmarks, headed tables and described pictures."""
-    read = pypdf.PdfReader(io.BytesIO(build_pdf(content, gallery)))
-    root = read.root_object
-    assert root["/Lang"] == content.lang
-    assert root["/MarkInfo"]["/Marked"].value
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"].value
-    assert "pdfuaid:part" in root["/Metadata"].get_object().get_data().decode()
-    named = [entry["/Title"] for entry in read.outline if not isinstance(entry, list)]
-    assert [section.title for section in content.sections] == named[-len(content.sections) :]
-    tags, described = [], []
-    stack = [root["/StructTreeRoot"]]
-    while stack:
-        node = stack.pop().get_object()
-        if isinstance(node, list):
-            stack += node
-        elif isinstance(node, dict):
-            tags.append(node.get("/S"))
-            if node.get("/S") == "/Figure":
-                described.append(node.get("/Alt"))
-            stack += [node["/K"]] if "/K" in node else []
-    assert {"/H1", "/Table", "/TH", "/TD", "/L", "/P"} <= set(tags)
-    pictures = [section.picture for section in content.sections if section.picture]
-    alts = [gallery.picture(one, content.lang, "slide").text.alt for one in pictures]
-    assert set(alts) <= set(described)
-    assert all(described)
-
-
 def test_documents_carry_every_learning_city(content, facts, gallery):
     """Slides, note, PDF and Hangul file name all learning cities, none of them twice."""
     table = content.section("cities").table
@@ -310,6 +282,8 @@ def test_the_press_is_shown_figures_and_the_ministry(content, facts):
     assert words(content.lang)("brief.ministry", date=press.say.date(facts.date)) in said
     assert [column.key for column in press.section("gaps").table.columns][-1] != "basis"
     assert press.section("provinces").table == content.section("provinces").table
+    assert "confidence" not in place_frame(press).columns
+    assert "confidence" in place_frame(content).columns
     assert "weak" not in for_audience(facts, "office").keys.values()
     assert facts.data_hash in "\n".join(Content(for_audience(facts, "office"), "ko").footer)
 

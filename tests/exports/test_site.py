@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import itertools
 import json
 import re
@@ -59,6 +60,54 @@ def test_every_link_leads_to_a_file(files):
             assert "://" not in link
             assert not link.startswith("/")
             assert resolved(name, link) in files, (name, link)
+
+
+def test_every_page_says_what_it_is(files):
+    """Each page has a description and its other language; the overview is a described Dataset."""
+    for name, data in files.items():
+        if name.startswith(("ko/", "en/")) and name.endswith(".html"):
+            text = data.decode()
+            assert re.search(r'<meta name="description" content="[^"]{20,}">', text), name
+            assert text.count('rel="alternate" hreflang=') == 2
+            assert 'property="og:title"' in text
+    about = re.search(
+        r'<script type="application/ld\+json">(.+?)</script>', files["en/index.html"].decode()
+    )
+    assert json.loads(about[1])["@type"] == "Dataset"
+    assert b"noindex" in files["404.html"]
+
+
+def test_a_known_address_is_in_the_pages_and_the_sitemap(site):
+    """With an address search engines get canonical pages, cards that exist, and a sitemap."""
+    there = "https://example.org/atlas/"
+    files = build_site(dataclasses.replace(site, address=there))
+    page = files["ko/place/38340.html"].decode()
+    assert f'<link rel="canonical" href="{there}ko/place/38340.html">' in page
+    card = re.search(r'og:image" content="([^"]+)"', page)[1]
+    assert card.removeprefix(there) in files
+    listed = re.findall(r"<loc>([^<]+)</loc>", files["sitemap.xml"].decode())
+    assert {one.removeprefix(there) for one in listed} <= set(files)
+    assert f"{there}en/index.html" in listed
+
+
+def test_the_list_of_hashes_is_right(files):
+    """Whoever has the folder can check every file of it."""
+    rows = files["SHA256SUMS"].decode().splitlines()
+    found = dict(reversed(row.split("  ", 1)) for row in rows)
+    assert set(found) == set(files) - {"SHA256SUMS"}
+    assert all(hashlib.sha256(files[name]).hexdigest() == one for name, one in found.items())
+
+
+def test_pages_keep_to_their_language(files):
+    """No sentence of the other language is on a page: sources are named by who published them."""
+    frame = re.compile(r"<header.*?</header>|<script.*?</script>|<[^>]+>", re.DOTALL)
+    english = re.compile(r"(?:[A-Za-z][a-z'-]+[ ,]+){5,}[A-Za-z]")
+    for name, data in files.items():
+        if name.startswith("ko/") and name.endswith(".html"):
+            assert not english.search(frame.sub(" ", data.decode())), name
+        if name.startswith("en/") and name.endswith(".html"):
+            text = frame.sub(" ", data.decode())
+            assert not re.search(r"(?:[가-힣]+ ){3,}[가-힣]", text), name
 
 
 def test_pages_ask_no_other_machine(files, site):
