@@ -13,7 +13,8 @@ from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from store.version import version
-from views.parts import boundary_upload, shell
+from views.pages.data_page import boundary_upload
+from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
 from views.reader.answers import once
