@@ -19,7 +19,7 @@ LOCK := requirements-setup requirements requirements-dev
 # ... and then kept, whatever the surroundings say: else every process would compile them anew.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run build statistics test lint release-figures bench browser check lock wheels clean audit fuzz serve replicas soak bundle
+.PHONY: run build statistics test lint release-figures bench browser check gallery lock wheels clean audit fuzz serve replicas soak bundle
 
 run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 	$(MAKE) --no-print-directory -j 2 statistics build
@@ -55,6 +55,10 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
 	$(PY) -m benchmarks.readers.load
+
+gallery: $(READY_DEV) browser ## Pictures of every page, language, size and theme in build/gallery
+	$(MAKE) --no-print-directory -j 2 statistics build
+	$(PY) -m benchmarks.gallery
 
 serve: $(READY) ## Build, and serve every machine that reaches this one (make serve ADDRESS=10.0.0.5)
 	$(MAKE) --no-print-directory -j 2 statistics build

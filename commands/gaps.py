@@ -132,6 +132,7 @@ def clusters_json(regional: Regional, edition: str, found: Clusters) -> dict[str
         "nulls": found.as_dict()["nulls"],
         "left": {null: found.left_under(null) for null in NULLS},
         "scans": found.as_dict()["scans"],
+        "power": found.power,
         "data_hash": regional.atlas.data_hash,
     }
 

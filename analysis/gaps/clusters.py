@@ -20,6 +20,7 @@ from analysis.gaps.join_counts import (
     local_joins,
 )
 from analysis.gaps.nulls import BESIDE, PLAIN, Strata, joins_under
+from analysis.gaps.power import powers
 from analysis.gaps.scan import SHAPES, scan, windows
 from geo.shapes.neighbours import WEIGHTS, neighbours
 
@@ -49,6 +50,9 @@ class Clusters:
         scenario.
     scans
         The most likely clusters of both scans, from `analysis.gaps.scan.scan`; empty likewise.
+    power
+        How often each test finds seven solid counties, from `analysis.gaps.power.powers`; empty
+        likewise.
     """
 
     whole: dict[str, JoinCounts]
@@ -56,6 +60,7 @@ class Clusters:
     crossings: dict[str, pd.DataFrame]
     nulls: pd.DataFrame = field(default_factory=pd.DataFrame)
     scans: pd.DataFrame = field(default_factory=pd.DataFrame)
+    power: dict[str, float] = field(default_factory=dict)
 
     def left_under(self, null: str) -> bool:
         """Return whether gaps meet more often than by chance under one null, all weights."""
@@ -87,6 +92,7 @@ class Clusters:
             "crossings": {name: one.to_dict("records") for name, one in self.crossings.items()},
             "nulls": _records(self.nulls),
             "scans": _records(self.scans),
+            "power": self.power,
         }
 
     @classmethod
@@ -103,6 +109,7 @@ class Clusters:
             },
             nulls=pd.DataFrame(found["nulls"]),
             scans=pd.DataFrame(found["scans"]),
+            power=found["power"],
         )
 
 
@@ -162,6 +169,7 @@ def clusters(
         if strata is None
         else joins_under(gaps, ideas, strata.on(near.units), seed=seed),
         scans=pd.DataFrame() if strata is None else _scans(gaps, near, ideas, strata),
+        power={} if strata is None else powers(near, strata, int(gaps.sum())),
     )
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from geo.files.boundary_set import BoundarySet, Options
     from geo.places.register import Register
 
-LIMITS = Limits(megabytes=200, seconds=40.0, memory_megabytes=600, answer_megabytes=200)
-"""The official file of 336,000 vertices takes a quarter of the time, two thirds of the memory."""
+LIMITS = Limits(megabytes=200, seconds=30.0, memory_megabytes=600, answer_megabytes=200)
+"""The official file of 336,000 vertices takes a quarter of the time, half of the memory."""
 
 READER = "geo.files.boundaries:load_held_against_official"
 

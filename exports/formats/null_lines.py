@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.gaps.nulls import KIND_SIZE, NULLS, PLAIN, PROVINCE
+from analysis.gaps.power import PLANTED
+from analysis.gaps.scan import SHAPES
 from figures.words.language import NO_VALUE
+from geo.shapes.neighbours import WEIGHTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from analysis.gaps.clusters import Clusters
     from figures.words.language import Words
@@ -27,7 +30,7 @@ def left_sentence(found: Clusters, speak: Words) -> str:
 
 
 def null_lines(found: Clusters, speak: Words, name_of: Callable[[str], str]) -> Iterator[str]:
-    """Yield the sentence, a line for each test under each null, and one for each scan's cluster.
+    """Yield the sentence, a line for each test under each null, for each scan's cluster, the power.
 
     Parameters
     ----------
@@ -65,3 +68,16 @@ def null_lines(found: Clusters, speak: Words, name_of: Callable[[str], str]) -> 
             expected=speak.number(row["expected"], 1),
             **{null: p_text(row[f"p_{null}"]) for null in NULLS},
         )
+    if found.power:
+        yield speak(
+            "gaps.power",
+            planted=PLANTED,
+            joins=_span(found.power, WEIGHTS, speak),
+            scans=_span(found.power, SHAPES, speak),
+        )
+
+
+def _span(power: dict[str, float], tests: Iterable[str], speak: Words) -> str:
+    """Return the least and the most of some tests' power in whole percent."""
+    values = [power[one] for one in tests]
+    return "–".join(dict.fromkeys(speak.percent(one, 0) for one in (min(values), max(values))))

@@ -35,8 +35,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from analysis.access.study import Access
+    from analysis.coverage.backtest import Backtest
     from analysis.coverage.compare import Comparison
     from analysis.coverage.counting import Coverage
+    from analysis.coverage.forecast import Forecast
     from analysis.gaps.clusters import Clusters
     from analysis.regional import Regional
     from exports.notebook.showing import DrawnFrame
@@ -50,6 +52,7 @@ QUESTIONS = (
     "compare",
     "coverage",
     "editions",
+    "forecast",
     "gaps",
     "history",
     "inequality",
@@ -255,6 +258,10 @@ class Atlas:
             return drawing(self._book, "trend", latest, **how)
 
         return drawn(self._book.history(rule), draw)
+
+    def forecast(self) -> tuple[Forecast, Backtest]:
+        """Return when how many municipalities may be designated, and how it would have done."""
+        return self._timeline.forecast()
 
     def resolve(self, name: str) -> str:
         """Return the `unit_id` of a place, by any of its names or codes.

@@ -214,6 +214,7 @@ def _finish(
         unmatched=unmatched,
         coverage=coverage,
         notices=(*read.notices, *told, *read.matching.notices, *_repair_notices(coverage)),
+        drawn=kept.geometry if options.keep_drawn else None,
     )
 
 

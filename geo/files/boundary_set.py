@@ -66,6 +66,8 @@ class Options:
         Whether strips between places are closed.
     strict
         Whether anything unmatched is an error.
+    keep_drawn
+        Whether the shapes as drawn are kept beside the cleaned ones, for a picture.
     """
 
     crs: str | None = None
@@ -74,6 +76,7 @@ class Options:
     max_move: float = MAX_MOVE
     close_gaps: bool = False
     strict: bool = False
+    keep_drawn: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +107,8 @@ class BoundarySet:
         What repair found: changes, gaps, validity.
     notices
         What was not as it should be, for the user.
+    drawn
+        The shapes as the file has them, EPSG:5179, where they were to be kept.
     """
 
     places: gpd.GeoDataFrame
@@ -117,6 +122,7 @@ class BoundarySet:
     unmatched: tuple[Unmatched, ...]
     coverage: Coverage
     notices: tuple[Notice, ...] = ()
+    drawn: gpd.GeoSeries | None = None
 
     @property
     def repaired(self) -> tuple[Repair, ...]:

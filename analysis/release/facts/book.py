@@ -16,6 +16,7 @@ from analysis.release.facts.tables import (
     TABLE_PLACES,
     TABLE_SIZES,
     added,
+    kept,
 )
 from analysis.release.model import Answer
 
@@ -51,8 +52,11 @@ class FactBook:
 
     def at(self, edition: str) -> FactBook:
         """Return the same book opened at another edition."""
-        other = replace(self, edition=edition)
-        for name in ("_states", "_new", "money", "editions", "excellent_rows"):
+        opened: dict[str, FactBook] = vars(self).setdefault("_opened", {self.edition: self})
+        if edition in opened:
+            return opened[edition]
+        other = opened[edition] = replace(self, edition=edition)
+        for name in ("_states", "_new", "money", "editions", "excellent_rows", "_opened"):
             if name in self.__dict__:
                 other.__dict__[name] = self.__dict__[name]
         return other
@@ -72,6 +76,7 @@ class FactBook:
         """The last possible day of the edition's announcement, ISO."""
         return self.day(int(self.edition))
 
+    @kept
     def day(self, year: int) -> str:
         """Return the last possible day of a year's announcement, ISO."""
         return edition_date(self.book.tables.editions, str(year))
@@ -125,6 +130,7 @@ class FactBook:
                 str(provinces.at[recipient, column]) if recipient in provinces.index else recipient
             )
 
+    @kept
     def count(
         self, measure: str, scope: str, year: int, rule: str, *, before: bool = False
     ) -> Answer | None:
@@ -256,7 +262,7 @@ class FactBook:
         states = self._inside(scope, year)
         inside = states[states["is_municipality"]]
         low, high = int((inside["at_most"] == 0).sum()), int((inside["at_least"] == 0).sum())
-        held = f"{int(inside['at_least'].sum())}"
+        held = int(inside["at_least"].sum())
         rows = [
             {"table": TABLE_EVENTS, "unit_id": str(u)}
             for u in inside.index[inside["at_least"] == 0]
@@ -341,10 +347,5 @@ class FactBook:
         rows = [
             {"table": TABLE_EVENTS, "unit_id": u, "kind": "redesignated_excellent"} for u in units
         ]
-        return Answer(
-            len(units),
-            len(units),
-            f"excellent in {year}",
-            rows,
-            open=not self.excellent_complete(year),
-        )
+        whole = self.excellent_complete(year)
+        return Answer(len(units), len(units), f"excellent in {year}", rows, open=not whole)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.programmes import grants as money
+from analysis.release.facts.tables import kept
 from analysis.release.model import Answer, Row
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ class MoneyFacts:
         rows = self.rows(measure, year)
         return set() if rows is None else set(rows["recipient_id"])
 
+    @kept
     def each(self, measure: str, year: int) -> Answer | None:
         """Return what one recipient gets: the bounds that all of them share."""
         rows = self.rows(measure, year)
@@ -127,6 +129,7 @@ class MoneyFacts:
             also=single if len(spans) > 1 else frozenset(), open=not self.complete(measure, year),
         )  # fmt: skip
 
+    @kept
     def together(self, measures: tuple[str, ...], year: int) -> Answer | None:
         """Return what all recipients of some measures get, where every amount is known."""
         low = high = 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     for kind, answer, verdict in own:
         if verdict in POSITIVE:
             return _claim(draft, paid, first, kind, answer, verdict)
-    if first.per != EACH:
+    if first.per == TOTAL or (not first.per and first.strength != FIRM):
         for answer in _groups(book, first):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
@@ -103,7 +104,7 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         for kind, answer in _answers(book, reading, reading.per):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
-                near = first.strength != FIRM and reading.strength == CARRIED
+                near = first.strength != FIRM and reading.strength == CARRIED and known is None
                 return _claim(draft, paid, reading, kind, answer, verdict if near else AMBIGUOUS)
     if known is None or known[2] == UNDERIVABLE or (local and first.per != EACH):
         return _claim(draft, paid, first, first.per or EACH, None, UNDERIVABLE)
@@ -125,7 +126,17 @@ def _together(draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:
                 return _claim(draft, paid, reading, TOTAL, answer, verdict)
+        left, right = draft.page.sentence(paid.token.start)
+        if sums and not paid.alien and _OF_SCHEME.search(draft.plain[left:right]):
+            return _claim(draft, paid, reading, TOTAL, sums[0], AMBIGUOUS)
     return _claim(draft, paid, reading, TOTAL, None, UNDERIVABLE)
+
+
+_OF_SCHEME = re.compile(
+    r"(?:운영비|국비|금액|사업비|예산)[^.]{0,30}(?:모두|총|합|규모|약)|(?:모두|총|합)[^.]{0,30}(?:운영비|국비|금액|사업비)"
+    r"|\btotal\b[^.]{0,40}(?:fund|subsid|won)",
+    re.IGNORECASE,
+)
 
 
 def _claim(

@@ -241,7 +241,9 @@ def _claims(
         if len(mentions) == 1 and mention.is_province and verdict == DIFFERS:
             verdict = UNDERIVABLE
         if len(mentions) == 1 and not firm:
-            verdict = AGREES if hit and reading.strength == CARRIED else UNDERIVABLE
+            carried = reading.strength == CARRIED
+            doubted = carried and clear and whole and reading.rule != "list.in-force"
+            verdict = AGREES if hit and carried else AMBIGUOUS if doubted else UNDERIVABLE
         claims.append(_place(book, draft, mention, reading, verdict, hit=hit))
     if len(mentions) == 1:
         return claims

@@ -89,7 +89,7 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
             else AMBIGUOUS
         )
         if verdict != AGREES and dated.strength != FIRM:
-            verdict = AGREES if year in agreed and year != own else UNDERIVABLE
+            verdict = AGREES if year in agreed and year != own else AMBIGUOUS
         return _claim(
             draft, dated, "year", year, value, "first year", verdict, first_year(book).rows
         )
@@ -128,11 +128,13 @@ def _year(book: FactBook, draft: Draft, dated: Dated, agreed: set[int]) -> Claim
             year,
             year if known else None,
             "",
-            AGREES if known else UNDERIVABLE,
+            AGREES if known else AMBIGUOUS,
         )
     if dated.about == read.EDITION and (year == own or year in agreed):
         rows = [{"table": TABLE_EDITIONS, "edition": str(year)}]
         return _claim(draft, dated, "year", year, year, "edition", AGREES, rows, CARRIED)
+    if dated.about == read.EDITION and dated.strength != OPEN:
+        return _claim(draft, dated, "year", year, own, "edition", AMBIGUOUS, strength=CARRIED)
     return _claim(draft, dated, "year", year, None, "", UNDERIVABLE)
 
 
@@ -175,7 +177,9 @@ def _valid(book: FactBook, draft: Draft, dated: Dated, year: int) -> Claim:
     known = valid_until(book, unit) if unit else set()
     if year in known:
         return _claim(draft, dated, "year", year, year, "valid until", AGREES, validity_rows(unit))
-    return _claim(draft, dated, "year", year, None, "", UNDERIVABLE)
+    verdict = AMBIGUOUS if known else UNDERIVABLE
+    value = ", ".join(map(str, sorted(known))) or None
+    return _claim(draft, dated, "year", year, value, "valid until", verdict, validity_rows(unit))
 
 
 def _day(book: FactBook, draft: Draft, dated: Dated) -> Claim:

@@ -117,6 +117,8 @@ def _paid(
         per = TOTAL  # 6곳에 7500만 원씩 4억5000만 원
     if re.match(r"[^\d]{0,3}[=＝]\s*(?:약|총|about)?\s*$", draft.plain[part_from : token.start]):
         per = TOTAL  # 8곳 × 90백만 원 = 720백만 원
+    elif re.search(r"[×✕]\s*$", part):
+        per = EACH
     found = _payees(draft, lang, token, (left, part_from), label, behind, figures, lists)
     scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
     when = time_of(draft, token.start, token.end)

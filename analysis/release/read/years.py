@@ -200,7 +200,18 @@ def _year(draft: Draft, token: Token) -> Dated:
         if subject is not None and not subject.is_province:
             return Dated(token, AWARD, CARRIED, subject)
         return Dated(token, OTHER)
-    return Dated(token, EDITION, OPEN, subject)
+    if _NAMES_EDITION.match(tail):
+        return Dated(token, EDITION, FIRM, subject)
+    close = plain[max(start, token.start - 24) : min(end, token.end + 24)]
+    said = _SCHEME.search(close) and not _ELSEWHERE.search(close)
+    return Dated(token, EDITION, CARRIED if said else OPEN, subject)
+
+
+_NAMES_EDITION = re.compile(
+    rf"^(?:년)?(?:도)?\s*(?:지역\s*평생교육|신규\s*{w.CITY}|{w.CITY}\s*(?:신규|선정|지정|특성화)|regional lifelong|lifelong learning cit|support for regional)",
+    re.IGNORECASE,
+)
+"""Behind a year that names an announcement: 2023년 지역 평생교육 활성화 지원 사업."""
 
 
 _SPEAKS = re.compile(

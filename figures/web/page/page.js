@@ -155,6 +155,12 @@
       size(SIZES[Math.max(0, Math.min(SIZES.length - 1, at))]);
       return;
     }
+    if (target && target.closest("[data-testid='stSidebarNav'] a")) {
+      /* A page was chosen from the menu of a narrow screen: the menu goes. */
+      const close = document.querySelector("[data-testid='stSidebarCollapseButton'] button");
+      if (close) setTimeout(() => close.click(), 0);
+      return;
+    }
     const copy = target && target.closest("[data-atlas-copy]");
     if (!copy) return;
     copied(location.href).then(() => {

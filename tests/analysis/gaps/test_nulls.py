@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from analysis.gaps.nulls import BESIDE, NULLS, Strata, deals, joins_under, movable
-from analysis.gaps.scan import SHAPES, Windows, power, ratios, scan
+from analysis.gaps.scan import SHAPES, Windows, ratios, scan
 from geo.shapes.neighbours import Neighbours
 
 SIDE = 15
@@ -84,12 +84,6 @@ def test_the_ratio_by_hand():
 
     expected = log(inner, 5) + log(outer, 95) - log(whole, 100)
     assert ratios(gaps[:, None], where)[0, 4, 0] == pytest.approx(expected)
-
-
-def test_seven_solid_counties_are_found():
-    """What the page calls a scan finds seven solid places together at least four times in five."""
-    _, where = grid()
-    assert power(where, np.arange(SIDE * SIDE), 34, times=60) >= 0.8
 
 
 def test_secondary_clusters_do_not_overlap():

@@ -42,7 +42,7 @@ def test_what_was_chosen_is_named():
     """A place and a province of the address come with their state and their counts."""
     said = first_page({"edition": "2023", "place": "37040", "province": "36"}, "map", "ko")
     assert "경북 안동시: 지정" in said.description
-    assert "전남: 15 / 22 = 68.2%" in said.html
+    assert "전남 15 / 22 = 68.2%" in said.html
 
 
 def test_an_address_is_never_read_as_markup():

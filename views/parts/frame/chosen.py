@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -63,6 +64,10 @@ def bar(state: ViewState, controls: tuple[str, ...], say: Words) -> None:
             on_click=session.change,
             kwargs={"province": "", "place": ""},
         )
+    st.html(
+        f'<div class="tools"><button type="button" data-atlas-copy="{escape(say("tool.copied"))}"'
+        f' title="{escape(say("tool.link.help"))}">{escape(say("tool.link"))}</button></div>'
+    )
     st.button(
         say("tool.wall"),
         key="tool_wall",

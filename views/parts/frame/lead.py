@@ -165,9 +165,10 @@ def _calendar(point: Coverage, state: ViewState, say: Words) -> str:
 
 def _programmes(point: Coverage, _: ViewState, say: Words) -> str:
     """Say how many were funded in the year, and with how much."""
-    rows = select(library.atlas().book.funding, year=point.edition)
-    if rows.empty:
+    funding = library.atlas().book.funding
+    if point.edition not in set(funding["year"]):
         return say("programmes.none")
+    rows = select(funding, year=point.edition)
     money = money_text(say, total(rows))
     return say("lead.programmes", year=point.edition, count=say.number(len(rows)), money=money)
 

@@ -1,4 +1,4 @@
-"""The head of every page: product, search of places, language, text size, the link to the view."""
+"""The head of every page: product, search of places, language, text size."""
 
 from __future__ import annotations
 
@@ -60,14 +60,13 @@ def _product(state: ViewState, say: Words) -> str:
 
 
 def _tools(say: Words) -> str:
-    """Return what the browser does by itself: larger and smaller text, and copying the link."""
+    """Return what the browser does by itself: larger and smaller text."""
     sizes = "".join(
-        f'<button type="button" data-atlas-text="{step}" aria-label="{escape(say(f"text.{step}"))}"'
-        f' title="{escape(say(f"text.{step}"))}">{escape(say(f"text.{step}.sign"))}</button>'
+        f'<button type="button" data-atlas-text="{step}" title="{escape(say(f"text.{step}"))}"'
+        f' aria-label="{escape(sign)} {escape(say(f"text.{step}"))}">{escape(sign)}</button>'
         for step in ("smaller", "larger")
+        for sign in [say(f"text.{step}.sign")]
     )
     return (
-        f'<div class="tools" role="group" aria-label="{escape(say("frame.tools"))}">{sizes}'
-        f'<button type="button" data-atlas-copy="{escape(say("tool.copied"))}"'
-        f' title="{escape(say("tool.link.help"))}">{escape(say("tool.link"))}</button></div>'
+        f'<div class="tools" role="group" aria-label="{escape(say("frame.tools"))}">{sizes}</div>'
     )
