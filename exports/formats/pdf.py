@@ -11,6 +11,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import typst
+
 from exports.brief.tidy import TEXT, reader_table, widths
 from exports.formats.format import Format
 from figures.print.embargo import watermark
@@ -27,8 +29,6 @@ PICTURES = {"provinces": "province-bars", "headline": "headline"}
 
 def build_pdf(content: Content, gallery: Gallery) -> bytes:
     """Return the briefing as PDF; the same content gives the same bytes."""
-    import typst  # noqa: PLC0415  # slow to import
-
     theme, pictures = gallery.theme, dict[str, bytes]()
     ink = theme.ink
     sections = [_section(one, content, gallery, pictures) for one in content.sections]

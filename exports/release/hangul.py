@@ -38,6 +38,7 @@ class _Letter:
         self.body = Body(
             header=draft.watermark,
             footer=(f"{source} · {self.say('draft.foot.licence')}",),
+            captions=False,
             author=theme.office[draft.lang],
             day=draft.date,
         )
@@ -90,4 +91,6 @@ class _Letter:
                 body.paragraph(part.headed(self.draft.lang), part.level, self._once(part.notes))
                 continue
             kinds = [COUNT if at in part.numbers else TEXT for at in range(len(part.heads))]
+            # As a line of the text, which programs that read the text alone find as well.
+            body.paragraph(part.title, "caption")
             body.table(part.heads, part.cells, kinds, part.title)

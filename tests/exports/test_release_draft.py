@@ -64,6 +64,14 @@ def test_the_check_agrees_with_the_draft(draft, theme, atlas):
     assert len(judged) / len(claims) >= LEAST
 
 
+@pytest.mark.parametrize("lang", ["ko", "en"])
+def test_every_edition_can_be_written(lang, atlas, theme):
+    """An edition with few, open or mixed programmes gives a draft too, first and last included."""
+    for edition in atlas.editions:
+        draft = draft_of(atlas, edition, lang, theme)
+        assert draft.title.text in DRAFT_FILES["md"].build(draft, theme).decode()
+
+
 def test_the_check_marks_what_was_changed_and_nothing_else(theme, atlas):
     """Who changes a number in the Word or Hangul file is told of that number alone."""
     draft = draft_of(atlas, "2023", "ko", theme)

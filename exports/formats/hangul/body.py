@@ -62,6 +62,8 @@ class Body:
     ----------
     header, footer
         One line over and the lines under every page, below its number.
+    captions
+        Whether a table's title stands over it as its caption.
     author, day
         Whose memos are in it, and of which day, ISO.
     parts
@@ -74,6 +76,7 @@ class Body:
 
     header: str = ""
     footer: tuple[str, ...] = ()
+    captions: bool = True
     author: str = ""
     day: str = ""
     parts: list[str] = field(default_factory=list)
@@ -165,13 +168,13 @@ class Body:
         kinds
             Of each column, see `exports.brief.tidy`.
         title
-            Its caption, and what it is to who cannot see it.
+            What it is, to who cannot see it too.
         style
             Of its cells.
         """
         whole = [*([heads] if heads else []), *rows]
         room = _widths(list(heads) or [""] * len(kinds), [list(row) for row in rows])
-        caption = self._caption(title) if title and heads else ""
+        caption = self._caption(title) if title and heads and self.captions else ""
         xml = [
             (
                 f'<hp:tbl id="{self.number()}" zOrder="0" numberingType="TABLE" '

@@ -84,7 +84,7 @@ STYLES: dict[str, Look] = {
                      outline=3),
     "title": Look("제목", "Title", 2200, bold=True, align="CENTER", before=567, after=400),
     "subtitle": Look("부제목", "Subtitle", 1400, bold=True, align="CENTER", after=283),
-    "caption": Look("캡션", "Caption", 1100, bold=True, line=130, keep=True),
+    "caption": Look("캡션", "Caption", 1100, bold=True, before=400, line=130, keep=True),
     "cell": Look("표 내용", "Table text", 900, line=110),
     "number": Look("표 숫자", "Table number", 900, align="RIGHT", line=110),
     "head": Look("표 머리", "Table head", 900, bold=True, align="CENTER", line=110),
