@@ -81,7 +81,9 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     for kind, answer, verdict in own:
         if verdict in POSITIVE:
             return _claim(draft, paid, first, kind, answer, verdict)
-    several = len(paid.readings) > 1 or first.strength != FIRM
+    left, right = draft.page.sentence(paid.token.start)
+    told = _ALL_TOLD.search(draft.plain[left:right])
+    several = len(paid.readings) > 1 or first.strength != FIRM or told
     if first.per == TOTAL or (not first.per and several):
         for answer in _groups(book, first):
             verdict = compare(paid.token, answer, bound)
@@ -133,6 +135,7 @@ def _together(draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
     return _claim(draft, paid, reading, TOTAL, None, UNDERIVABLE)
 
 
+_ALL_TOLD = re.compile(r"\btotal of\b|\bin all\b|모두|합쳐|통틀어", re.IGNORECASE)
 _OF_SCHEME = re.compile(
     r"(?:운영비|국비|금액|사업비|예산)[^.]{0,30}(?:모두|총|합|규모|약)|(?:모두|총|합)[^.]{0,30}(?:운영비|국비|금액|사업비)"
     r"|\btotal\b[^.]{0,40}(?:fund|subsid|won)",

@@ -49,11 +49,6 @@ def _recipients(mention: Mention) -> set[str]:
     return set(mention.units)
 
 
-def mentions_of(entry: ListReading) -> tuple[Mention, ...]:
-    """Return the names of a list."""
-    return entry.names.mentions
-
-
 def _keys(measure: str) -> tuple[str, ...]:
     like = registry()[measure].like
     if measure == "supported":
@@ -141,10 +136,11 @@ def list_claims(
         return []
     year, before = year_of(book, reading.when, reading.measure)
     counted = sum(
-        bool(re.match(r"\s*\d", draft.plain[m.end : m.end + 3])) for m in mentions_of(entry)
+        bool(re.match(r"\s*(?:\d|\((?:19|20)\d\d\))", draft.plain[m.end : m.end + 8]))
+        for m in entry.names.mentions
     )
-    if counted * 2 > len(mentions_of(entry)):
-        return []  # each name has a figure of its own: 세종 1, 제주 2
+    if counted * 2 > len(entry.names.mentions):
+        return []  # each name has a figure or year of its own: 세종 1, 관악구 (2004)
     if before or (reading.measure == "total" and not settled(reading)):
         return []
     mentions = entry.names.mentions

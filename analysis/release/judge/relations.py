@@ -10,6 +10,7 @@ from analysis.release.model import (
     AMBIGUOUS,
     DIFFERS,
     FIRM,
+    NATION,
     OPEN,
     ROUNDED,
     UNDERIVABLE,
@@ -109,7 +110,8 @@ def _row_of(draft: Draft, figure: Figure) -> tuple[object, ...]:
     best = figure.best
     said = (best.measure, best.rule, best.strength) if best and best.strength != OPEN else ()
     if draft.page.in_row(figure.token.start):
-        return ("column", figure.slots.column, *said[:1])
+        whole = best is not None and best.scopes[0] == NATION  # the row of the sum
+        return ("column", figure.slots.column, whole, *said[:1])
     # Parallel figures stand alike: each behind its year or province, none in another's base.
     alike = bool(figure.slots.whole), figure.slots.particle, figure.token.start in draft.pairs
     return ("sentence", _sentence(draft, figure), *alike, *said)

@@ -41,7 +41,8 @@ def share(count: Count, say: Words) -> str:
 def nation_sentence(point: Coverage, say: Words) -> str:
     """Return the country's figure with its date and both counts as one sentence."""
     return say(
-        f"lead.nation.{point.rule}",
+        "lead.nation",
+        rule=say("bar.line.rule", rule=say(f"rule.{point.rule}")),
         date=say.date(point.date),
         count=say.count_range(point.nation.at_least, point.nation.at_most),
         of=say.number(point.nation.of),
