@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
 from streamlit.testing.v1 import AppTest
 from through_time import REGISTER, TIMELINE
@@ -82,7 +84,7 @@ def test_the_comparison_names_what_joined():
     said = text(draw("trends", "ko", "compare"))
     assert "7곳이 새로 지정되었습니다." in said
     assert "강원 양양군" in said
-    assert "0곳이 지정에서 빠졌습니다." in said
+    assert "0곳이 지정에서 해제되었습니다." in said
 
 
 @pytest.mark.parametrize("lang", ["ko", "en"])
@@ -143,7 +145,8 @@ def test_a_day_that_is_none_is_told_and_the_edition_is_shown(day):
 def test_the_footer_tells_of_the_figures_drawn(monkeypatch, page, section, asked, said):
     """Days, rule and source below a page are those of its figures, not of the bar's edition."""
     monkeypatch.setattr(library, "today", lambda: "2026-11-24")
-    footer = draw(page, "en", section, **asked).caption[-1].value
+    footer = unescape(draw(page, "en", section, **asked).get("html")[-1].proto.body)
+    assert footer.startswith("<footer")
     assert [one for one in said if one not in footer] == []
     assert "6 March 2023" not in footer
 
