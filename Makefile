@@ -45,6 +45,7 @@ lint: $(READY_DEV)
 
 release-figures: $(READY_DEV) ## Measure the release check on labelled texts, in under two minutes
 	$(PY) -m benchmarks.release.release_figures
+	$(PY) -m benchmarks.release.release_mutations 1000
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) atlas.py build
@@ -52,13 +53,14 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release.release_figures
 	$(PY) -m benchmarks.release.release_mutations
+	$(PY) -m benchmarks.release.release_documents
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
 	$(PY) -m benchmarks.readers.load
 
 gallery: $(READY_DEV) browser ## Pictures of every page, language, size and theme in build/gallery
 	$(MAKE) --no-print-directory -j 2 statistics build
-	$(PY) -m benchmarks.gallery
+	$(PY) -m benchmarks.readers.gallery
 
 serve: $(READY) ## Build, and serve every machine that reaches this one (make serve ADDRESS=10.0.0.5)
 	$(MAKE) --no-print-directory -j 2 statistics build

@@ -1,8 +1,8 @@
 """Cut pieces along an older vintage, and hold the pieces against every vintage.
 
 `python -m benchmarks.vintages` writes the borders of former places into
-`data/boundaries/pieces/parts.geojson` and the differences of every place into
-`data/boundaries/pieces/differences.csv`, and prints a summary. It reads what is in the project only.
+`data/boundaries/pieces/parts.geojson` and the differences of every place into `differences.csv`
+beside it, and prints a summary. It reads what is in the project only.
 """
 
 from __future__ import annotations

@@ -111,6 +111,11 @@ class Coverage:
         states = self.states
         return states[states["is_municipality"] & (states["at_least"] == 0)]
 
+    def beside(self) -> list[str]:
+        """Return the learning cities that are no municipalities, by `unit_id`."""
+        states = self.states
+        return list(states.index[~states["is_municipality"] & (states["at_least"] == 1)])
+
 
 def count_places(states: pd.DataFrame, rule: str) -> Count:
     """Return the count of some places' states under a rule.

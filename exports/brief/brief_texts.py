@@ -38,10 +38,12 @@ def headline_sentences(subject: Subject) -> tuple[str, ...]:
         )
     rest = len(facts.remaining)
     lines.append(say.plural("brief.headline.rest", rest, of=say.number(strict.of)))
-    if facts.point.rule == "official":
+    beside = facts.point.beside()
+    if facts.point.rule == "official" and beside:
         lines.append(
             say(
                 "brief.headline.strict",
+                names=", ".join(facts.short_name(unit, subject.lang) for unit in beside),
                 count=texts.count_text(strict, say),
                 of=say.number(strict.of),
                 share=texts.share_text(strict, say),

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from exports.brief.content import Content, stem
 from exports.brief.gallery import Gallery
-from exports.formats.data_package import catalogue
+from exports.catalogue.data_package import catalogue
 from exports.formats.format import DATA, DOCUMENTS
 from exports.formats.registry import FORMATS
 from figures.print.page.size import SIZES

@@ -18,7 +18,7 @@ from urllib.parse import quote
 from exports.brief.content import stem
 from exports.brief.gallery import Gallery
 from exports.build.bundle import BUILT
-from exports.formats.data_package import catalogue
+from exports.catalogue.data_package import catalogue
 from exports.site.compact_coordinates import compact_json
 from exports.site.heads import SUMS, cards, head_tags, sitemap, sums
 from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies

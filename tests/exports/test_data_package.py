@@ -13,8 +13,7 @@ import pytest
 from analysis.atlas import Atlas
 from exports.brief.content import Content
 from exports.build.print_facts import gather
-from exports.formats.csv_tables import build_csv
-from exports.formats.data_package import (
+from exports.catalogue.data_package import (
     CITATION,
     DATASET,
     PACKAGE,
@@ -22,6 +21,7 @@ from exports.formats.data_package import (
     catalogue,
     data_package,
 )
+from exports.formats.csv_tables import build_csv
 from store.folders import DATA
 
 NAME = re.compile(r"^[a-z0-9][-a-z0-9._]*$")
@@ -69,7 +69,8 @@ def handed_out():
 
 def test_the_package_of_the_data_is_that_of_the_schemas():
     """`data/datapackage.json` is what schemas and dictionary say; the module writes it again."""
-    assert (DATA / PACKAGE).read_bytes() == as_json(data_package())
+    again = "run python -m exports.catalogue.data_package"
+    assert (DATA / PACKAGE).read_bytes() == as_json(data_package()), again
 
 
 @pytest.mark.parametrize("resource", data_package()["resources"], ids=lambda one: one["name"])

@@ -35,6 +35,7 @@ VALUES = {
 """Keys put together in code, with every value that can stand in them."""
 
 FOREIGN_IN_KOREAN = {
+    *("FlatGeobuf", "GeoPackage", "GeoParquet", "KML", "Shapefile", "TopoJSON"),
     "CSV", "GeoJSON", "JSON", "PNG", "SVG", "PDF", "PPTX", "DOCX", "XLSX", "HTML", "ZIP", "Excel",
     "PowerPoint", "Word", "Enter", "Esc", "Tab", "EPSG", "WGS", "KOSTAT", "SGIS", "URL", "KOGL",
     "SHA", "HWPX", "SIL", "Open", "Font", "License", "Pretendard", "UTF", "iCalendar", "ICS",

@@ -155,3 +155,16 @@ def test_two_dates_list_the_borders_that_changed():
     assert "Gyeongbuk Gunwi-gun → Daegu Gunwi-gun" in shown
     quiet = text(draw("trends", "en", "compare", before="2024", after="2025"))
     assert "Changes of territory" not in quiet
+
+
+@pytest.mark.parametrize(
+    ("edition", "said"),
+    [
+        ("2023", "not municipalities (Sejong-si, Jeju-si, Seogwipo-si)"),
+        ("2013", "not municipalities (Jeju-si, Seogwipo-si)"),
+        ("2005", "every learning city was a municipality"),
+    ],
+)
+def test_the_rules_name_the_places_of_the_day(edition, said):
+    """The data page names Sejong only from its award on, and nobody where nobody was."""
+    assert said in text(draw("data", "en", edition=edition))

@@ -13,7 +13,8 @@ from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
 from store.version import version
-from views.parts import boundary_upload, shell
+from views.pages.data_page import boundary_upload
+from views.parts import shell
 from views.parts.downloads import downloads
 from views.reader import library
 from views.reader.answers import once
@@ -65,9 +66,12 @@ def rules(say: Words) -> None:
     st.markdown(f"#### {say('data.rules')}")
     printed = library.atlas().coverage(edition=state_edition, rule="official")
     least = printed.nation.at_least
+    beside = printed.beside()
+    column = "name_ko" if say.lang == "ko" else "name_en"
     st.markdown(
         say(
-            "data.rules.text",
+            "data.rules.text" if beside else "data.rules.text.same",
+            names=", ".join(printed.states.loc[beside, column]),
             date=say.date(printed.date),
             of=printed.nation.of,
             designated=least,

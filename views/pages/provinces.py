@@ -12,14 +12,16 @@ from analysis.places.indicators.indicator import COURSE, POINTS, RANK, SHARE
 from analysis.places.provinces import province_summary, verdict
 from figures.charts.province_bars import province_bars
 from figures.words.language import NO_VALUE
+from views.pages.provinces_page.province_brief import brief
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
-from views.parts.province_brief import brief
 from views.reader import library, session
 from views.reader.answers import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from analysis.coverage.counting import Coverage
     from analysis.places.indicators.indicator import Indicator
     from figures.words.language import Words
@@ -63,7 +65,17 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
     )
 
 
-FORMATS = {RANK: "{:.0f}", SHARE: "{:.1f}%", POINTS: "{:+.1f}"}
+def points_text(value: float) -> str:
+    """Return a change in points with its sign; none where nothing changed."""
+    text = f"{value:+.1f}"
+    return text[1:] if text[1:] == "0.0" else text
+
+
+FORMATS: dict[str, str | Callable[[float], str]] = {
+    RANK: "{:.0f}",
+    SHARE: "{:.1f}%",
+    POINTS: points_text,
+}
 """How a number is written, by what it means; any other stands as it is."""
 
 

@@ -81,7 +81,8 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
     for kind, answer, verdict in own:
         if verdict in POSITIVE:
             return _claim(draft, paid, first, kind, answer, verdict)
-    if first.per == TOTAL or (not first.per and first.strength != FIRM):
+    several = len(paid.readings) > 1 or first.strength != FIRM
+    if first.per == TOTAL or (not first.per and several):
         for answer in _groups(book, first):
             verdict = compare(paid.token, answer, bound)
             if verdict in POSITIVE:

@@ -122,8 +122,12 @@ def _borne_out(claim: Claim, row: list[Counted]) -> Claim:
 
 
 def _difference(figure: Figure, claim: Claim, beside: list[Counted]) -> Claim:
-    right = [f.token.high for f, c in beside if c.verdict in {AGREES, ROUNDED}]
-    made = any(a - b == figure.token.high for a in right for b in right if a > b)
+    best = figure.best
+    right = {
+        f.best.measure: f.token.high for f, c in beside if f.best and c.verdict in {AGREES, ROUNDED}
+    }
+    left = right.get("municipalities", 0.0) - right.get("total", 0.0)
+    made = best is not None and best.measure == "undesignated" and left == figure.token.high
     return replace(claim, verdict=AMBIGUOUS) if made else claim
 
 

@@ -46,7 +46,7 @@ MUNICIPALITIES = Measure(
             "부산은 ⟦16개⟧ 구·군 전부가 평생학습도시가 됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
         ),
         Rule(
-            "municipalities.all-said", "ko", SAID + 0.3, {"head": rf"^(?:의\s*)?(?:{_BASIC})", "predicate": r"^\s*,?\s*(?:전국\s*처음(?:으로)?\s*)?(?:모두|전부|빠짐없이|전체|하나도\s*빠짐|한\s*곳도\s*빠짐|다\s)"},
+            "municipalities.all-said", "ko", SAID + 0.3, {"head": rf"^(?:의\s*)?(?:{_BASIC})", "said": r"^\s*,?\s*(?:전국\s*처음(?:으로)?\s*)?(?:모두|전부|빠짐없이|전체|하나도\s*빠짐|한\s*곳도\s*빠짐|다\s)"},
             "대전은 ⟦5개⟧ 자치구가 빠짐없이 지정됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NEW}|{w.NAMED}"},
         ),
         Rule(
@@ -77,7 +77,7 @@ MUNICIPALITIES = Measure(
             "195 of the ⟦226⟧ municipalities", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}"},
         ),
         Rule("municipalities.possessive", "en", SAID, {"own": r"(?:\b[A-Z]\w+(?:'s|’s)|\bits)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Every one of Busan's ⟦16⟧ districts", {"noun": "new"}),
-        Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ cities and counties.", {"noun": "new"}),
+        Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ counties and cities.", {"noun": "new"}),
         Rule("municipalities.column", "en", OWN, {"column": r"^municipalit|^all municipal|^local gov"}, "| Province | Municipalities |\n|---|---|\n| Seoul | ⟦25⟧ |"),
         Rule("municipalities.row", "en", OWN, {"row": r"^(?:how many )?municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),
     ),
@@ -95,7 +95,7 @@ UNDESIGNATED = Measure(
         Rule("undesignated.row", "ko", OWN + 0.5, {"row": w.UNDESIGNATED}, "| 구분 | 수 |\n|---|---|\n| 미지정 | ⟦34⟧ |"),
         Rule("undesignated.in-sentence", "ko", CARRIED_IN + 0.3, {"sentence": w.UNDESIGNATED}, "아직 지정되지 않은 지자체를 보면 경북에만 ⟦10곳⟧이 있다.", {"near": rf"{_REVIEWED}|{w.NEW}|{w.SPECIAL}|전국|{w.CITY}"}),
         Rule("undesignated.carried", "ko", CARRIED + 0.3, {"previous": w.UNDESIGNATED}, "미지정 지자체는 34곳이다. 경북에만 ⟦10곳⟧이 몰려 있다.", {"near": rf"{_REVIEWED}|{w.NEW}|{w.SPECIAL}|전국|{w.CITY}|{w.NAMED}"}),
-        Rule("undesignated.own-phrase", "en", OWN + 0.5, {"noun": r"undesignated|\bremaining\b|\bother\b(?=\s*$)|without"}, "The remaining ⟦31⟧ municipalities", {"noun": w.EN_REVIEW}),
+        Rule("undesignated.own-phrase", "en", OWN + 0.5, {"noun": r"undesignated|\bremaining\b|\bother\b(?=\s*$)|without"}, "⟦31⟧ undesignated municipalities", {"noun": w.EN_REVIEW}),
         Rule("undesignated.said", "en", SAID + 0.3, {"predicate": rf"^[^,]{{0,40}}{w.EN_UNDESIGNATED}"}, "⟦34⟧ municipalities are still without the title.", {"near": rf"{w.EN_REVIEW}|remains? (?:one|a )"}),
         Rule("undesignated.topic", "en", TOPIC + 0.3, {"topic": w.EN_UNDESIGNATED}, "Still to be named are ⟦34⟧ municipalities.", {"near": w.EN_REVIEW}),
         Rule("undesignated.column", "en", OWN + 0.5, {"column": r"undesignated|not (?:yet )?designated|without|gaps?"}, "| Province | Undesignated |\n|---|---|\n| Seoul | ⟦3⟧ |"),

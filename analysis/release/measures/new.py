@@ -70,6 +70,7 @@ NEW = Measure(
         Rule("new.headline", "ko", SAID + 0.2, {"own": rf"{w.CITY}\s*$", "predicate": r"^[^,.]{0,10}(?:(?<!재)지정|선정|추가|탄생|확정|합류|선발)(?!돼|되어|된|됐|되|받)"}, "평생학습도시 ⟦24곳⟧ 무더기 지정", {"noun": _KINDS + "|전국|누적|총|재지정"}),
         Rule("new.of-applicants", "ko", SAID, {"whole": w.APPLY, "predicate": w.NAMED}, "신청 지역 34곳 가운데 ⟦24곳⟧을 골랐다.", {"near": _KINDS + "|재지정"}),
         Rule("new.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"에\s*이어"}, "2022년 ⟦8곳⟧, 2023년 7곳에 이어 올해 3곳이 지정됐다.", {"near": _KINDS + "|재지정"}),
+        Rule("new.chronicle", "ko", SAID + 0.4, {"lead": r"20\d\d\s*년?\s*(?:신규\s*지정\s*재개,?)?\s*$", "predicate": r"^\s*(?:지정|선정)(?=\s*$|\s*\()"}, "2004 ⟦8곳⟧ 지정", {"noun": _OTHERS + "|누적|재지정"}),
         Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
         Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(
@@ -149,7 +150,7 @@ GROWTH = Measure(
         ),
         Rule("growth.more-head", "ko", SAID, {"head": r"^더$|^추가"}, "배움의 도시 ⟦8곳⟧ 더", {"near": w.APPLY}),
         Rule(
-            "growth.by", "en", SAID, {"near": r"\b(?:up|rose|grew|increas\w+|climb\w*)\s+by\s*$"},
+            "growth.by", "en", SAID, {"lead": r"\b(?:up|rose|grew|increas\w+|climb\w*)\s+by\s*$"},
             "The number rose by ⟦seven⟧.",
         ),
     ),
@@ -159,9 +160,9 @@ OTHERS = Measure(
     "others",
     rules=(
         Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
-        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "나머지 ⟦한 곳⟧은 강원 정선군이다.", {"near": w.UNDESIGNATED}),
+        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "새로 지정된 세 곳 중 두 곳이 군이다. 나머지 ⟦한 곳⟧은 시다.", {"near": w.UNDESIGNATED}),
         Rule("others.besides", "ko", ADVERB + 0.7, {"clause": r"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
-        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Besides Boeun, ⟦six⟧ cities were named."),
+        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Boeun was named along with ⟦six⟧ cities."),
     ),
 )  # fmt: skip
 

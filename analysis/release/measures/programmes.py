@@ -44,7 +44,7 @@ _EN = (
 """The same in English."""
 
 
-def _named(
+def _named(  # noqa: PLR0913  # what sets a programme apart
     key: str, words: str, unless: str, name: str, number: str, *, extra: str = ""
 ) -> tuple[Rule, ...]:
     """Return the rules of a programme that has its own name."""
@@ -104,7 +104,7 @@ SPECIAL = Measure(
     "special",
     programme="regional_specialization",
     rules=(
-        *_named("special", w.SPECIAL, rf"{w.CONSORTIUM}|{w.LINKED}|{w.COURSES}|{w.NEW}", "특성화 도시", "17곳"),
+        *_named("special", w.SPECIAL, rf"{w.CONSORTIUM}|{w.LINKED}|{w.COURSES}|{w.NEW}", "특성화 사업", "17곳"),
         *_english("special", w.EN_SPECIAL, rf"consorti|provinc|{w.EN_NEW}", "specialised cities", "17"),
     ),
 )  # fmt: skip
@@ -118,8 +118,8 @@ SUPPORTED = Measure(
         Rule("supported.topic", "ko", TOPIC, {"topic": w.HELD}, "기존 도시는 ⟦15곳⟧을 돕는다.", {"near": _NOT + f"|{w.SPECIAL}"}),
         Rule("supported.adverb", "ko", ADVERB, {"clause": w.HELD}, "기존 도시를 돕는 사업에 ⟦16곳⟧이 뽑혔다.", {"near": _NOT + f"|{w.SPECIAL}", "own": w.NEW}),
         Rule("supported.carried", "ko", CARRIED, {"previous": w.HELD}, "기존 도시도 돕는다. ⟦15곳⟧이다.", {"near": f"{_NOT}|{w.NEW}|전국|누적"}),
-        Rule("supported.own-phrase", "en", OWN, {"noun": w.EN_HELD}, "⟦17⟧ existing cities", {"noun": r"speciali|new|consorti"}),
-        Rule("supported.said", "en", SAID, {"predicate": rf"^\s*(?:that|which)?\s*{w.EN_HELD}|already"}, "⟦Seventeen⟧ places that already hold the title", {"noun": r"new|\ball\b"}),
+        Rule("supported.own-phrase", "en", OWN, {"noun": w.EN_HELD}, "⟦17⟧ existing cities", {"noun": r"speciali|new|consorti", "predicate": r"already in operation"}),
+        Rule("supported.said", "en", SAID, {"predicate": rf"^\s*(?:that|which)?\s*{w.EN_HELD}|already"}, "⟦Seventeen⟧ places that already hold the title", {"noun": r"new|\ball\b", "predicate": r"already in operation"}),
         Rule("supported.topic", "en", TOPIC - 0.1, {"topic": w.EN_HELD}, "The existing cities are ⟦17⟧.", {"near": r"\bnew\b"}),
     ),
 )  # fmt: skip
@@ -131,7 +131,7 @@ CONSORTIUM = Measure(
     rules=(
         *_named(
             "consortium", w.CONSORTIUM, rf"{w.NEW}|{w.LINKED}|기초\s*(?:지자체|자치)|{w.CITY}\s*\d", "컨소시엄", "4곳",
-            extra=r"|시·도별|구·군|시·군|군·구|자치구",
+            extra=r"|(?<![가-힣])[구군](?=\s|$)|시·도별|구·군|시·군|군·구|자치구",
         ),
         *_english("consortium", w.EN_CONSORTIUM, rf"speciali[sz]ed cit|\bnew cit|{w.EN_CITY}$|all\s*$|municipalit", "consortia", "Four"),
     ),
@@ -142,7 +142,7 @@ LINKED = Measure(
     programme="regional_specialization",
     rules=(
         *_named("linked", w.LINKED, "", "지역자원 연계 강화형", "5곳"),
-        *_english("linked", w.EN_LINKED, "", "cities that link resources", "Eight"),
+        *_english("linked", w.EN_LINKED, "", "resource-linkage cities", "Eight"),
     ),
 )
 COURSES = Measure(
@@ -160,7 +160,7 @@ FUNDED = Measure(
     "funded",
     like=("new+special", "new+special+consortium", "special+consortium", "new+special+consortia", "special+consortia"),
     rules=(
-        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "국비를 받는 도시를 합쳐 ⟦24곳⟧이다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
+        Rule("funded.own-phrase", "ko", SAID + 0.3, {"own": rf"(?:합쳐|합하|합친|합한|더하면|더해|더한|모두|총|합계|{_MONEY}[^,]*받)", "near": rf"{_MONEY}|{w.SPECIAL}|받"}, "모두 ⟦24곳⟧에 국비를 준다.", {"near": rf"{w.SO_FAR}|{w.APPLY}|{w.REVIEW}|{w.UNDESIGNATED}|재지정", "own": rf"{w.NEW}\s*{w.CITY}$|전국"}),
         Rule("funded.both", "ko", OWN + 0.6, {"lead": r"신규\s*(?:지정\s*)?(?:도시\s*)?(?:와|과|·|및)\s*(?:지역\s*)?특성화[^,.\d]*$"}, "신규와 특성화 ⟦24개⟧ 도시에 국비를 준다."),
         Rule("funded.topic", "ko", TOPIC + 0.3, {"topic": rf"{_MONEY}[^,]*(?:도시|곳|지자체)"}, "운영비를 받는 도시는 모두 ⟦24곳⟧이다.", {"topic": f"{w.NEW}|{w.SPECIAL}|컨소시엄"}),
         Rule("funded.paid", "ko", ADVERB, {"predicate": rf"{_MONEY}", "clause": r"더하면|합치면|합하면|더해|합쳐|까지"}, "특성화 도시까지 더하면 ⟦24곳⟧에 국비가 간다.", {"near": f"{w.APPLY}|{w.REVIEW}"}),

@@ -42,11 +42,11 @@ TOTAL = Measure(
         Rule(
             "total.before", "ko", OWN + 0.1, {"own": rf"{w.HELD}|앞서|있던|종전|기존|지난해까지|작년까지", "predicate": r"더하|더해|합하|합치|합쳐|포함"}, "먼저 지정된 ⟦57곳⟧을 더하면 76곳이다.", {"near": w.SPECIAL},
         ),
-        Rule("total.was", "ko", SAID, {"predicate": rf"^(?:던|었던|였던|이던)\s*(?:{w.CITY}|도시|지자체)"}, "⟦195개⟧이던 도시가 198개로 늘었다.", {"near": w.APPLY}),
+        Rule("total.was", "ko", SAID, {"predicate": rf"^\s*(?:던|었던|였던|이던)\s*(?:{w.CITY}|도시|지자체)"}, "⟦195개⟧이던 도시가 198개로 늘었다.", {"near": w.APPLY}),
         Rule("total.sum-adverb", "ko", TOPIC + 0.35, {"lead": r"(?:누적|누계)(?:으로|로|하면|해)?(?:는|도)?[^,]*$"}, "올해 지정된 도시는 28곳, 누적으로는 ⟦118곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
         Rule("total.all-becomes", "ko", SAID + 0.4, {"own": r"(?:모두|총|통틀어|전체)\s*$", "predicate": r"^\s*(?:됐|되었|돼|된|되|이르|이른|달한|달했|늘)"}, "7곳이 새로 뽑혀 모두 ⟦160곳⟧이 됐다.", {"near": rf"{w.SPECIAL}|컨소시엄|국비|운영비|지원|{w.REVIEW}", "predicate": w.APPLY}),
         Rule("total.topic-sum", "ko", TOPIC + 0.2, {"topic": r"(?:누적|누계|총계|총수|전체)(?:은|는|으로는)$"}, "누적은 ⟦195곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
-        Rule("total.added-up", "ko", SAID, {"clause": r"더하면|합하면|합치면|더해|합쳐|합해|보태면", "sentence": rf"{w.CITY}|지정"}, "지난해까지의 57곳에 올해 몫을 합하면 모두 ⟦76곳⟧이다.", {"near": rf"국비|운영비|사업비|지원|{w.SPECIAL}|{w.UNDESIGNATED}"}),
+        Rule("total.added-up", "ko", SAID, {"clause": r"더하면|합하면|합치면|더해|합쳐|합해|보태면", "sentence": rf"{w.CITY}|지정"}, "지난해까지 지정된 57곳에 올해 몫을 합하면 모두 ⟦76곳⟧이다.", {"near": rf"국비|운영비|사업비|지원|{w.SPECIAL}|{w.UNDESIGNATED}"}),
         Rule("total.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": rf"{w.CITY}.*(?:불어|늘|이르|됐|증가)"}, "평생학습도시는 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
         Rule("total.series-carried", "ko", ADVERB, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"불어|늘[었어]|이르|됐다|증가", "previous": w.CITY}, "평생학습도시는 19곳이었다. 그 뒤 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청", "sentence": rf"에\s*이어|{w.NAMED}"}),
         Rule(
@@ -83,7 +83,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.all-of", "ko", SAID, {"noun": r"(?:전부|모두|전체|모든)$|^전\s|(?:전체|모든)\s", "predicate": rf"^[^,]{{0,14}}(?:{w.NAMED}|{w.CITY})"},
-            "⟦5개⟧ 자치구 모두 지정됐다.", {"near": _OTHERS},
+            "⟦5개⟧ 자치구 모두가 지정됐다.", {"near": _OTHERS},
         ),
         Rule(
             "total.nation-headline", "ko", ADVERB, {"own": r"^(?:전국|전국에|국내|나라 안)$", "head": r"^(?:지정|시대)?$"}, "평생학습도시, 전국 ⟦198곳⟧",

@@ -39,7 +39,7 @@ EN_NAMED = r"(?:(?<!re-)(?<!re)(?<!un)designat\w+|\bchosen|\bnam(?:ed|es|ing)\b|
 EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\blatest\b|\bfresh\b|\bmore\b)"
 EN_CITY = r"learning cit(?:y|ies)"
 EN_SPECIAL = r"(?:speciali[sz]\w*)"
-EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|\bearlier\b|\bestablished\b)"
+EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|(?<!year )\bearlier\b|\bestablished\b)"
 EN_CONSORTIUM = r"(?:consorti\w+|\balliances?\b|\bpartnerships?\b|provincial (?:institutes?|centers?|centres?)|(?<!of the )(?<!of )(?<!in the )(?<!the )\b(?:provinces|regions)\b|\bmetropolitan\b|intensive (?:promotion )?district)"
 EN_UNDESIGNATED = (
     r"(?:undesignated|\bnot (?:yet )?(?:been )?(?:designat\w+|named|joined|in\b|on\b|part)|\bwithout\b|\bremain\w*|\byet to\b|\boutside\b|\black\w*|\bstill (?:wait\w*|miss\w*|to)|\bleft out\b|\bmissing\b"

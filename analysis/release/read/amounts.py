@@ -177,7 +177,7 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
         entry for entry in lists if part_from <= entry.names.start < token.start and entry.readings
     ]
     if not found and named:
-        best = named[-1].readings[0]
+        best = next((r for r in named[-1].readings if r.measure != "funded"), named[-1].readings[0])
         if best.measure in _PAID:
             found.append((best.measure, best.strength, "payee.named", ""))
     if not found or re.match(r"\s*(?:을|를|이|씩)?\s*(?:각각\s*)?[^.,]{0,10}(?:에|에게)\s", behind):

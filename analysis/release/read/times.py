@@ -66,7 +66,7 @@ BEFORE = (
     ),
     _rule(
         "time.this-year",
-        r"올해|이번|금년|이로써|이제|올\s|올봄|현재|\bthis year\b|\bnow\b|\btoday\b",
+        r"올해|이번|금년|이로써|이제|올\s|올봄|현재|어느덧|오늘날|지금은|\bthis year\b|\bnow\b|\btoday\b",
         "edition",
         0,
         "올해 ⟦7곳⟧이 새로 지정됐다.",
@@ -156,6 +156,10 @@ FROM_BEHIND = re.compile(
 _TO_BEHIND = re.compile(r"에서\s*(?:올해|이번에|총|모두)?\s*$|→\s*$|\bto\s*$")
 
 
+_OWN_YEAR = re.compile(r"(?<!\d)(20[0-2]\d)년(?:에)?\s*$")
+"""A year right before a figure says more than what follows: 2001년 3곳이던 도시."""
+
+
 def time_of(draft: Draft, start: int, end: int) -> When:
     """Return the time that a figure is said of.
 
@@ -175,6 +179,9 @@ def time_of(draft: Draft, start: int, end: int) -> When:
     lead, rest = draft.plain[left:start], draft.plain[end:right]
     for rule in AFTER:
         match = rule.pattern.search(rest)
+        own = _OWN_YEAR.search(lead) if match and rule.kind == "before" else None
+        if own:
+            return When("year", int(own[1]), strength=FIRM, rule="time.year")
         if match:
             return _when(rule, match, FIRM)
     if FROM_BEHIND.search(lead) and re.search(

@@ -253,3 +253,14 @@ def test_history_agrees_with_coverage(atlas):
             nation.of,
         )
     )
+
+
+def test_what_is_counted_beside_the_municipalities_depends_on_the_day(atlas):
+    """None until 2005, the two of Jeju from 2006, Sejong from 2019: texts name those of the day."""
+    found = {year: len(atlas.coverage(year).beside()) for year in ("2005", "2006", "2018", "2019")}
+    assert found == {"2005": 0, "2006": 2, "2018": 2, "2019": 3}
+    point = atlas.coverage("2018")
+    assert (
+        point.nation.designated - len(point.beside())
+        == atlas.coverage("2018", rule="strict").nation.designated
+    )

@@ -108,6 +108,9 @@ def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
         for r in readings_of(draft, group.start, group.end, slots)
         if r.strength == FIRM or r.measure not in STANDING
     ]
+    if found and found[0].measure == "funded":
+        # Who gets money is named elsewhere: that is what the list is of.
+        found = [*_in_force(group, figures), replace(found[0], strength=CARRIED), *found[1:]]
     if found and found[0].strength == OPEN:
         found[0] = replace(found[0], strength=CARRIED)
     if not found and (stated is None or (stated.counts != OTHER and not stated.readings)):

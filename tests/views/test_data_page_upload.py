@@ -12,11 +12,11 @@ from through_time import TIMELINE
 
 from exports.answers.boundary_upload import read_with_pictures
 from figures.words.language import words
-from views.parts import boundary_upload
+from views.pages.data_page import boundary_upload
 from views.reader import library
 
 PAGE = """
-from views.parts.boundary_upload import section
+from views.pages.data_page.boundary_upload import section
 from figures.words.language import words
 
 section(words("{lang}"))

@@ -1,8 +1,8 @@
 """The data as machines find them: a Frictionless data package, schema.org's JSON-LD, a citation.
 
 `data/datapackage.json` describes the project's own tables and is made from their schemas and the
-dictionary (`python -m exports.formats.data_package` writes it again). `catalogue` describes what a
-press pack or a site hands out, and says how to cite it.
+dictionary; `python -m exports.catalogue.data_package` writes it again. `catalogue` describes what
+a press pack or a site hands out, and says how to cite it.
 """
 
 from __future__ import annotations

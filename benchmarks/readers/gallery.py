@@ -1,7 +1,7 @@
 """Pictures of every page, in each language, size and theme, to be looked at one by one.
 
 `make gallery` draws them into `build/gallery/`, with a page that shows them side by side. An
-argument picks some: `python -m benchmarks.gallery provinces ko phone`.
+argument picks some: `python -m benchmarks.readers.gallery provinces ko phone`.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""What the provinces page is put together from."""
