@@ -13,7 +13,7 @@ from docx.shared import Cm, Emu, Pt
 
 from exports.brief.tidy import TEXT, fitted, reader_table, widths
 from exports.formats.format import OFFICE, Format
-from exports.formats.word_parts import (
+from exports.formats.office.word_parts import (
     captioned,
     contents_field,
     heads_repeat,

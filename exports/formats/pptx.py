@@ -17,7 +17,13 @@ from pptx.util import Emu, Inches, Pt
 from exports.brief.content import stem
 from exports.brief.tidy import LETTER, MARGINS, TEXT, fitted, letters, reader_table, widths
 from exports.formats.format import OFFICE, Format
-from exports.formats.slide_parts import NUMBER, by_years, described, house_master, number_slide
+from exports.formats.office.slide_parts import (
+    NUMBER,
+    by_years,
+    described,
+    house_master,
+    number_slide,
+)
 from figures.print.templates import province_bars, trend
 from figures.style.palette import WHITE
 from store.archive import settled

@@ -66,7 +66,7 @@ def build_xlsx(content: Content) -> bytes:
             sheet.set_column(j, j, min(WIDEST, max(14, widest + 2)))
         for i, row in enumerate(table.rows, start=TOP + 1):
             for j, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-                shown = int(value) if column.key == "edition" else value  # type: ignore[arg-type]
+                shown = int(str(value)) if column.key == "edition" else value
                 _write(sheet, i, j, shown, formats.get(column.kind), cells)
         sheet.freeze_panes(TOP + 1, 0)
         if table.rows:

@@ -15,7 +15,7 @@ from docx.shared import Cm, Pt, RGBColor
 from exports.brief.blanks import pieces
 from exports.brief.tidy import widths
 from exports.formats.format import OFFICE
-from exports.formats.word_parts import (
+from exports.formats.office.word_parts import (
     captioned,
     framed,
     heads_repeat,

@@ -1,0 +1,1 @@
+"""Parts of Office documents that their libraries have no words for."""
