@@ -68,6 +68,8 @@ USED_LATER = (
     "scipy.stats.contingency",
     "spopt.locate",
     "statsmodels.duration.survfunc",
+    "statsmodels.genmod.families",
+    "statsmodels.genmod.generalized_linear_model",
     "statsmodels.stats.multitest",
     "statsmodels.stats.proportion",
     "xlsxwriter",
