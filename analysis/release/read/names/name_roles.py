@@ -179,8 +179,10 @@ def _extent(draft: Draft, group: NameList, slots: Slots, stated: Figure | None) 
     near = f"{slots.clause} {slots.own} {after}"
     if _REST.search(after[:6]) or _REST.search(near):
         return REST
-    if _AND_SO_ON.match(after) or re.match(r"\s*\n\s*[시군구][,.·]", after):
-        return PART  # … 등, or a name that a line's end cut: the list goes on
+    if re.match(r"\s*\n\s*[시군구][,.·]", after):
+        return REST  # a line's end cut the last name: others are named further on
+    if _AND_SO_ON.match(after):
+        return PART
     if stated is not None or (_LABEL.search(before.rstrip(" ")) and before.strip()):
         return WHOLE
     if slots.topic and _IS.match(after.split("\n")[0]):
