@@ -344,8 +344,7 @@ class FactBook:
         units = [u for u in self.excellent(year) if not scope or self.home(u, year) == scope]
         if not self.excellent(year):
             return None
-        rows = [
-            {"table": TABLE_EVENTS, "unit_id": u, "kind": "redesignated_excellent"} for u in units
-        ]
+        kind = "redesignated_excellent"
+        rows = [{"table": TABLE_EVENTS, "unit_id": u, "kind": kind} for u in units]
         whole = self.excellent_complete(year)
         return Answer(len(units), len(units), f"excellent in {year}", rows, open=not whole)

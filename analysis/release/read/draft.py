@@ -134,7 +134,7 @@ class Draft:
             found = replace(found, own=f"{label[1]} {found.own}")
         previous = self.page.before(sentence.start)
         found = replace(found, previous=previous, heading=self.page.heading(start))
-        head = label_of(self, start, end)
+        head = label_of(self.page, self.plain, self.pairs, start, end)
         if head and head not in found.own:
             found = replace(found, own=f"{head} {found.own}")
         return replace(found, row=head)
@@ -176,7 +176,7 @@ class Draft:
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str]]:
         """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
-        return pairs_of(self)
+        return pairs_of(self.page, self.plain, self.tokens, self.mentions)
 
 
 def settled_names(lists: list[NameList], names: Names, home: str, plain: str) -> list[NameList]:

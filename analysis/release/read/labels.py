@@ -11,7 +11,11 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from analysis.release.read.draft import Draft
+    from collections.abc import Mapping, Sequence
+
+    from analysis.release.read.layout import Page
+    from analysis.release.read.names.places import Mention
+    from analysis.release.read.numbers import Token
 
 LONGEST = 44
 """Characters of a label at most."""
@@ -38,41 +42,45 @@ _YEAR = re.compile(r"['’]\d\d|20\d\d")
 _PAIR = re.compile(r"^\s?[(:]?\s?$")
 
 
-def label_of(draft: Draft, start: int, end: int) -> str:
+def label_of(
+    page: Page, plain: str, pairs: Mapping[int, tuple[str, str]], start: int, end: int
+) -> str:
     """Return the label of a figure or list, or nothing.
 
     Parameters
     ----------
-    draft
-        The draft.
+    page, plain
+        The draft's layout and text.
+    pairs
+        What `pairs_of` found in it.
     start, end
         Offsets of the figure or list.
     """
-    if start in draft.pairs:
-        return draft.pairs[start][1]
-    line = draft.page.line(start)
-    left, _ = draft.page.sentence(start)
-    lead = draft.plain[max(left, line.start) : start]
+    if start in pairs:
+        return pairs[start][1]
+    line = page.line(start)
+    left, _ = page.sentence(start)
+    lead = plain[max(left, line.start) : start]
     colon = _COLON.search(lead)
     if colon and not re.search(r"\d", _YEAR.sub("", colon["label"])):
         return _SIGNS.sub("", colon["label"])
     if not _SIGNS.sub("", lead).strip() or _ALONE.fullmatch(_SIGNS.sub("", lead)):
-        caption = _caption(draft, line.start)
-        axis = re.match(r"\n\s*[\d.,]+%?\s*(?:\n|$)", draft.plain[line.end :])
-        if caption and not axis and _UNIT_ONLY.fullmatch(draft.plain[end : line.end]):
+        caption = _caption(page, line.start)
+        axis = re.match(r"\n\s*[\d.,]+%?\s*(?:\n|$)", plain[line.end :])
+        if caption and not axis and _UNIT_ONLY.fullmatch(plain[end : line.end]):
             return caption
-    question = draft.page.before(left)
-    if question.endswith(("?", "？")) and _ANSWER.match(draft.plain[left:start]):
+    question = page.before(left)
+    if question.endswith(("?", "？")) and _ANSWER.match(plain[left:start]):
         return _SIGNS.sub("", question)[-2 * LONGEST :]
     return ""
 
 
-def _caption(draft: Draft, at: int) -> str:
+def _caption(page: Page, at: int) -> str:
     """Return the short line right above, which names what the line below gives."""
     if at == 0:
         return ""
-    above = draft.page.line(at - 1)
-    said = draft.page.dressed[above.start : above.end].strip()
+    above = page.line(at - 1)
+    said = page.dressed[above.start : above.end].strip()
     if _HEADER.fullmatch(said):
         return ""
     if (
@@ -84,32 +92,36 @@ def _caption(draft: Draft, at: int) -> str:
     return said
 
 
-def pairs_of(draft: Draft) -> dict[int, tuple[str, str]]:
+def pairs_of(
+    page: Page, plain: str, tokens: Sequence[Token], mentions: Sequence[Mention]
+) -> dict[int, tuple[str, str]]:
     """Return the figures that stand behind one province each, with what leads in to their row.
 
     Parameters
     ----------
-    draft
-        The draft.
+    page, plain
+        The draft's layout and text.
+    tokens, mentions
+        Its numbers and the places it names.
     """
     found: dict[int, tuple[str, str]] = {}
-    numbers = {token.start: token for token in draft.tokens if token.kind in {"count", "bare"}}
-    provinces = [m for m in draft.mentions if m.is_province]
+    numbers = {token.start: token for token in tokens if token.kind in {"count", "bare"}}
+    provinces = [m for m in mentions if m.is_province]
     rows: dict[int, list[tuple[int, int, str]]] = {}
     for mention in provinces:
-        if draft.page.in_row(mention.start):
+        if page.in_row(mention.start):
             continue
         for at in range(mention.end, mention.end + 4):
-            if at in numbers and _PAIR.match(draft.plain[mention.end : at]):
-                rows.setdefault(draft.page.sentence(mention.start)[0], []).append(
+            if at in numbers and _PAIR.match(plain[mention.end : at]):
+                rows.setdefault(page.sentence(mention.start)[0], []).append(
                     (mention.start, at, mention.province)
                 )
     for left, row in rows.items():
-        said = draft.plain[left : row[0][0]]
+        said = plain[left : row[0][0]]
         if len(row) < (LEAST - 1 if said.rstrip().endswith((":", "：")) else LEAST):
             continue
         lead = _SIGNS.sub("", said).strip(" :：(-")
-        lead = lead or _SIGNS.sub("", draft.page.before(left))
+        lead = lead or _SIGNS.sub("", page.before(left))
         for _, at, code in row:
             found[at] = (code, lead)
     return found
