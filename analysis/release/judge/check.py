@@ -12,7 +12,7 @@ from analysis.release.judge.shares import share_claim
 from analysis.release.judge.suggestions import with_suggestion
 from analysis.release.judge.years import dated_claim
 from analysis.release.model import AGREES, OPEN, ROUNDED, UNDERIVABLE, Claim, Report
-from analysis.release.read.dated import AWARD
+from analysis.release.read.dates.dated import AWARD
 from analysis.release.read.numbers import CONTACT
 
 if TYPE_CHECKING:

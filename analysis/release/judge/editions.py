@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.release.facts.places import announced
 from analysis.release.model import OPEN
-from analysis.release.read.dated import EDITION
+from analysis.release.read.dates.dated import EDITION
 from analysis.release.read.numbers import DATE, YEAR
 
 if TYPE_CHECKING:

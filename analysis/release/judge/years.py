@@ -28,12 +28,12 @@ from analysis.release.model import (
     UNDERIVABLE,
     Claim,
 )
-from analysis.release.read import dated as read
+from analysis.release.read.dates import dated as read
 from analysis.release.read.numbers import DATE, DURATION, TIME
 
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
-    from analysis.release.read.dated import Dated
+    from analysis.release.read.dates.dated import Dated
     from analysis.release.read.draft import Draft
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM, OPEN
 from analysis.release.read.counted import OTHER, PLACES
+from analysis.release.read.dates.times import time_of
 from analysis.release.read.names.name_roles import ROLES
 from analysis.release.read.scopes import scope_of
-from analysis.release.read.times import time_of
 
 if TYPE_CHECKING:
     from analysis.release.read.counts import Figure

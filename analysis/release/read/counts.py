@@ -10,8 +10,8 @@ from analysis.release.measures import registry
 from analysis.release.measures.base import FIRM_FROM
 from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading
 from analysis.release.read.counted import OTHER, UNSAID, counts_places
+from analysis.release.read.dates.times import time_of
 from analysis.release.read.scopes import scope_of
-from analysis.release.read.times import time_of
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from analysis.release.read.amounts import Paid, amounts_of
 from analysis.release.read.carrying import carried
 from analysis.release.read.counts import Figure, count_figure
+from analysis.release.read.dates.years import dated_of
 from analysis.release.read.draft import Draft
 from analysis.release.read.names.name_roles import ListReading, roles_of
 from analysis.release.read.numbers import BARE, COUNT
 from analysis.release.read.shares import Share, share_cell, shares_of
-from analysis.release.read.years import dated_of
 
 if TYPE_CHECKING:
-    from analysis.release.read.dated import Dated
+    from analysis.release.read.dates.dated import Dated
     from analysis.release.read.names.places import Names
 
 

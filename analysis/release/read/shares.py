@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from analysis.release.measures import words as w
 from analysis.release.model import CARRIED, FIRM, OPEN, Reading
 from analysis.release.read.counts import _counting as counting_of
+from analysis.release.read.dates.times import time_of
 from analysis.release.read.numbers import BARE, POINTS, SHARE
 from analysis.release.read.scopes import scope_of
-from analysis.release.read.times import time_of
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots

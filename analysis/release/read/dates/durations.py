@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from analysis.release.model import CARRIED, FIRM
-from analysis.release.read.dated import AFTER_AWARD, INTERVAL, OTHER, REVIEWED, Dated
+from analysis.release.read.dates.dated import AFTER_AWARD, INTERVAL, OTHER, REVIEWED, Dated
 
 if TYPE_CHECKING:
     from analysis.release.read.draft import Draft

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis.release.measures import words as w
 from analysis.release.model import CARRIED, FIRM, OPEN
-from analysis.release.read.dated import (
+from analysis.release.read.dates.dated import (
     ANNOUNCED,
     AWARD,
     EDITION,
@@ -20,7 +20,7 @@ from analysis.release.read.dated import (
     VALID,
     Dated,
 )
-from analysis.release.read.durations import duration
+from analysis.release.read.dates.durations import duration
 from analysis.release.read.numbers import DATE, DURATION, TIME, YEAR
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Days, years, times and durations that a draft names, and what time a figure is of."""
