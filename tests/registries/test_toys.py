@@ -278,6 +278,8 @@ def test_a_third_language_speaks_on_every_way_out(esperanto, atlas, tmp_path):
         assert "·" in out.read_text(encoding="utf-8")
         for name in ("provinces", "trends", "data"):
             page = opened(name, lang="eo", edition="2023")
-            assert any(one.value.startswith("·") for one in (*page.markdown, *page.caption))
+            said = [one.value for one in (*page.markdown, *page.caption)]
+            said += [one.proto.body for one in page.get("html")]
+            assert any(one.startswith("·") or ">·" in one for one in said)
     with pytest.raises(ValueError, match="lang must be one of ko, en"):
         words("eo")

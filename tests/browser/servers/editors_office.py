@@ -48,7 +48,8 @@ def furnish(folder: Path, url: str, provider: str) -> Path:
             shutil.copytree(
                 ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
             )
-    shutil.copy(ROOT / "dashboard.py", folder)
+    for name in ("dashboard.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder)
     (folder / ".streamlit").mkdir()
     shutil.copy(ROOT / ".streamlit" / "config.toml", folder / ".streamlit")
     later = replace(STAMPS, online_at="2127-03-09T12:00:00+09:00")
