@@ -37,10 +37,13 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
     },
     "en": {
         "excellent": re.compile(r"excellen\w+|top[- ]rated", re.IGNORECASE),
-        "special": re.compile(w.EN_SPECIAL, re.IGNORECASE),
-        "consortium": re.compile(w.EN_CONSORTIUM, re.IGNORECASE),
+        "special": re.compile(
+            rf"{w.EN_SPECIAL}|\bspecial(?:ly)? support(?:ed)?\b|\bsingle (?:cities|municipalities|towns|places)\b",
+            re.IGNORECASE,
+        ),
+        "consortium": re.compile(rf"{w.EN_CONSORTIUM}|\ba province\b", re.IGNORECASE),
         "new": re.compile(r"\bnew(?:ly|comers?)?\b", re.IGNORECASE),
-        "supported": re.compile(rf"{w.EN_HELD}|single cities", re.IGNORECASE),
+        "supported": re.compile(rf"{w.EN_HELD}", re.IGNORECASE),
     },
 }
 """Who is paid, by the words for it: named rules, one a payee and language."""
