@@ -101,7 +101,9 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         and known
         and all(a is not None and compare(paid.token, a, bound) == DIFFERS for a in ways)
         and all(r.rule in SAID for r in paid.readings)
-        and not _PAYEE_UNREAD.search(draft.plain[max(left, paid.token.start - 24) : paid.token.start])
+        and not _PAYEE_UNREAD.search(
+            draft.plain[max(left, paid.token.start - 24) : paid.token.start]
+        )
     ):
         return _claim(draft, paid, first, *known)  # wrong for every payee that is named
     for reading in paid.readings[1:]:
