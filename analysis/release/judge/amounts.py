@@ -101,6 +101,9 @@ def amount_claim(book: FactBook, draft: Draft, paid: Paid) -> Claim:
         and known
         and all(a is not None and compare(paid.token, a, bound) == DIFFERS for a in ways)
         and all(r.rule in SAID for r in paid.readings)
+        and not _PAYEE_UNREAD.search(
+            draft.plain[max(left, paid.token.start - 24) : paid.token.start]
+        )
     ):
         return _claim(draft, paid, first, *known)  # wrong for every payee that is named
     for reading in paid.readings[1:]:
@@ -135,6 +138,11 @@ def _together(draft: Draft, paid: Paid, sums: list[Answer]) -> Claim:
     return _claim(draft, paid, reading, TOTAL, None, UNDERIVABLE)
 
 
+_PAYEE_UNREAD = re.compile(
+    r"[가-힣](?:시|군|구)\s*(?:에|은|는|각)?\s*(?:각|각각|약)?\s*$|\bones?\s+(?:about|some|around)?\s*$",
+    re.IGNORECASE,
+)
+"""Someone is named right before an amount, whom no rule knows as a payee: 서구 2200만 원."""
 _ALL_TOLD = re.compile(r"\btotal of\b|\bin all\b|모두|합쳐|통틀어", re.IGNORECASE)
 _OF_SCHEME = re.compile(
     r"(?:운영비|국비|금액|사업비|예산)[^.]{0,30}(?:모두|총|합|규모|약)|(?:모두|총|합)[^.]{0,30}(?:운영비|국비|금액|사업비)"

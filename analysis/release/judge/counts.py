@@ -146,6 +146,8 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     if best.verdict in POSITIVE:
         strength = FIRM if settled(first) else CARRIED
         return _claim(draft, figure, best, best.verdict, strength, first)
+    if _some_of(figure, best):
+        return _claim(draft, figure, best, AMBIGUOUS, OPEN, first)
     if settled(first):
         verdict = best.verdict
         if (
@@ -169,6 +171,13 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     ):
         return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
+
+
+def _some_of(figure: Figure, best: Option) -> bool:
+    """Return whether a figure is some of the very number asked for: 우수 도시 5곳 중 2곳."""
+    if best.answer is None or best.scope or figure.token.high >= best.answer.low:
+        return False
+    return f"{best.answer.low:g}" in re.findall(r"\d+", figure.slots.whole)
 
 
 def _agrees_elsewhere(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> bool:

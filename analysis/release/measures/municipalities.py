@@ -67,6 +67,7 @@ MUNICIPALITIES = Measure(
         ),
         Rule("municipalities.column", "ko", OWN, {"column": rf"^(?:전체\s*)?(?:{_BASIC})\s*(?:수)?$|기초\s*(?:자치|지자체)"}, "| 시·도 | 기초지자체 |\n|---|---|\n| 서울 | ⟦25⟧ |", {"column": f"{w.CITY}|미지정|지정", "row": r"^(?:계|합계|총계|소계)$"}),
         Rule("municipalities.row", "ko", OWN, {"row": r"^(?:전국\s*)?기초\s*(?:자치\s*단체|지자체)(?:\s*수)?$"}, "| 구분 | 수 |\n|---|---|\n| 기초지자체 | ⟦226⟧ |"),
+        Rule("municipalities.of-its", "en", OWN + 0.6, {"lead": r"\bof (?:its|their)\s*$", "head": r"^\s*(?:municipal|local|cities|counties|districts|gu\b)"}, "In Gangwon ten of its ⟦18⟧ cities and counties hold the title.", {"head": w.EN_CITY}, places=True),
         Rule("municipalities.of-share", "en", OWN + 0.4, {"lead": r"(?:%|percent|per cent)\s*(?:out\s+)?of(?:\s+(?:the|all|its))*\s*$", "head": r"^[\s).]*$"}, "195 cities (86.3% of ⟦226⟧)", places=True),
         Rule(
             "municipalities.all", "en", OWN, {"noun": r"\b(?:(?<!in )all|every one of|the country's|korea's|the nation's|nation's|country's)\b[^,]*$|municipalit\w+ (?:in|of|across) (?:the country|korea)", "head": r"^\s*(?:basic |local |of )*(?:municipalit|local govern|cities, counties|districts|counties|gu\b)"},

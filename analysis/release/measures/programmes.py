@@ -53,7 +53,8 @@ def _named(  # noqa: PLR0913  # what sets a programme apart
         "own-phrase": {"noun": unless + extra} if unless else {},
         "topic": {"near": more},
         "adverb": {"near": more, "own": w.NEW},
-        "said": {"near": more, "own": w.NEW + "|전국|누적"},
+        # 특성화 3곳과 컨소시엄이 뽑혔다: what comes after "and" is another thing.
+        "said": {"near": more, "own": w.NEW + "|전국|누적", "particle": "^(?:과|와|및|이랑|하고)$"},
         "carried": {"near": f"{more}|전국|누적|{w.NEW}"},
         "under-heading": {"near": f"{more}|전국|누적|{w.NEW}"},
     }

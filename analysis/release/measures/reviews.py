@@ -20,6 +20,7 @@ REVIEWED = Measure(
     "reviewed",
     rules=(
         Rule("reviewed.own-phrase", "ko", OWN + 0.3, {"noun": r"(?:재지정\s*)?(?:평가|심사)\s*(?:를\s*받|대상|에\s*오)|재지정"}, "재지정 평가 대상 ⟦46곳⟧", {"noun": rf"{w.EXCELLENT}|{w.NEW}"}),
+        Rule("reviewed.head", "ko", OWN + 0.5, {"head": r"^(?:시|군|구|곳|도시|지자체)?\s*(?:재지정\s*)?(?:평가|심사)$"}, "전국 ⟦64개⟧ 시 평가에서 '우수'를 받았다."),
         Rule("reviewed.said", "ko", SAID + 0.35, {"predicate": r"^[^,]{0,30}(?:재지정|평가|심사|겨뤄|겨뤘|점검)"}, "군 ⟦46개⟧가 올해 재지정 평가를 받았다.", {"near": rf"{w.EXCELLENT}|{w.NEW}\s*{w.NAMED}|{w.APPLY}", "head": "분야|지표|항목", "predicate": rf"{w.NEW}[^,]*{w.NAMED}"}),
         Rule("reviewed.topic", "ko", TOPIC + 0.35, {"topic": r"재지정|평가|심사"}, "재지정 평가는 군 ⟦44곳⟧을 대상으로 했다.", {"near": rf"{w.EXCELLENT}|{w.NEW}\s*{w.NAMED}", "head": "분야|지표|항목"}),
         Rule("reviewed.adverb", "ko", ADVERB + 0.3, {"clause": r"재지정|평가(?:에|에는|에서|를)|심사(?:에|에는|에서|를)"}, "이번 평가에는 시 ⟦64곳⟧이 올랐다.", {"near": rf"{w.EXCELLENT}|{w.NEW}\s*{w.NAMED}", "head": "분야|지표|항목"}),

@@ -101,11 +101,11 @@ TOTAL = Measure(
         ),
         Rule(
             "total.number-of", "en", SAID + 0.3, {"lead": r"(?:number|count|tally|total|list|roster|family)\s+(?:of\s+[^,]*)?(?:\w+\s+){0,4}(?:to|at|of|is|was|from|reach\w*|stands?|stood|now)\s*(?:about\s*)?$"},
-            "The number of learning cities rose to ⟦195⟧.", {"near": rf"{w.EN_SPECIAL}|excellent|consorti|{w.EN_APPLY}|review|{w.EN_ABROAD}|courses|people", "noun": r"\bnew"}, places=True,
+            "The number of learning cities rose to ⟦195⟧.", {"near": rf"{w.EN_SPECIAL}|excellent|consorti|{w.EN_APPLY}|review|{w.EN_ABROAD}|courses|people", "noun": r"\bnew", "previous": r"\bhow many (?!are\b|of\b|(?:\w+ ){0,3}(?:cit|municip|place|local|distr|count|prov|region))"}, places=True,
         ),
         Rule(
             "total.now-hold", "en", SAID, {"predicate": r"^[^,]{0,30}(?:(?:hold|carry|bear|have|held|has held)s?\b[^,]{0,20}(?:title|name|status|designation)|take part|(?:is|are|were)\s+(?:now\s+)?(?:lifelong\s+)?(?:learning cit|designated)|belong)"},
-            "Across Korea, ⟦198⟧ places now hold the title.", {"predicate": r"designated (?:to|as|under|for|this)", "near": rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|\balready\b|\bnew\b|UNESCO"},
+            "Across Korea, ⟦198⟧ places now hold the title.", {"predicate": r"designated (?:to|as|under|for|this)", "lead": r"\bof (?:its|their|our|the|all)\s*$", "near": rf"{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|\balready\b|\bnew\b|UNESCO"},
         ),
         Rule(
             "total.so-far", "en", ADVERB, {"near": rf"{w.EN_SO_FAR}", "sentence": rf"{w.EN_CITY}|title|designat|scheme|programme|program"},

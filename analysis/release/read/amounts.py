@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.release.measures import words as w
 from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading
 from analysis.release.read.dates.times import time_of
-from analysis.release.read.numbers import MONEY
+from analysis.release.read.numbers import BARE, MONEY
 from analysis.release.read.scopes import scope_of
 
 if TYPE_CHECKING:
@@ -37,10 +37,13 @@ PAYEES: dict[str, dict[str, re.Pattern[str]]] = {
     },
     "en": {
         "excellent": re.compile(r"excellen\w+|top[- ]rated", re.IGNORECASE),
-        "special": re.compile(w.EN_SPECIAL, re.IGNORECASE),
-        "consortium": re.compile(w.EN_CONSORTIUM, re.IGNORECASE),
+        "special": re.compile(
+            rf"{w.EN_SPECIAL}|\bspecial(?:ly)? support(?:ed)?\b|\bsingle (?:cities|municipalities|towns|places)\b",
+            re.IGNORECASE,
+        ),
+        "consortium": re.compile(rf"{w.EN_CONSORTIUM}|\ba province\b", re.IGNORECASE),
         "new": re.compile(r"\bnew(?:ly|comers?)?\b", re.IGNORECASE),
-        "supported": re.compile(rf"{w.EN_HELD}|single cities", re.IGNORECASE),
+        "supported": re.compile(rf"{w.EN_HELD}", re.IGNORECASE),
     },
 }
 """Who is paid, by the words for it: named rules, one a payee and language."""
@@ -72,6 +75,14 @@ SHORT = 8
 """Characters between an amount for each and the sum that it makes."""
 
 
+_SCALES = {
+    "천": 1e3, "만": 1e4, "백만": 1e6, "천만": 1e7, "억": 1e8,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9,
+}  # fmt: skip
+_CELL_UNIT = re.compile(rf"\(\s*(?:단위\s*:?\s*)?({'|'.join(_SCALES)})\s*(?:원|won)", re.IGNORECASE)
+"""A head's unit: 한 곳당 국비(백만 원), Grant (million won)."""
+
+
 @dataclass(frozen=True)
 class Paid:
     """An amount with whom it may go to."""
@@ -84,8 +95,31 @@ class Paid:
 
 def amounts_of(draft: Draft, figures: list[Figure], lists: list[ListReading]) -> list[Paid]:
     """Return every amount of a draft with its readings."""
-    tokens = [t for t in draft.tokens if t.kind == MONEY]
+    tokens = [
+        found
+        for t in draft.tokens
+        for found in [t if t.kind == MONEY else money_cell(draft, t)]
+        if found
+    ]
     return [_paid(draft, t, figures, lists, tokens) for t in tokens]
+
+
+def money_cell(draft: Draft, token: Token) -> Token | None:
+    """Return a table's bare number as the amount that its row's or column's head makes it."""
+    if token.kind != BARE or not draft.page.in_row(token.start):
+        return None
+    row, column, cell = draft.page.cells(token.start)
+    unit = _CELL_UNIT.search(f"{row} {column}")
+    if not unit or re.search(r"\d\s*[-–~∼]\s*\d", cell):
+        return None
+    scale = _SCALES[unit[1].lower()]
+    return replace(
+        token,
+        kind=MONEY,
+        value=token.value * scale,
+        high=token.high * scale,
+        step=token.step * scale,
+    )
 
 
 def _part(draft: Draft, token: Token, tokens: list[Token]) -> tuple[int, int]:
@@ -104,6 +138,8 @@ def _paid(
     lang = draft.lang(token.start)
     part = _SHARED.sub("", draft.plain[part_from : token.start])
     label = f"{slots.column} {slots.row}" if draft.page.in_row(token.start) else ""
+    if re.match(r"\s*[▶►➡→]", draft.plain[token.end : token.end + 3]):
+        label = slots.row  # 9천만 원 ▶ 처음 지정된 도시 한 곳의 운영비
     behind = draft.plain[token.end : min(right, token.end + 40)]
     next_money = next((t.start for t in tokens if t.start >= token.end), right)
     behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]

@@ -96,6 +96,13 @@ def _bare_row(draft: Draft, at: int) -> bool:
     return numbers >= 3 and numbers * 2 > len(said)  # noqa: PLR2004  # a row
 
 
+_PAID_UNIT = re.compile(
+    r"\(\s*(?:단위\s*:?\s*)?(?:천|만|백만|천만|억)\s*원|\b(?:million|billion|thousand)?\s*won\b|\bKRW\b",
+    re.IGNORECASE,
+)
+"""A row's or column's head that says its numbers are money."""
+
+
 def _in_cell(token: Token, slots: Slots) -> str:
     if token.word and token.word not in {
         "개",
@@ -114,6 +121,8 @@ def _in_cell(token: Token, slots: Slots) -> str:
         re.IGNORECASE,
     ):
         return OTHER
+    if _PAID_UNIT.search(f"{slots.row} {slots.column}"):
+        return OTHER  # Grant for a new city (million won) | 80: money, no count
     said = f"{slots.column} {slots.row} {slots.head} {slots.own}"
     if re.search(
         r"원|금액|예산|인구|명|강좌|과정|won|amount|people|population|%|율|률|share|rate|면적|area",

@@ -1,7 +1,8 @@
 """What stands over or before a figure as its label: named rules of layout.
 
 `label.colon`: 신규 지정: 7곳. `label.caption`: a figure on a line of its own takes the line above.
-`label.question`: an answer's first figure takes the question. `label.pairs`: 서울 3, 대구 3 take
+`label.card`: 195 ▶ 지금까지 지정된 도시. `label.question`: an answer's first figure takes the question.
+A name before a colon that speaks more than once (○과장:, HOST:) is no label. `label.pairs`: 서울 3, 대구 3 take
 what leads in to the row of provinces.
 """
 
@@ -39,6 +40,8 @@ _ANSWER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"['’]\d\d|20\d\d")
+_CARD = re.compile(r"\s*[▶►➡→]\s*([^\d\n]{2,44})")
+_SPEAKER = re.compile(r"^\W*([가-힣A-Za-z][가-힣A-Za-z ]{1,14})\s*[:：]\s*")
 _PAIR = re.compile(r"^\s?[(:]?\s?$")
 
 
@@ -62,17 +65,30 @@ def label_of(
     left, _ = page.sentence(start)
     lead = plain[max(left, line.start) : start]
     colon = _COLON.search(lead)
-    if colon and not re.search(r"\d", _YEAR.sub("", colon["label"])):
+    speaks = colon and _speaks(plain, colon["label"])
+    if colon and not speaks and not re.search(r"\d", _YEAR.sub("", colon["label"])):
         return _SIGNS.sub("", colon["label"])
+    card = _CARD.match(plain[end : line.end])
+    if card and not lead.strip():
+        return card[1]
     if not _SIGNS.sub("", lead).strip() or _ALONE.fullmatch(_SIGNS.sub("", lead)):
         caption = _caption(page, line.start)
         axis = re.match(r"\n\s*[\d.,]+%?\s*(?:\n|$)", plain[line.end :])
         if caption and not axis and _UNIT_ONLY.fullmatch(plain[end : line.end]):
             return caption
     question = page.before(left)
-    if question.endswith(("?", "？")) and _ANSWER.match(plain[left:start]):
+    said = plain[left:start]
+    named = _SPEAKER.match(said)
+    said = said[named.end() :] if named and _speaks(plain, named[1]) else said
+    if question.endswith(("?", "？")) and _ANSWER.match(said):
         return _SIGNS.sub("", question)[-2 * LONGEST :]
     return ""
+
+
+def _speaks(plain: str, label: str) -> bool:
+    """Return whether a label is who speaks: it stands before a colon at several lines' starts."""
+    who = re.escape(label.strip(" ○●◇◆■□-"))
+    return bool(who) and len(re.findall(rf"(?m)^\W*{who}\s*[:：]", plain)) > 1
 
 
 def _caption(page: Page, at: int) -> str:

@@ -121,6 +121,8 @@ class Page:
         """Return whether a line goes on in the next one."""
         if first.kind in {"row", "blank"} or second.kind != "text":
             return False
+        if re.match(r"\s*\d[^▶►➡→\n]{0,12}\s[▶►➡→]", self.dressed[second.start : second.end]):
+            return False  # a card: its figure, then what it is
         said, following = (
             self.dressed[first.start : first.end],
             self.dressed[second.start : second.end],
@@ -171,8 +173,11 @@ class Page:
         if at < 0:
             return ""
         left, right = self.sentence(at)
-        if _BULLET_ITEM.match(self.plain[left:right]) and _BULLET_ITEM.match(
-            self.plain[start : start + 4]
+        asked = self.plain[left:right].rstrip().endswith(("?", "？"))
+        if (
+            not asked  # an answer's bullet follows its question's
+            and _BULLET_ITEM.match(self.plain[left:right])
+            and _BULLET_ITEM.match(self.plain[start : start + 4])
         ):
             return self.before(left) if left else ""
         return "" if self.in_row(at) else self.plain[left:right].strip()

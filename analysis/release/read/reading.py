@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from analysis.release.read.amounts import Paid, amounts_of
+from analysis.release.read.amounts import Paid, amounts_of, money_cell
 from analysis.release.read.carrying import carried
 from analysis.release.read.counts import Figure, count_figure
 from analysis.release.read.dates.years import dated_of
@@ -57,7 +57,7 @@ def read(text: str, names: Names) -> DraftReading:
     figures = [
         count_figure(draft, t)
         for t in draft.tokens
-        if t.kind in {COUNT, BARE} and not share_cell(draft, t)
+        if t.kind in {COUNT, BARE} and not share_cell(draft, t) and not money_cell(draft, t)
     ]
     lists = roles_of(draft, figures)
     figures = carried(draft, figures, lists)

@@ -172,9 +172,10 @@ def _behind(draft: Draft, end: int, right: int) -> str:
 
 
 def _previous(draft: Draft, left: int) -> str:
-    if left == 0:
+    lead = draft.plain[:left].rstrip()
+    if not lead:
         return ""
-    start, _ = draft.page.sentence(left - 1)
+    start, _ = draft.page.sentence(len(lead) - 1)
     if "\n\n" in draft.plain[start:left]:
         return ""
     return _province(draft, start, left)
