@@ -39,9 +39,19 @@
       this.ground = new Atlas.Ground([...partBoxes(collection), ...islandBoxes(labels)]);
       this.moved = false; /* whether the reader has moved it since it was last set */
       this.setting = false;
+      this.zooming = this.homeward = false;
       map.options.maxBoundsViscosity = 1;
       map.on("dragstart zoomstart", () => {
         if (!this.setting) this.moved = true;
+      });
+      /* A zoom that is under way ends where it was going, whatever is set meanwhile: the way home
+         waits for its end. */
+      map.on("zoomanim", () => { this.zooming = true; });
+      map.on("zoomend", () => {
+        this.zooming = false;
+        if (!this.homeward) return;
+        this.homeward = false;
+        this.goHome();
       });
       /* Wherever a move ends, it ends within the limits; all the way out there is one view. */
       map.on("moveend", () => {
@@ -85,6 +95,8 @@
     }
 
     goHome() {
+      this.homeward = this.zooming;
+      if (this.homeward) return;
       this.map.options.maxBounds = null;
       this.set(this.home.centre, this.home.zoom);
       this.map.options.maxBounds = this.bounds;
