@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from test_layers import CODE, ROOMS, modules_of, short
+
+from views.server.warm_up import FIRST_USED, USED_LATER
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("requirements-setup", "requirements", "requirements-dev")
@@ -72,6 +77,25 @@ def test_tests_run_with_what_readers_run_with():
     """What both locks hold, they hold in the same versions; the dev lock lacks nothing."""
     run, dev = locked("requirements"), locked("requirements-dev")
     assert {package: dev.get(package) for package in run} == run
+
+
+def test_the_product_imports_only_what_it_is_installed_with():
+    """What any module imports, or names to be imported at the start, is in the run lock.
+
+    The tests' own packages are at hand where the tests run, and missing where people do.
+    """
+    held = set(locked("requirements"))
+    homes = {name.removesuffix(".py") for name in ROOMS} | sys.stdlib_module_names
+    named = dict.fromkeys((*FIRST_USED, *USED_LATER), "views/server/warm_up.py")
+    named |= {module: short(path) for path in CODE for module in modules_of(path)}
+    packages = packages_distributions()
+    foreign = {
+        module: where
+        for module, where in named.items()
+        if module.partition(".")[0] not in homes
+        and not {canonical(one) for one in packages.get(module.partition(".")[0], ())} & held
+    }
+    assert foreign == {}
 
 
 def test_a_list_that_was_changed_is_found(monkeypatch, tmp_path):

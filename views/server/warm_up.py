@@ -66,7 +66,6 @@ USED_LATER = (
     "scipy.sparse.csgraph",
     "scipy.special",
     "scipy.stats.contingency",
-    "spopt.locate",
     "statsmodels.duration.survfunc",
     "statsmodels.genmod.families",
     "statsmodels.genmod.generalized_linear_model",
