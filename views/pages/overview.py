@@ -10,8 +10,8 @@ import streamlit as st
 from figures.charts.small_trend import trend_mark, trend_svg
 from views.parts import shell
 from views.parts.card import card
-from views.parts.frame import lead
-from views.parts.frame.chosen import province_name
+from views.parts.frame import lead, phrases
+from views.parts.frame.phrases import province_name
 from views.parts.map_panel import map_panel
 from views.reader import library, session
 from views.reader.answers import once
@@ -33,15 +33,15 @@ def headline(point: Coverage, say: Words) -> None:
     name = province_name(chosen, point.date, say) if chosen else say("nation")
     beside = say(
         "headline.beside",
-        counts=lead.counts(point.nation, say),
-        share=lead.share(point.nation, say),
+        counts=phrases.counts(point.nation, say),
+        share=phrases.share(point.nation, say),
     )
     told = beside if chosen else lead.both_rules(point.edition, say)
     st.html(
         f'<div class="headline">'
         f'<div class="headline-date">{escape(name)} · {escape(say.date(point.date))}</div>'
-        f'<div class="headline-share">{escape(lead.share(count, say))}</div>'
-        f'<div class="headline-counts">{escape(lead.counts(count, say))}'
+        f'<div class="headline-share">{escape(phrases.share(count, say))}</div>'
+        f'<div class="headline-counts">{escape(phrases.counts(count, say))}'
         f"<span>{escape(say('headline.unit'))}</span></div>"
         f"<p>{escape(told)}</p></div>"
     )

@@ -12,8 +12,8 @@ from analysis.renewals.schedule import due_in
 from figures.charts.coverage_charts import province_multiples
 from figures.words.language import NO_VALUE
 from figures.words.won import money_text
-from views.parts.frame import lead
-from views.parts.frame.chosen import province_name
+from views.parts.frame import phrases
+from views.parts.frame.phrases import province_name
 from views.reader import library
 
 if TYPE_CHECKING:
@@ -55,8 +55,10 @@ def brief(point: Coverage, code: str, say: Words, theme: str) -> None:
 def _share(point: Coverage, code: str, say: Words) -> str:
     """Return both counts and the share of the province, with the country's beside them."""
     count, nation = point.province(code), point.nation
-    own = lead.counts(count, say) + (f" = {lead.share(count, say)}" if count.of else "")
-    whole = say("headline.beside", counts=lead.counts(nation, say), share=lead.share(nation, say))
+    own = phrases.counts(count, say) + (f" = {phrases.share(count, say)}" if count.of else "")
+    whole = say(
+        "headline.beside", counts=phrases.counts(nation, say), share=phrases.share(nation, say)
+    )
     return f"{own} ({whole})"
 
 
@@ -66,7 +68,7 @@ def _left(point: Coverage, code: str, say: Words) -> str:
     rest = rest[rest["province_code"] == code]
     if rest.empty:
         return say("onepage.left.none")
-    names = ", ".join(rest["name_ko" if say.lang == "ko" else "name_en"])
+    names = ", ".join(rest[f"name_{say.names}"])
     return say("onepage.left.names", count=say.number(len(rest)), names=names)
 
 

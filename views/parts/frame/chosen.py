@@ -8,20 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from analysis.coverage.rules import RULES
-from figures.web.map_data import counts_text
+from views.parts.frame.phrases import counts, province_name, share
 from views.reader import library, session
 
 if TYPE_CHECKING:
     from figures.words.language import Words
     from views.reader.state import ViewState
-
-
-def province_name(code: str, date: str, say: Words) -> str:
-    """Return a province's short name on a date; its code where the date does not have it."""
-    provinces = library.atlas().register.provinces_on(date)
-    if code not in provinces.index:
-        return code
-    return str(provinces.at[code, "short_ko" if say.lang == "ko" else "short_en"])
 
 
 def line(state: ViewState, controls: tuple[str, ...], say: Words) -> str:
@@ -89,8 +81,8 @@ def _latest(state: ViewState, say: Words) -> None:
         say(
             "bar.latest",
             date=say.date(atlas.edition_date(last)),
-            counts=counts_text((nation.at_least, nation.at_most, nation.of), say),
-            share=say.percent_range(nation.share_at_least, nation.share_at_most),
+            counts=counts(nation, say),
+            share=share(nation, say),
         ),
         key="bar_latest",
         type="tertiary",

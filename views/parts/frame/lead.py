@@ -9,33 +9,20 @@ from urllib.parse import urlencode
 from analysis.places.provinces import verdict
 from analysis.programmes.grants import select, total
 from analysis.renewals.schedule import due_in
-from figures.web.map_data import counts_text
 from figures.words.won import money_text
-from views.parts.frame.chosen import province_name
+from views.parts.frame.phrases import counts, province_name, share
 from views.reader import library
 from views.reader.state import nearest_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from analysis.coverage.counting import Count, Coverage
+    from analysis.coverage.counting import Coverage
     from figures.words.language import Words
     from views.reader.state import ViewState
 
 YEARS_BEFORE = 5
 """A province is held against itself so many years before."""
-
-
-def counts(count: Count, say: Words) -> str:
-    """Return both counts of a share, or the one where there is no second."""
-    if not count.of:
-        return say.count_range(count.at_least, count.at_most)
-    return counts_text((count.at_least, count.at_most, count.of), say)
-
-
-def share(count: Count, say: Words) -> str:
-    """Return a share as percent; a range where it is one."""
-    return say.percent_range(count.share_at_least, count.share_at_most)
 
 
 def nation_sentence(point: Coverage, say: Words) -> str:
@@ -232,7 +219,7 @@ def title_html(page: str, point: Coverage, state: ViewState, say: Words) -> str:
         crumbs.append(escape(province_name(state.province, point.date, say)))
     if state.place and state.place in point.states.index:
         row = point.states.loc[state.place]
-        crumbs.append(escape(str(row["name_ko" if say.lang == "ko" else "name_en"])))
+        crumbs.append(escape(str(row[f"name_{say.names}"])))
     trail = "".join(f"<li>{one}</li>" for one in crumbs)
     here = f'<nav class="crumbs" aria-label="{escape(say("frame.here"))}"><ol>{trail}</ol></nav>'
     if len(crumbs) == 1:
