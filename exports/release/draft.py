@@ -154,6 +154,11 @@ class Draft:
     source: str = ""
 
     @property
+    def contact_rows(self) -> tuple[tuple[str, str], ...]:
+        """What the contact box says under the department: role, and name with telephone."""
+        return tuple((one.role, f"{one.name} ({one.phone})") for one in self.contacts)
+
+    @property
     def lines(self) -> Iterator[Line | Grid]:
         """Every line and table, in reading order."""
         yield self.title

@@ -58,9 +58,9 @@ class _Letter:
         for line in draft.body:
             body.paragraph(line.headed(draft.lang), line.level, self._once(line.notes))
         body.paragraph(say("draft.head.contact"), "caption")
-        people = tuple((one.role, f"{one.name} ({one.phone})") for one in draft.contacts)
         self._pairs(
-            ((say("draft.head.department"), draft.department), *people), say("draft.head.contact")
+            ((say("draft.head.department"), draft.department), *draft.contact_rows),
+            say("draft.head.contact"),
         )
         for number, annex in enumerate(draft.annexes, start=1):
             self._annex(number, annex)

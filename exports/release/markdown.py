@@ -72,8 +72,8 @@ class _Page:
         self.lines += ["", f"## {say('draft.head.contact')}", ""]
         self._row((say("draft.head.department"), draft.department))
         self.lines.append("| --- | --- |")
-        for one in draft.contacts:
-            self._row((one.role, f"{one.name} ({one.phone})"))
+        for row in draft.contact_rows:
+            self._row(row)
 
     def _row(self, cells: tuple[str, ...]) -> None:
         self.lines.append(f"| {' | '.join(escaped(cell) for cell in cells)} |")

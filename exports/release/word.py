@@ -222,8 +222,7 @@ class _Letter:
     def _contacts(self) -> None:
         say, draft = self.say, self.draft
         self.file.add_paragraph(say("draft.head.contact"), style="Caption")
-        people = tuple((one.role, f"{one.name} ({one.phone})") for one in draft.contacts)
-        self._pairs(((say("draft.head.department"), draft.department), *people), 4.2)
+        self._pairs(((say("draft.head.department"), draft.department), *draft.contact_rows), 4.2)
 
     def _annex(self, number: int, annex: Annex) -> None:
         label = self.file.add_paragraph(self.say("draft.head.annex", number=number))
