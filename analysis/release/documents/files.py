@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NoReturn
 
@@ -258,37 +259,20 @@ def _html(content: bytes, name: str) -> str:
         _refuse(name, "a broken HTML page", "HTML", "Save the page again.")
 
 
-def _docx(content: bytes, name: str) -> str:
-    if content.startswith(OLE):
-        _refuse(
-            name,
-            "an encrypted or old Word file",
-            "an open .docx",
-            "Remove the password and save it as .docx.",
-        )
-    return docx_text(content, name)
+@dataclass(frozen=True)
+class _Package:
+    """A kind of zipped document: who reads it, and what a file of the old kind is told."""
 
+    text: Callable[[bytes, str], str]
+    old: str
+    wanted: str
+    next_step: str
 
-def _hwpx(content: bytes, name: str) -> str:
-    if content.startswith(OLE):
-        _refuse(
-            name,
-            "an old .hwp file under the name .hwpx",
-            "an .hwpx file",
-            "Save it as HWPX in Hangul.",
-        )
-    return hwpx_text(content, name)
-
-
-def _pptx(content: bytes, name: str) -> str:
-    if content.startswith(OLE):
-        _refuse(
-            name,
-            "an encrypted or old presentation",
-            "an open .pptx",
-            "Remove the password and save it as .pptx.",
-        )
-    return pptx_text(content, name)
+    def __call__(self, content: bytes, name: str) -> str:
+        """Return the text; refuse the container that old and encrypted files come in."""
+        if content.startswith(OLE):
+            _refuse(name, self.old, self.wanted, self.next_step)
+        return self.text(content, name)
 
 
 def _pdf(content: bytes, name: str) -> str:
@@ -340,8 +324,23 @@ _READERS: dict[str, Callable[[bytes, str], str]] = {
     ".md": _plain,
     ".html": _html,
     ".htm": _html,
-    ".docx": _docx,
-    ".hwpx": _hwpx,
+    ".docx": _Package(
+        docx_text,
+        "an encrypted or old Word file",
+        "an open .docx",
+        "Remove the password and save it as .docx.",
+    ),
+    ".hwpx": _Package(
+        hwpx_text,
+        "an old .hwp file under the name .hwpx",
+        "an .hwpx file",
+        "Save it as HWPX in Hangul.",
+    ),
     ".pdf": _pdf,
-    ".pptx": _pptx,
+    ".pptx": _Package(
+        pptx_text,
+        "an encrypted or old presentation",
+        "an open .pptx",
+        "Remove the password and save it as .pptx.",
+    ),
 }
