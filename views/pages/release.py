@@ -13,9 +13,9 @@ from exports.answers.release_report import MARKS, as_docx, as_html, as_json, dra
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
-from views.parts.drafts import uploaded_text
 from views.parts.dropzone import dropzone_words
 from views.parts.plain import plain
+from views.parts.uploads import uploaded_text
 from views.reader import access, library
 
 if TYPE_CHECKING:

@@ -11,14 +11,14 @@ import pandas as pd
 import streamlit as st
 
 from exports.answers.boundary_upload import ReadUpload, read_upload
-from store.bounded.limits import BusyError
 from store.errors import InputError
 from views.parts.dropzone import dropzone_words
 from views.parts.plain import plain
+from views.parts.uploads import forget, read_once
 from views.reader import library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -33,8 +33,8 @@ KINDS = ("zip", "gpkg", "geojson", "json", "topojson", "parquet", "fgb", "kml", 
 MOVES = (0.01, 0.03, 0.1)
 """Largest changes that a reader may allow."""
 
-READ = "boundaries_read"
-"""In the session: the last file read with its options, and what came of it."""
+FILE = "boundary_file"
+"""The uploader's key."""
 
 FILES = {
     ".gpkg": "application/geopackage+sqlite3",
@@ -56,14 +56,14 @@ def section(say: Words) -> None:
     st.markdown(f"#### {say('boundary.title')}")
     st.markdown(say("boundary.intro"))
     left, right = st.columns([1.4, 1], gap="large")
-    file = left.file_uploader(say("boundary.upload"), type=list(KINDS), key="boundary_file")
+    file = left.file_uploader(say("boundary.upload"), type=list(KINDS), key=FILE)
     left.html(dropzone_words(say("release.upload.button"), say("boundary.upload.help")))
     most = right.selectbox(
         say("boundary.most"), MOVES, format_func=say.percent, key="boundary_most"
     )
     close = right.checkbox(say("boundary.close"), key="boundary_close")
     if file is None:
-        st.session_state.pop(READ, None)
+        forget(FILE)
         st.info(say("boundary.empty"))
         return
     try:
@@ -78,31 +78,14 @@ def _read(file: UploadedFile, most: float, say: Words, *, close: bool) -> ReadUp
     """Return what a file holds; a rerun with the same file and options does not read it again."""
     from geo.files.boundary_set import Options  # noqa: PLC0415  # geopandas is slow to import
 
-    asked = (file.file_id, most, close)
-    kept: tuple[object, ReadUpload | InputError] | None = st.session_state.get(READ)
-    if kept is None or kept[0] != asked:
-        notice = st.empty()
-
-        def queued(before: int) -> None:
-            notice.info(say.plural("release.queue", before))
-
+    def read(queued: Callable[[int], None]) -> ReadUpload:
         options = Options(max_move=most, close_gaps=close)
-        register = library.atlas().register
-        result: ReadUpload | InputError
-        try:
-            with st.spinner(say("boundary.reading")):
-                result = read_upload(file.getvalue(), file.name, register, options, queued)
-        except BusyError:
-            raise  # nothing is wrong with the file: the next rerun asks again
-        except InputError as error:
-            result = error
-        finally:
-            notice.empty()
-        kept = (asked, result)
-        st.session_state[READ] = kept
-    if isinstance(kept[1], InputError):
-        raise kept[1]
-    return kept[1]
+        with st.spinner(say("boundary.reading")):
+            return read_upload(
+                file.getvalue(), file.name, library.atlas().register, options, queued
+            )
+
+    return read_once(FILE, (file.file_id, most, close), say, read)
 
 
 def _refused(error: InputError, say: Words) -> None:

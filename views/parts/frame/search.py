@@ -133,7 +133,7 @@ def offers(say: Words) -> None:
     with st.container(horizontal=True, key="search_offers"):
         for one in found:
             st.button(
-                register.full_name(one.unit_id, date, say.lang),
+                plain(register.full_name(one.unit_id, date, say.lang)),
                 key=f"offer_{one.unit_id}",
                 on_click=_open,
                 args=(one.unit_id,),
