@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 
 from store.folders import ROOT
 
 
+@cache
 def version() -> str:
     """Return the version, three numbers with dots between.
 
-    It is read from the project's own file: the atlas runs without being installed as a package.
+    It is read from the project's own file, once a process: the atlas runs without being installed
+    as a package, and every page says it.
 
     Examples
     --------
