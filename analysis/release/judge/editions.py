@@ -75,8 +75,10 @@ def _days(reading: DraftReading, book: FactBook, vote: Any) -> None:
             hit = str(year) in book.rows and announced(book.at(str(year))) == token.iso
             if hit:
                 vote(year, DAY, "date")
+            elif token.start < title_to:
+                vote(year, TITLE, "title")
             heard[year] += 1
-        elif token.kind == YEAR and dated.about == EDITION and dated.place is None:
+        elif token.kind == YEAR and dated.about == EDITION:
             year = int(token.value)
             if token.start < title_to:
                 vote(year, TITLE, "title")
@@ -105,10 +107,12 @@ def _totals(reading: DraftReading, book: FactBook, vote: Any) -> None:
     """Let totals and numbers of new places speak."""
     totals = {f.token.high for f in reading.figures if _said(f, "total")}
     counts = {f.token.high for f in reading.figures if _said(f, "new")}
+    most = max((len(book.new(year)) for year in book.editions), default=0)
     for year in book.editions:
         total, new = book.at(str(book.editions[-1])).count("total", "", year, "official"), None
         if total and total.low == total.high and total.high in totals:
-            vote(year, TOTAL, "totals")
+            # A total no larger than what one year may bring is easily a number of something else.
+            vote(year, TOTAL if total.low > most else COUNTED, "totals")
         new = book.count("new", "", year, "official")
         if new and new.low == new.high and new.high in counts:
             vote(year, COUNTED, "totals")

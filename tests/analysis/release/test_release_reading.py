@@ -125,3 +125,27 @@ def test_the_atlas_documents_are_not_accused(atlas, tmp_path):
         path.write_bytes(build(Content(gallery.facts, lang), gallery))
         report = check_draft(atlas, read_draft(path), "2023")
         assert [c.text for c in report.claims if c.verdict == "differs"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "edition", "reason"),
+    [
+        ("2025.09.02\n진천군은 재지정 평가를 통과했다.", "2025", "title"),
+        ("Busan was chosen for the 2025 programme.\nTwo districts won.", "2025", "title"),
+        ("Of the applicants, six cities were chosen as learning cities.", "2023", "default"),
+    ],
+)  # fmt: skip
+def test_a_draft_says_of_which_edition_it_is(atlas, text, edition, reason):
+    """A stamp above it and a year in its first lines do; a small number alone does not."""
+    report = check_draft(atlas, text, None)
+    assert report.assumed["edition"] == edition
+    assert report.assumed["reason"] == reason
+
+
+def test_what_new_ones_are_added_to_is_the_total_before(atlas):
+    """The current number to which a year adds is not the one it makes."""
+    text = "It chose 19 cities in 2007, adding to the current 57 cities. Now there are 76 cities."
+    report = check_draft(atlas, text, None)
+    assert report.assumed["edition"] == "2007"
+    found = {claim.text: claim.verdict for claim in report.claims if claim.kind == "count"}
+    assert found == {"19": "agrees", "57": "agrees", "76": "agrees"}

@@ -86,6 +86,13 @@ BEFORE = (
         0,
         "앞서 있던 ⟦57곳⟧",
     ),
+    _rule(
+        "time.adding-to",
+        r"\b(?:add(?:s|ed|ing)? to|join(?:s|ed|ing)?|in addition to|on top of|besides?)\s+the(?:\s+(?:current|existing|present|previous|earlier))?\s*$",
+        "before",
+        0,
+        "It chose 19 cities, adding to the current ⟦57⟧.",
+    ),
 )
 """Before the figure, in its clause: the nearest one counts."""
 
