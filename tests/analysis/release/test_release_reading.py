@@ -144,8 +144,13 @@ def test_a_draft_says_of_which_edition_it_is(atlas, text, edition, reason):
 
 def test_what_new_ones_are_added_to_is_the_total_before(atlas):
     """The current number to which a year adds is not the one it makes."""
-    text = "It chose 19 cities in 2007, adding to the current 57 cities. Now there are 76 cities."
+    text = (
+        "9 July 2007\nThe ministry chose 19 new learning cities, adding to the current 57 learning "
+        "cities. The number of learning cities now amounts to 76."
+    )
     report = check_draft(atlas, text, None)
     assert report.assumed["edition"] == "2007"
-    found = {claim.text: claim.verdict for claim in report.claims if claim.kind == "count"}
-    assert found == {"19": "agrees", "57": "agrees", "76": "agrees"}
+    found = {claim.text: claim.verdict for claim in report.claims}
+    assert {text: found.get(text) for text in ("19", "57", "76")} == dict.fromkeys(
+        ("19", "57", "76"), "agrees"
+    )
