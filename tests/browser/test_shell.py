@@ -195,3 +195,17 @@ def test_state_survives_a_dropped_connection(page_at: Callable[..., Reader]) -> 
     reader.settled()
     expect(control(reader, SAY("bar.edition"))).to_have_value("2018")
     expect(reader.page.get_by_role("radio", name=SAY("rule.units"))).to_be_checked()
+
+
+def test_the_head_stays_above_what_is_scrolled(page_at: Callable[..., Reader]) -> None:
+    """On a phone the page moves below the head: product and language stay at hand."""
+    page = page_at((390, 844)).open("/data?lang=ko&edition=2023").page
+    page.mouse.move(195, 500)
+    page.mouse.wheel(0, 60)
+    page.wait_for_function("() => document.querySelector('.stMain').scrollTop > 20")
+    for name in (".product", ".st-key-masthead [role=radiogroup]"):
+        box = page.locator(name).first.bounding_box()
+        assert box
+        at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+        above = "([x, y]) => Boolean(document.elementFromPoint(x, y).closest('.st-key-masthead'))"
+        assert page.evaluate(above, at), name
