@@ -73,6 +73,13 @@ def test_the_remainder_and_its_people(open_page):
     assert "31 December 2022" in people
 
 
+def test_where_nobody_is_left_the_list_says_so(open_page):
+    """Busan is complete: a sentence and what to do, no table without rows."""
+    page = open_page(gap="remainder", lang="en", edition="2026", province="21")
+    assert "No municipality without a designation fits" in texts(page)
+    assert not [one for one in page.dataframe if one.value.empty]
+
+
 def test_a_scenario_in_the_address(open_page):
     """A scenario comes back from its address, labelled; what cannot be assumed is named."""
     page = open_page(gap="whatif", whatif="11090.23320.11010", lang="ko", edition="2023")

@@ -111,6 +111,26 @@ def _take_filters() -> None:
     session.change(kinds=",".join(kinds), depopulating=only)
 
 
+def _listed(table: pd.DataFrame, point: Coverage, say: Words) -> None:
+    """Draw the table of municipalities, whose rows open cards, with its files."""
+    units = [str(unit) for unit in table.index]
+    frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
+    key = list_key(point.edition, units)
+    pinned = st.column_config.Column(pinned=True, width=150)
+    st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
+        styled(frame, say),
+        hide_index=True,
+        column_config={say("gaps.col.place"): pinned},
+        selection_default=marked(units),
+        height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
+        selection_mode="single-row",
+        on_select=lambda: take_row(key, units),
+        key=key,
+    )
+    st.caption(say("gaps.hint.card"))
+    files(frame, point, say, "gaps")
+
+
 def remainder(point: Coverage, say: Words) -> None:
     """List and map the municipalities without a designation."""
     everything = library.regional().gaps(point.edition)
@@ -122,22 +142,10 @@ def remainder(point: Coverage, say: Words) -> None:
     left, right = st.columns([1.7, 1], gap="medium")
     with left:
         table = filtered(everything, say)
-        units = [str(unit) for unit in table.index]
-        frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
-        key = list_key(point.edition, units)
-        pinned = st.column_config.Column(pinned=True, width=150)
-        st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
-            styled(frame, say),
-            hide_index=True,
-            column_config={say("gaps.col.place"): pinned},
-            selection_default=marked(units),
-            height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
-            selection_mode="single-row",
-            on_select=lambda: take_row(key, units),
-            key=key,
-        )
-        st.caption(say("gaps.hint.card"))
-        files(frame, point, say, "gaps")
+        if table.empty:
+            st.info(say("gaps.remainder.none"))
+        else:
+            _listed(table, point, say)
         st.caption(dates_line(point.edition, say))
         st.caption(say("gaps.remainder.residual"))
     with right:
