@@ -46,6 +46,11 @@ for tens, word in enumerate(TENS, 2):
     for ones in range(1, 10):
         NUMBER_WORDS[f"{word}-{ENGLISH[ones]}"] = tens * 10 + ones
 
+for hundreds in range(1, 3):
+    for rest, value in [("", 0), *list(NUMBER_WORDS.items())[1:]]:
+        for joint in (" ", " and ") if rest else ("",):
+            NUMBER_WORDS[f"{ENGLISH[hundreds]} hundred{joint}{rest}"] = 100 * hundreds + value
+
 KOREAN_WORDS: dict[str, int] = {word: value for value, word in enumerate(KOREAN, 1)}
 
 for tens, word in enumerate(KOREAN_TENS, 1):

@@ -93,7 +93,17 @@ class KoreanSentence:
         """Return the clause around a morpheme, as indexes, cut at parallel parts before it."""
         before = [i for i in (*self._hard, *self._soft) if i < index]
         after = [i for i in self._hard if i >= index]
+        after += [
+            i
+            for i in self._soft
+            if i > index and self._parts(i, min(after, default=len(self.tokens)))
+        ]
         return (max(before) + 1 if before else 0), (min(after) + 1 if after else len(self.tokens))
+
+    def _parts(self, comma: int, high: int) -> bool:
+        """Return whether somebody else is spoken of behind a comma: 남구는 2억 원, 시는 …."""
+        behind = range(comma + 1, high)
+        return any(self.tokens[i].tag == "JKS" or self._is_topic(i) for i in behind)
 
     def text(self, first: int, last: int) -> str:
         """Return the words from one morpheme to before another."""
