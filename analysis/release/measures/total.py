@@ -82,6 +82,7 @@ TOTAL = Measure(
             "18개 시·군 가운데 ⟦15개⟧가 지정됐다.", {"heading": w.UNDESIGNATED, "near": rf"{w.SPECIAL}|{w.EXCELLENT}|{w.UNDESIGNATED}|{w.APPLY}|{w.REVIEW}|{w.CONSORTIUM}(?!도)", "whole": w.NEW},
         ),
         Rule("total.of-pair", "ko", SAID, {"whole": r"\d\s*(?:개|곳)?\s*(?:의\s*)?(?:구|군|시|시·군|구·군|시·군·구|자치구)\s*$|(?:서른|스물|열)\S*\s*(?:개|곳)?\s*(?:구|군|시|시·군|구·군)\s*$", "said": r"^\s*(?:$|[!.,요다]|이|입|예|뿐|만|로|까지|라)"}, "평생학습도시는 서울이 25개 구 가운데 ⟦23개⟧다.", {"near": f"{_NOT}|{w.REVIEW}|강좌"}),
+        Rule("total.with-share", "ko", SAID + 0.1, {"said": r"^\s*[,(]?\s*(?:비율로(?:는)?\s*|약\s*)?\d+(?:\.\d+)?\s*(?:%|％|프로|퍼센트)"}, "⟦206곳⟧, 91.2%", {"near": f"{_NOT}|{w.REVIEW}|기초|지자체|시·군"}),
         Rule("total.divided", "ko", SAID, {"head": r"^[÷/]"}, "⟦206곳⟧ ÷ 226곳 = 91.2%"),
         Rule("total.nation-topic", "ko", SAID, {"lead": r"전국(?:은|이|으로는|으론)\s*(?:지금|현재|그럼|이제)?\s*(?:모두|총)?\s*$", "predicate": r"^\s*(?:$|[!.,]|이(?:다|에요|었|고|며)|다|입니다|예요|됐|되)"}, "전국은 지금 ⟦206곳⟧이다.", {"near": _NOT, "predicate": w.NAMED}),
         Rule(
@@ -128,6 +129,7 @@ TOTAL = Measure(
         Rule("total.by-year", "en", SAID, {"lead": r"\bby (?:19|20)\d\d,?(?:\s+there (?:were|are)|\s+(?:it|they|the \w+) (?:was|were|had|stood at))?\s*$"}, "By 2004 there were ⟦19⟧, by 2007 76.", {"near": rf"{w.EN_PLAN}|{w.EN_APPLY}|UNESCO"}, places=True),
         Rule("total.makes", "en", SAID, {"lead": r"\b(?:makes?|making|brings?|bringing)(?:\s+it|\s+them)?\s*$", "sentence": rf"{w.EN_CITY}|joined|designated|named|more"}, "This year 28 more have joined, which makes ⟦118⟧.", {"near": f"{w.EN_SPECIAL}|{w.EN_APPLY}"}, places=True),
         Rule("total.already", "en", SAID, {"predicate": r"already (?:in|named|designated|on|there)", "sentence": r"\b(?:number|total|count|tally|amounts?|makes?|bring)"}, "With the ⟦57⟧ cities already in operation, the number amounts to 76.", {"near": w.EN_SPECIAL}),
+        Rule("total.before-that", "en", SAID, {"lead": r"\b(?:before that|until then|before then)\b[^.;]{0,12}$"}, "Before that there were ⟦201⟧.", {"near": _EN_OTHERS}, places=True),
         Rule("total.of-pair", "en", SAID, {"whole": r"^\W*(?:its|the|all)?\s*\d+\b(?!\s*\w*\s*(?:applic|member|cities that))"}, "In Seoul ⟦18⟧ of 25 hold the title.", {"near": _EN_OTHERS + "|review"}, places=True),
         Rule("total.amounts-to", "en", SAID + 0.2, {"lead": r"\b(?:amounts?|amounting|comes?|adds? up) to\s*$", "sentence": rf"{w.EN_CITY}|cities|municipalit|number"}, "With those the number amounts to ⟦76⟧.", {"near": "won|fund"}, places=True),
         Rule("total.by-then", "en", SAID + 0.2, {"predicate": r"\bby (?:last year|then|the end of|20\d\d)"}, "It had named ⟦90⟧ learning cities by last year.", {"near": w.EN_PLAN + r"|\bnew\b|more"}),

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.numbers import Token
 
+MOST_LINES = 30
+"""Numbered lines of a draft at most: behind a question more is its answer."""
 PLACES, OTHER, UNSAID = "places", "other", "unsaid"
 
 _PLACE_KO = r"(?:도시|지자체|자치단체|지방단체|기초단체|지방정부|시·군·구|시군구|시·군|시군|구·군|군·구|자치구|시·도|시도|광역|지역|곳|컨소시엄|연합체|단체|데|고장|고을|기초|시|군|구)"
@@ -82,7 +84,8 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
-    return bool(
+    asked = draft.page.before(draft.page.line(token.start).start).endswith(("?", "？"))
+    return not (asked and token.value > MOST_LINES) and bool(
         re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
         and (lead.endswith("#") or re.match(r"[.)]\s", behind))
     )

@@ -59,6 +59,8 @@ for tens, word in enumerate(KOREAN_TENS, 1):
         KOREAN_WORDS[word + digit] = tens * 10 + ones
 
 KOREAN_WORDS["스무"] = 20
+for word, value in list(KOREAN_WORDS.items()):
+    KOREAN_WORDS |= {f"백{word}": 100 + value, f"이백{word}": 200 + value}
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 

@@ -112,6 +112,10 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     alone = [g.mentions[0] for g in draft.lists if left <= g.start < start and len(g.mentions) == 1]
     if any(m.is_province and m.province not in BESIDE for m in alone):
         return (NATION,), CARRIED, "scope.beside-provinces"
+    homes = {draft.names.homes(m.units[0]) for g in draft.lists for m in g.mentions
+             if left <= g.start < start and len(g.mentions) == 1 and len(m.units) == 1}  # fmt: skip
+    if len(homes) == 1 and "" not in homes and not national:
+        return (NATION, *homes), CARRIED, "scope.beside-place"
     return (NATION,), FIRM, "scope.default"
 
 

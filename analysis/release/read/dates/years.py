@@ -122,6 +122,9 @@ def _year(draft: Draft, token: Token) -> Dated:
         if plain[token.end - 1 : token.end] == "년"
         else after
     )
+    row = draft.year_rows.get(token.start)
+    if row is not None:
+        return Dated(token, AWARD, FIRM, row)
     near = plain[max(start, token.start - 50) : min(end, token.end + 50)]
     subject = _subject(draft, start, end, token.start)
     home = draft.home[1]
@@ -320,6 +323,10 @@ def _day(draft: Draft, token: Token) -> Dated:
         return Dated(token, ANNOUNCED, FIRM)
     if ministry and first and _SPEAKS.search(lead[-40:] + after):
         return Dated(token, ANNOUNCED, FIRM)
+    if re.search(r"지난\s*$|^\W*$", lead) and re.match(
+        rf"(?:\s*/)?[^.]{{0,40}}{w.CITY}(?:로|가|에)[^.]{{0,12}}{w.NAMED}", after
+    ):
+        return Dated(token, ANNOUNCED, CARRIED)
     if (
         not speaker
         and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead)

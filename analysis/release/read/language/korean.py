@@ -168,7 +168,7 @@ class KoreanSentence:
         particle, said_from = self._particle(head_to, high)
         topic = self._topic(low, own_from)
         said = self.text(said_from, self._next_count(said_from, high, particle))
-        if not said and not particle:
+        if not said and particle in {"", "이", "가"}:
             said = self._shared(said_from, high)
         return Slots(
             own=f"{label} {own}".strip(), head=head, particle=particle, predicate=said, topic=topic,
@@ -266,7 +266,8 @@ class KoreanSentence:
         if particle.startswith("에서"):
             return high
         if at < high and self.tokens[at].form == ",":
-            return at  # a parallel part follows
+            share = at + 2 < high and self.tokens[at + 2].form in {"%", "％", "퍼센트"}
+            return at + 3 if share else at  # a parallel part follows, or what share it is
         if at and self.tokens[at - 1].tag == "JKS":
             ends = (
                 i + 1
