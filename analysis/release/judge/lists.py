@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -182,10 +183,12 @@ def chosen(book: FactBook, entry: ListReading) -> ListReading:
         return entry
     count = len(entry.names.mentions)
     hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
-    best = max(hits)
+    # Who was reviewed holds who is excellent: it is taken only where nothing else is.
+    hits = [n - (one.measure == "reviewed") / 2 for one, n in zip(ways, hits, strict=True)]
+    best = math.ceil(max(hits))
     if not borne_out(best, count) and best < count:
         return entry
-    first = ways[hits.index(best)]
+    first = ways[hits.index(max(hits))]
     return replace(entry, readings=(first, *(r for r in ways if r is not first)))
 
 
@@ -336,7 +339,8 @@ def _missing(
     rest = sorted(
         u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named)
     )
-    if entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
+    that = reading.when.rule == "time.that-year"  # those beside the one the text is of
+    if that or entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
         return []
     if scope:
         rest = [u for u in rest if book.home(u) == scope or u == scope]

@@ -23,7 +23,7 @@ TOTAL = Measure(
     "total",
     rules=(
         Rule(
-            "total.own-phrase", "ko", OWN, {"own": rf"(?:전국|누적|누계|전체|현재|국내|총)[^,]*(?:{w.CITY})|누적|누계"},
+            "total.own-phrase", "ko", OWN, {"own": rf"(?:전국|누적|누계|전체|현재|국내|총)[^,]*(?:{w.CITY})|누적|누계|전국\s*합계"},
             "누적 ⟦195곳⟧이 됐다.", {"own": _NOT, "near": "국비|운영비"},
         ),
         Rule(

@@ -125,7 +125,7 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
 
 
 _LEFT_OUT = re.compile(
-    r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)",
+    r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|strictly|엄밀히|leav\w+ out|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)",
     re.IGNORECASE,
 )
 _COUNTED_IN = re.compile(

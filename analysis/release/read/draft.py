@@ -179,11 +179,11 @@ class Draft:
         ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
         rows: dict[tuple[int, int], dict[int, Mention]] = {}
         for token in self.tokens:
-            near = [token.start - k for k in range(1, 3) if token.start - k in ends]
+            near = [token.start - k for k in range(1, 5) if token.start - k in ends]
             if (
                 token.kind == YEAR
                 and near
-                and not re.search(r"[^\s(]", self.plain[near[0] : token.start])
+                and re.fullmatch(r"\s?(?:\(|in\s)?", self.plain[near[0] : token.start])
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
                 row[token.start] = ends[near[0]]

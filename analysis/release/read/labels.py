@@ -42,7 +42,7 @@ _ANSWER = re.compile(
 _YEAR = re.compile(r"['’]\d\d|20\d\d")
 _CARD = re.compile(r"\s*[▶►➡→]\s*([^\d\n]{2,44})")
 _SPEAKER = re.compile(r"^\W*([가-힣A-Za-z][가-힣A-Za-z ]{1,14})\s*[:：]\s*")
-_PAIR = re.compile(r"^\s?[(:]?\s?$")
+_PAIR = re.compile(r"^\s?(?:[(:]|with|has|은|는|이|가|도)?\s?$")
 
 
 def label_of(
@@ -127,7 +127,7 @@ def pairs_of(
     for mention in provinces:
         if page.in_row(mention.start):
             continue
-        for at in range(mention.end, mention.end + 4):
+        for at in range(mention.end, mention.end + 7):
             if at in numbers and _PAIR.match(plain[mention.end : at]):
                 rows.setdefault(page.sentence(mention.start)[0], []).append(
                     (mention.start, at, mention.province)
