@@ -115,6 +115,7 @@ PROVINCES = Measure(
     rules=(
         Rule("provinces.all", "ko", OWN + 0.6, {"own": "전국|전체|우리나라", "head": r"^(?:의\s*)?(?:광역\s*)?(?:시·도|시도|광역\s*(?:시도|지자체|자치단체))"}, "전국 ⟦17개⟧ 시·도"),
         Rule("provinces.base", "ko", OWN + 0.6, {"predicate": r"^\s*(?:시·도|시도)\s*(?:중|가운데)"}, "⟦17개⟧ 시·도 가운데 가장 먼저다."),
+        Rule("provinces.complete", "en", OWN + 0.6, {"noun": r"\bprovinces\b", "predicate": r"complete|gaps?\b|\bwhole\b|\bfull\b|\bdone\b"}, "⟦Seven⟧ provinces have no gap left."),
         Rule("provinces.all", "en", OWN + 0.6, {"own": r"\ball\b|korea's|the country's", "head": r"^\s*provinces"}, "all ⟦17⟧ provinces"),
     ),
 )  # fmt: skip

@@ -190,7 +190,7 @@ class Draft:
         return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
 
     @cached_property
-    def pairs(self) -> dict[int, tuple[str, str]]:
+    def pairs(self) -> dict[int, tuple[str, str, bool]]:
         """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
         return pairs_of(self.page, self.plain, self.tokens, self.mentions)
 

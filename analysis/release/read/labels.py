@@ -46,7 +46,7 @@ _PAIR = re.compile(r"^\s?(?:[(:]|with|has|은|는|이|가|도)?\s?$")
 
 
 def label_of(
-    page: Page, plain: str, pairs: Mapping[int, tuple[str, str]], start: int, end: int
+    page: Page, plain: str, pairs: Mapping[int, tuple[str, str, bool]], start: int, end: int
 ) -> str:
     """Return the label of a figure or list, or nothing.
 
@@ -110,8 +110,10 @@ def _caption(page: Page, at: int) -> str:
 
 def pairs_of(
     page: Page, plain: str, tokens: Sequence[Token], mentions: Sequence[Mention]
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, tuple[str, str, bool]]:
     """Return the figures that stand behind one province each, with what leads in to their row.
+
+    The third value says whether that stands in their own sentence.
 
     Parameters
     ----------
@@ -120,7 +122,7 @@ def pairs_of(
     tokens, mentions
         Its numbers and the places it names.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, str, bool]] = {}
     numbers = {token.start: token for token in tokens if token.kind in {"count", "bare"}}
     provinces = [m for m in mentions if m.is_province]
     rows: dict[int, list[tuple[int, int, str]]] = {}
@@ -137,7 +139,8 @@ def pairs_of(
         if len(row) < (LEAST - 1 if said.rstrip().endswith((":", "：")) else LEAST):
             continue
         lead = _SIGNS.sub("", said).strip(" :：(-")
+        own = bool(lead)
         lead = lead or _SIGNS.sub("", page.before(left))
         for _, at, code in row:
-            found[at] = (code, lead)
+            found[at] = (code, lead, own)
     return found

@@ -99,14 +99,14 @@ BEFORE = (
 AFTER = (
     _rule(
         "time.in-brackets",
-        r"^\s*(?:곳|개|cities|places)?\s*\(\s*(?P<y>20[0-2]\d)\s*(?:년|\)|[.,])",
+        r"^\s*(?:곳|개|cities|places)?\s*\(\s*(?P<y>20[0-2]\d)\s*(?:년|\)|[.,])(?!\s*\d)",
         "year",
         0,
         "⟦188⟧ (2022)",
     ),
     _rule(
         "time.short-brackets",
-        r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))",
+        r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))(?!\s*\d)",
         "year",
         0,
         "⟦188곳⟧(’22년)",
