@@ -17,6 +17,7 @@ study duration and the timing of events. Journal of Educational Statistics 18, 1
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -185,10 +186,11 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
     centre = own.mean()
     shape = Hazard(tuple(own.columns), centre, np.zeros(0), np.zeros((0, 0)))
     parts: list[tuple[Floats, Floats, Floats]] = []
-    for _, part in rows.groupby("stop"):
-        x = shape.matrix(own.loc[part.index])
-        alike, which = np.unique(x, axis=0, return_inverse=True)
-        ended = part["awarded"].to_numpy(dtype=float)
+    rounds, everyone = rows["stop"].to_numpy(), shape.matrix(own)
+    happened = rows["awarded"].to_numpy(dtype=float)
+    for one in np.unique(rounds):
+        alike, which = np.unique(everyone[rounds == one], axis=0, return_inverse=True)
+        ended = happened[rounds == one]
         awarded, not_awarded = (
             np.bincount(which.ravel(), way, len(alike)).astype(float) for way in (ended, 1 - ended)
         )
@@ -204,10 +206,16 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
     return Hazard(shape.traits, centre, mode, np.linalg.inv(approx_hess(mode, loss)))
 
 
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    """Return the nodes of the quadrature, and their weights, which add up to one."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(POINTS)
+    return nodes, weights / weights.sum()
+
+
 def _loss(at: Floats, parts: list[tuple[Floats, Floats, Floats]]) -> float:
     """Return minus the logarithm of the posterior."""
-    nodes, weights = np.polynomial.hermite_e.hermegauss(POINTS)
-    weights = weights / weights.sum()
+    nodes, weights = _nodes()
     slopes, spread = at[:-1], np.exp(at[-1])
     middle, wide = SPREAD_PRIOR
     loss = 0.5 * float(((slopes[1:] / SLOPE_PRIOR) ** 2).sum())
