@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.answers import Answers
 from analysis.coverage import backtest as past
 from analysis.coverage import conflicts as printed
+from analysis.coverage import economy, hazard, survival, trends
 from analysis.coverage import forecast as ahead
-from analysis.coverage import hazard, survival, trends
 from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
@@ -256,13 +256,24 @@ class Timeline:
 
     def hazard_ratios(self) -> pd.DataFrame:
         """Return what size, kind, province and depopulation do to the chance of an award."""
+        return self._answers.once(
+            "hazard_ratios", lambda: hazard.hazard_ratios(self.person_years(), self.traits())
+        )
+
+    def hazard_with_product(self) -> pd.DataFrame:
+        """Return the ratios with gross regional product a head and without it; see `economy`."""
 
         def ask() -> pd.DataFrame:
-            rows, listed = self.person_years(), self.atlas.table("depopulating_areas")
-            units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
-            return hazard.hazard_ratios(rows, hazard.design(rows, units))
+            rows = economy.with_economy(self.person_years(), self.atlas.table("economy"))
+            return economy.with_and_without(rows, self.traits(), "log_product")
 
-        return self._answers.once("hazard_ratios", ask)
+        return self._answers.once("hazard_with_product", ask)
+
+    def traits(self) -> pd.DataFrame:
+        """Return the traits of `person_years` as numbers; see `hazard.design`."""
+        listed = self.atlas.table("depopulating_areas")
+        units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
+        return hazard.design(self.person_years(), units)
 
     def incidence(self) -> pd.DataFrame:
         """Return the chance to have been awarded, or merged away before, by announcement."""
