@@ -16,6 +16,7 @@ clusters. International Journal of Health Geographics 4, 11. doi:10.1186/1476-07
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -122,6 +123,7 @@ def ratios(gaps: npt.NDArray[np.int64], where: Windows) -> Floats:
     return found
 
 
+@cache
 def _ratio_of(total: int, places: int, largest: int) -> Floats:
     """Return the ratio of a window by its size less one and its gaps; every deal has `total`."""
     n = np.arange(1, largest + 1)[:, None]

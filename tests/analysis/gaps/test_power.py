@@ -8,7 +8,7 @@ import pytest
 from test_nulls import SIDE, grid
 
 from analysis.gaps.nulls import Strata, deals
-from analysis.gaps.power import PLANTED, SCAN, Ground, planted, powers, scan_power
+from analysis.gaps.power import PLANTED, SCAN, Ground, planted, powers, scan_powers
 from analysis.gaps.ranks import rank_mobility
 from analysis.gaps.scan import Windows, chance, joined, ratios
 
@@ -35,7 +35,7 @@ def test_a_planted_block_hangs_together():
 def test_seven_solid_counties_are_found_on_a_square():
     """Where every place is a county the scan finds the block at least four times in five."""
     ground, where = square()
-    assert scan_power(where, ground, times=60) >= 0.8
+    assert scan_powers([where], ground, times=60)[SCAN] >= 0.8
 
 
 def test_seven_solid_counties_in_the_country(regional):
