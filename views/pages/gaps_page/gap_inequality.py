@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.gaps.chance import DEALS, verdicts
+from analysis.gaps.chance import MEASURES as CHANCE_MEASURES
+from analysis.gaps.chance import NULLS as CHANCE_NULLS
 from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
+from analysis.places.indicators.change import YEARS_BACK, edition_before
 from figures.charts.gap_charts import course_chart
 from figures.words.language import NO_VALUE
 from views.pages.gaps_page.gap_groups import number
@@ -51,7 +55,74 @@ def inequality(point: Coverage, say: Words) -> None:
         files(frame, point, say, "gap-inequality")
     with right:
         _course(say, point)
+    _chance(point, say)
+    _ranks(point, say)
     _leaning(point, ways, say)
+
+
+def _chance(point: Coverage, say: Words) -> None:
+    """Draw the measures beside what as many gaps dealt at random give, and what that shows."""
+    rows = library.regional().chance(point.edition)
+    found = verdicts(rows)
+    st.markdown(f"##### {say('gaps.chance.title')}")
+    st.caption(say("gaps.chance.what", times=say.number(DEALS), looks=len(rows)))
+    table = {
+        say("gaps.col.measure"): [say(f"gaps.measure.{name}") for name in CHANCE_MEASURES],
+        say("gaps.chance.verdict"): [say(f"gaps.chance.verdict.{one}") for one in found.values()],
+    }
+    by = rows.set_index(["null", "measure"])
+    first = by.loc[CHANCE_NULLS[0]]["observed"]
+    table[say("gaps.chance.observed")] = [
+        _measure(name, first[name], first[name], say) for name in CHANCE_MEASURES
+    ]
+    for null in CHANCE_NULLS:
+        table[say(f"gaps.null.{null}")] = [
+            _by_chance(name, by.loc[(null, name)], say) for name in CHANCE_MEASURES
+        ]
+    frame = pd.DataFrame(table)
+    figures_table(frame, "chance")
+    files(frame, point, say, "gap-chance")
+
+
+def _by_chance(name: str, row: pd.Series, say: Words) -> str:
+    """Return what a null gives for a measure: mean, middle 95 %, p."""
+    return say(
+        "gaps.chance.cell",
+        mean=_measure(name, row["mean"], row["mean"], say),
+        low=_measure(name, row["low"], row["low"], say),
+        high=_measure(name, row["high"], row["high"], say),
+        p=say.number(row["p_value"], 4),
+    )
+
+
+def _ranks(point: Coverage, say: Words) -> None:
+    """Say whether provinces changed their rank, as sure as their counts are."""
+    atlas = library.atlas()
+    since = edition_before(atlas.editions, point.edition, YEARS_BACK)
+    if since is None:
+        return
+    rows = library.regional().ranks(since, point.edition).sort_values("after")
+    moved = int(rows["moved"].sum())
+    st.markdown(f"##### {say('gaps.ranks.title', since=since, edition=point.edition)}")
+    st.markdown(say("gaps.ranks.some" if moved else "gaps.ranks.none", since=since, count=moved))
+    column = "province_short_ko" if say.lang == "ko" else "province_en"
+    names = point.provinces[column]
+    table = pd.DataFrame({say("gaps.col.province"): names.reindex(rows.index).to_list()})
+    for side, title in (("before", since), ("after", point.edition)):
+        table[title] = [
+            say(
+                "gaps.ranks.cell",
+                rank=say.number(row[side], 1),
+                low=say.number(row[f"{side}_low"], 1),
+                high=say.number(row[f"{side}_high"], 1),
+            )
+            for row in rows.to_dict("records")
+        ]
+    table[say("gaps.ranks.moved")] = [
+        say("gaps.yes" if one else "gaps.no") for one in rows["moved"]
+    ]
+    st.caption(say("gaps.ranks.what"))
+    table_behind(table, about(point, say), say, "gap-ranks", kept_for="")
 
 
 def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
