@@ -216,7 +216,8 @@ class Timeline:
         return survival.waiting_times(self.atlas.tables.events, self.atlas.register, date)
 
     @property
-    def _ledger(self) -> Ledger:
+    def waits(self) -> Ledger:
+        """Return the states of any day as they were known on any other, for who waited when."""
         tables = self.atlas.tables
         return self._answers.once(
             "ledger", lambda: Ledger(tables.events, self.atlas.register, tables.editions)
@@ -231,25 +232,25 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, past.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         pair: tuple[ahead.Forecast, past.Backtest] = self._answers.once(
-            "forecast", lambda: (ahead.forecast(self._ledger), past.backtest(self._ledger))
+            "forecast", lambda: (ahead.forecast(self.waits), past.backtest(self.waits))
         )
         return pair
 
     def forecast_with_traits(self) -> past.Backtest:
         """Return the back-test of a forecast by size and kind: to be compared, not used."""
         return self._answers.once(
-            "with_traits", lambda: past.backtest(self._ledger, counts=self._counts())
+            "with_traits", lambda: past.backtest(self.waits, counts=self._counts())
         )
 
     def losses(self) -> ahead.Losses:
         """Return how often a municipality lost its title."""
-        return self._answers.once("losses", lambda: ahead.losses(self._ledger))
+        return self._answers.once("losses", lambda: ahead.losses(self.waits))
 
     def person_years(self) -> pd.DataFrame:
         """Return who waited at which announcement; see `person_years` and `with_size`."""
         frame: pd.DataFrame = self._answers.once(
             "person_years",
-            lambda: with_size(person_years(self._ledger, self.last_edition), self._counts()),
+            lambda: with_size(person_years(self.waits, self.last_edition), self._counts()),
         )
         return frame
 

@@ -40,9 +40,12 @@ DEPOPULATING_FROM = 2022
 POINTS = 21
 """Nodes of the Gauss-Hermite quadrature over a round's effect."""
 
-SPREAD_PRIOR = (0.3, 0.7)
+SPREAD = 0.1
 """Of a round's effect on the logarithm of the hazard: the middle of its standard deviation's
-log-normal prior, and the spread of that. Ten rounds say little of it."""
+log-normal prior. Ten rounds say little of it; `analysis.coverage.forecast_design` chose it."""
+
+SPREAD_WIDTH = 0.7
+"""How wide that prior is, on the logarithm: with 0.1 in the middle, 0.025 to 0.4."""
 
 SLOPE_PRIOR = 1.5
 """Standard deviation of a trait's coefficient, around 0."""
@@ -166,11 +169,11 @@ class Hazard:
         return np.column_stack([np.ones(len(own)), own.to_numpy(dtype=float)])
 
 
-def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
+def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None, spread: float = SPREAD) -> Hazard:
     """Return the hazard of rows, each round with an effect of its own from one distribution.
 
     The likelihood is integrated over a round's effect by Gauss-Hermite quadrature; the priors are
-    `SPREAD_PRIOR` and `SLOPE_PRIOR`.
+    those of `SPREAD_WIDTH` and `SLOPE_PRIOR`.
 
     Parameters
     ----------
@@ -178,6 +181,8 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
         From `analysis.coverage.person_years.person_years`.
     traits
         Numbers on the same index; without them every place waits alike.
+    spread
+        The middle of the prior of the rounds' spread.
     """
     from scipy.optimize import minimize  # slow to import
     from statsmodels.tools.numdiff import approx_hess  # the same
@@ -197,10 +202,10 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
         parts.append((alike, awarded, not_awarded))
     start = np.zeros(len(own.columns) + 2)
     start[0] = np.log(max(float(rows["awarded"].mean()), 1 / len(rows)))
-    start[-1] = np.log(SPREAD_PRIOR[0])
+    start[-1] = np.log(spread)
 
     def loss(at: Floats) -> float:
-        return _loss(at, parts)
+        return _loss(at, parts, spread)
 
     mode = minimize(loss, start, method="BFGS").x
     return Hazard(shape.traits, centre, mode, np.linalg.inv(approx_hess(mode, loss)))
@@ -213,13 +218,12 @@ def _nodes() -> tuple[Floats, Floats]:
     return nodes, weights / weights.sum()
 
 
-def _loss(at: Floats, parts: list[tuple[Floats, Floats, Floats]]) -> float:
+def _loss(at: Floats, parts: list[tuple[Floats, Floats, Floats]], middle: float) -> float:
     """Return minus the logarithm of the posterior."""
     nodes, weights = _nodes()
     slopes, spread = at[:-1], np.exp(at[-1])
-    middle, wide = SPREAD_PRIOR
     loss = 0.5 * float(((slopes[1:] / SLOPE_PRIOR) ** 2).sum())
-    loss += 0.5 * ((at[-1] - np.log(middle)) / wide) ** 2
+    loss += 0.5 * ((at[-1] - np.log(middle)) / SPREAD_WIDTH) ** 2
     for x, awarded, not_awarded in parts:
         log = np.clip((x @ slopes)[:, None] + spread * nodes, -30.0, MOST)
         hazard = np.exp(log)

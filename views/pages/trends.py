@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.coverage import survival
-from analysis.coverage.backtest import FIRST_ORIGIN
+from analysis.coverage.backtest import FIRST_ORIGIN, FIRST_TRIED
 from analysis.coverage.forecast import HORIZON_YEARS, LEVEL, NEARLY, WINDOW
 from analysis.coverage.rules import DEFAULT_RULE, RULES
 from figures.charts.coverage_charts import apart_chart, coverage_chart, province_multiples
@@ -174,6 +174,8 @@ def _pace(ahead: Forecast, past: Backtest, say: Words) -> None:
         say(
             "trends.forecast.backtest",
             first=FIRST_ORIGIN,
+            tried=FIRST_TRIED,
+            chosen=int(FIRST_ORIGIN) - 1,
             last=int(past.points["fitted_to"].max()),
             rate=say.percent(past.hit_rate, 0),
             hits=int(past.points["hit"].sum()),
