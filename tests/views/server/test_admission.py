@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from test_http import Behind, ask
 
 from views.server.middleware import upload_limits
@@ -14,8 +15,8 @@ from views.server.middleware.admission import (
     MOST_COOKIES,
     MOST_ESCAPES,
     Admission,
+    guarded,
     is_own,
-    paced,
 )
 from views.server.middleware.upload_limits import (
     FILES_A_SESSION,
@@ -175,13 +176,13 @@ def test_a_flood_of_messages_waits_in_its_own_socket():
     waited = []
 
     async def receive():
-        return {"type": "websocket.receive"}
+        return {"type": "websocket.receive", "text": "x"}
 
     async def pause(seconds):
         waited.append(seconds)
 
     async def take(count):
-        socket = paced(receive, pause)
+        socket = guarded(receive, pause)
         for _ in range(count):
             await socket()
 
@@ -189,6 +190,25 @@ def test_a_flood_of_messages_waits_in_its_own_socket():
     assert waited == []
     asyncio.run(take(MESSAGES_AT_ONCE + 10))
     assert waited == pytest.approx([n / MESSAGES_A_SECOND for n in range(1, 11)], abs=0.05)
+
+
+def test_what_no_page_sends_never_reaches_streamlit():
+    """Anybody's socket could empty the caches of all readers; such messages end at the door."""
+    run, chunk, install = BackMsg(), BackMsg(), BackMsg()
+    run.rerun_script.query_string = "lang=ko"
+    chunk.backend_operation_request.deferred_file.file_id = "1"
+    install.backend_operation_request.install_skills.SetInParent()
+    dropped = [BackMsg(clear_cache=True), BackMsg(load_git_info=True), install]
+    coming = [*(one.SerializeToString() for one in [*dropped, run, chunk]), b"\xff", None]
+
+    async def receive():
+        return {"type": "websocket.receive", "bytes": coming.pop(0)}
+
+    async def take():
+        socket = guarded(receive)
+        return [(await socket())["bytes"] for _ in range(3)]
+
+    assert asyncio.run(take()) == [run.SerializeToString(), chunk.SerializeToString(), None]
 
 
 def test_who_parks_files_makes_room_for_a_newcomer():

@@ -13,6 +13,9 @@ import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has no stubs
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
 from views.server.middleware.upload_limits import Coming, CutError, UploadLimits
 
 if TYPE_CHECKING:
@@ -31,6 +34,19 @@ CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 
 MOST_COOKIES, MOST_COOKIE_BYTES, MOST_ESCAPES = 150, 32_000, 200
 """Python's readers of cookies take a second for what is longer, and everybody waits meanwhile."""
+
+SENT_BY_PAGES = frozenset(
+    {
+        "rerun_script",
+        "stop_script",
+        "file_urls_request",
+        "app_heartbeat",
+        "deferred_file",
+        "dataframe_chunk",
+    }
+)
+"""What a page's socket may ask. Streamlit takes more from anybody: to empty the caches of all
+readers, to read the folder's history, to write into it."""
 
 MESSAGES_AT_ONCE, MESSAGES_A_SECOND = 60, 15
 """From one page's socket: a hand on a slider sends fewer; each makes the server draw a page."""
@@ -135,7 +151,7 @@ class Admission:
             # Told that both are one, Streamlit looks nothing up.
             same = [(k, v) for k, v in scope["headers"] if k != b"host"]
             scope = {**scope, "headers": [*same, (b"host", urlsplit(origin).netloc.encode())]}
-        await self.app(scope, paced(receive), send)
+        await self.app(scope, guarded(receive), send)
 
     async def _upload(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
         said = dict(scope["headers"]).get(b"content-length", b"")
@@ -161,22 +177,40 @@ def cookies_are_bounded(headers: Iterable[tuple[bytes, bytes]]) -> bool:
     )
 
 
-def paced(receive: Receive, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> Receive:
-    """Return what takes a socket's messages no faster than `MESSAGES_A_SECOND` for long.
+def asks_for(content: bytes) -> str:
+    """Return what a page's message asks for; "" for what is none."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except DecodeError:
+        return ""
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return str(message.backend_operation_request.WhichOneof("payload") or "")
+    return str(kind or "")
 
-    What comes faster waits in the socket, and with it only its sender.
+
+def guarded(receive: Receive, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> Receive:
+    """Return what takes a socket's messages: those that pages send, and not too many for long.
+
+    What comes faster than `MESSAGES_A_SECOND` waits in the socket, and with it only its sender.
     """
     room, looked = float(MESSAGES_AT_ONCE), time.monotonic()
 
     async def take() -> Message:
         nonlocal room, looked
-        message = await receive()
-        now = time.monotonic()
-        room = min(MESSAGES_AT_ONCE, room + (now - looked) * MESSAGES_A_SECOND) - 1
-        looked = now
-        if room < 0:
-            await pause(-room / MESSAGES_A_SECOND)
-        return message
+        while True:
+            message = await receive()
+            now = time.monotonic()
+            room = min(MESSAGES_AT_ONCE, room + (now - looked) * MESSAGES_A_SECOND) - 1
+            looked = now
+            if room < 0:
+                await pause(-room / MESSAGES_A_SECOND)
+            content = message.get("bytes")
+            kind = asks_for(content) if content is not None else ""
+            if content is None or kind in SENT_BY_PAGES:
+                return message
+            LOG.warning("a message was dropped: %s", kind or "none")
 
     return take
 
