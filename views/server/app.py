@@ -35,7 +35,7 @@ from views.server.middleware.page_rewriting import Page
 from views.server.middleware.preview_links import Preview
 from views.server.middleware.request_log import RequestLog
 from views.server.middleware.security_headers import Secure
-from views.server.open_sessions import claims_of, sessions_with, uploads
+from views.server.open_sessions import claims_of, let_go, sessions_with, uploads
 from views.server.status import Status
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ app = st.App(
     middleware=[
         Middleware(RequestLog),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
-        Middleware(Admission, allowed=origins, stored=uploads),
+        Middleware(Admission, allowed=origins, stored=uploads, let_go=let_go),
         Middleware(Health, base=base_path, raised=alarms.raised),
         Middleware(Status, base=base_path),
         Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),

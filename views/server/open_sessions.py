@@ -24,6 +24,17 @@ def uploads() -> dict[str, list[int]]:
     return {who: [len(one.data) for one in list(files.values())] for who, files in kept.items()}
 
 
+def let_go(session: str) -> None:
+    """Remove the oldest file that a session keeps; its page then has no such file any more."""
+    if not runtime.exists():
+        return
+    manager = runtime.get_instance().uploaded_file_mgr
+    kept = list(manager.file_storage.get(session, ()))  # type: ignore[attr-defined]  # as above
+    if kept:
+        manager.remove_file(session, kept[0])  # type: ignore[attr-defined]  # as above
+        LOG.warning("an upload was let go to make room for others")
+
+
 def sessions_with(file: str) -> list[str]:
     """Return the sessions whose pages offer a file, by the file's number."""
     if not runtime.exists():

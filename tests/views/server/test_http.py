@@ -61,7 +61,7 @@ def ask(app, path="/", *, method="GET", kind="http", query=b"", **headers):
     if kind == "http":
         scope["method"] = method
     asyncio.run(app(scope, receive, send))
-    if not sent:
+    if not sent or kind != "http":
         return None
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
     return sent[0]["status"], sent[0]["headers"], body
