@@ -11,6 +11,7 @@ from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
 from analysis.gaps.join_counts import LEVEL
 from exports.formats.null_lines import null_lines
 from figures.charts.gap_charts import PICK, gap_map
+from figures.style import palette
 from views.pages.gaps_page.gap_groups import number
 from views.pages.gaps_page.gap_parts import (
     about,
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from analysis.gaps.clusters import Clusters
     from figures.words.language import Words
 
-VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}
+VERDICT_STEPS = {CLUSTER: 5, UNSTABLE: 4, ALONE: 2}
+"""Class of the scale of gaps for each verdict: all are left out, the surer the more ink."""
 
 
 def clusters(point: Coverage, say: Words) -> None:
@@ -147,9 +149,9 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
 
 def _cluster_spec(found: Clusters, point: Coverage, place: str, say: Words) -> dict[str, Any]:
     """Return the map of the verdicts, with the place whose card is open ringed."""
-    classes, _ = classes_of(point, say)
-    looks = {"learning": "designated", "beside": "outside", "beside_left": "not_designated"}
-    styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
+    classes, looks = classes_of(point, say)
+    scale = palette.classes("gap", 6, shell.theme())
+    styles = {say(f"gaps.map.{one}"): scale[step] for one, step in VERDICT_STEPS.items()} | looks
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
     return gap_map(
