@@ -314,7 +314,7 @@ def _day(draft: Draft, token: Token) -> Dated:
     ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
     speaker = _other_speaker(draft, start, token.start)
     said_by = re.search(
-        rf"(?:교육부|교육인적자원부|국가평생교육진흥원)\S*?(?:은|는|이|가|에\s*따르면|에서)|\bministry\b|\bgovernment\b",
+        r"(?:교육부|교육인적자원부|국가평생교육진흥원)\S*?(?:은|는|이|가|에\s*따르면|에서)|\bministry\b|\bgovernment\b",
         lead + after[:30],
         re.IGNORECASE,
     )
