@@ -215,8 +215,8 @@ def _year(draft: Draft, token: Token) -> Dated:
     if _NAMES_EDITION.match(tail):
         return Dated(token, EDITION, FIRM, subject)
     close = plain[max(start, token.start - 24) : min(end, token.end + 24)]
-    said = _SCHEME.search(close) and not _ELSEWHERE.search(close)
-    return Dated(token, EDITION, CARRIED if said else OPEN, subject)
+    of_cities = _SCHEME.search(close) and not _ELSEWHERE.search(close)
+    return Dated(token, EDITION, CARRIED if of_cities else OPEN, subject)
 
 
 _OWN_YEAR_BEFORE = re.compile(r"\s*(?:은|는|이|가|도)\s+(?:\S{1,4}\s)?$")
