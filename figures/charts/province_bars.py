@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from figures.style.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, STATUS_STYLES
 
 if TYPE_CHECKING:
     from figures.words.language import Words
@@ -81,7 +81,7 @@ def province_bars(
     layers: list[alt.Chart] = [bars, labels]
     if nation is not None:
         line = alt.Chart(pd.DataFrame({"nation": [nation]})).mark_rule(
-            color=SERIES[theme][1], strokeDash=[5, 3], strokeWidth=2
+            color=ink.national, strokeDash=[5, 3], strokeWidth=2
         )
         layers.append(line.encode(x="nation:Q"))
     return alt.LayerChart(

@@ -11,7 +11,7 @@ from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.charts.gap_charts import PICK, gap_map, outside_chart
 from figures.words.language import NO_VALUE
-from views.pages.gaps_page import gap_groups, gap_next, gap_scenarios, gap_statistics
+from views.pages.gaps_page import gap_clusters, gap_groups, gap_inequality, gap_next, gap_scenarios
 from views.pages.gaps_page.gap_parts import (
     about,
     classes_of,
@@ -280,8 +280,8 @@ DRAW = {
     "remainder": remainder,
     "people": people,
     "groups": gap_groups.groups,
-    "clusters": gap_statistics.clusters,
-    "inequality": gap_statistics.inequality,
+    "clusters": gap_clusters.clusters,
+    "inequality": gap_inequality.inequality,
     "whatif": gap_scenarios.whatif,
     "next": gap_next.best_next,
 }

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from analysis.release.facts.known import well_known
 from analysis.release.judge.compare import compare, computed, plain
 from analysis.release.measures import registry
 from analysis.release.model import (
@@ -114,7 +115,7 @@ def settled(reading: Reading) -> bool:
 
 
 def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
-    """Return the claim that a number makes.
+    """Return the claim that a number makes; what no slip explains is read wrongly, not written so.
 
     Parameters
     ----------
@@ -125,6 +126,27 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     figure
         The number and its readings.
     """
+    claim = _claimed(book, draft, figure)
+    slip = claim.verdict != DIFFERS or plausible(book, figure.token.high, claim.computed)
+    return claim if slip else replace(claim, verdict=AMBIGUOUS)
+
+
+NEAR, FAR, FEW = 1.6, 4.0, 3
+"""Times by which a slip is off at most, and one figure taken for another; a slip in small ones."""
+
+
+def plausible(book: FactBook, stated: float, right: Any) -> bool:
+    """Return whether somebody may have written one figure for another: near it, or well known."""
+    if not isinstance(right, int | float):
+        return True
+    times = max(stated, right) / max(1, min(stated, right))
+    if abs(stated - right) <= FEW or times <= NEAR:
+        return True
+    return times < FAR and stated in well_known(book)
+
+
+def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
+    """Return the claim that a number makes by its readings."""
     if figure.listed and figure.listed == figure.token.high:
         answer = Answer(figure.listed, figure.listed, "names listed")
         reading = figure.readings[0] if figure.readings else Reading("listed")

@@ -19,6 +19,7 @@ from analysis.release.model import (
     UNDERIVABLE,
     Claim,
     Reading,
+    When,
 )
 from analysis.release.read.names.name_roles import PART, REST, WHOLE, ListReading
 from analysis.release.read.names.places import NameList
@@ -36,6 +37,8 @@ MOST = 0.75
 """Share of a stated number from which a list with 등 counts as one that names them all."""
 FEW, MANY = 3, 5
 """Names of which all but one, or most, are right: what they are of is borne out."""
+BY_NAMES = ("new", "special", "consortium", "excellent")
+"""Measures whose names tell a list of them from any other."""
 ITEM_GAP = 8
 """Characters between two items of a list at most."""
 
@@ -130,7 +133,6 @@ def list_claims(
     sure
         Whether the lists beside it bear out what it is of.
     """
-    entry = _chosen(book, entry)
     reading = next(iter(entry.readings), None)
     if reading is None or not _listed(reading):
         return []
@@ -171,8 +173,10 @@ def _listed(reading: Reading) -> bool:
     }
 
 
-def _chosen(book: FactBook, entry: ListReading) -> ListReading:
+def chosen(book: FactBook, entry: ListReading) -> ListReading:
     """Return a list under the reading that its names bear out, where none is firm."""
+    if not entry.readings and not entry.slots.whole:
+        return _by_names(book, entry)
     ways = [r for r in entry.readings if _listed(r)]
     if len(ways) < 2 or entry.readings[0].strength == FIRM:  # noqa: PLR2004  # a choice
         return entry
@@ -183,6 +187,27 @@ def _chosen(book: FactBook, entry: ListReading) -> ListReading:
         return entry
     first = ways[hits.index(best)]
     return replace(entry, readings=(first, *(r for r in ways if r is not first)))
+
+
+def _by_names(book: FactBook, entry: ListReading) -> ListReading:
+    """Return a list that nothing is said of under what its names are: `list.by-names`.
+
+    Three names, all but one of which one list of the data holds, are hardly names of another.
+    """
+    count = len(entry.names.mentions)
+    if count < FEW:
+        return entry
+    own = int(book.edition)
+    ways = [Reading(key, strength=CARRIED, rule="list.by-names") for key in BY_NAMES]
+    ways += [
+        Reading("new", when=When("year", year), strength=CARRIED, rule="list.by-names")
+        for year in book.editions
+        if year < own
+    ]
+    hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
+    best = max(hits)
+    first = ways[hits.index(best)]
+    return replace(entry, readings=(first,)) if borne_out(best, count) else entry
 
 
 def _firm(reading: Reading) -> bool:

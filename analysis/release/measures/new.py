@@ -108,7 +108,7 @@ NEW = Measure(
         Rule(
             "new.ministry-names", "en", SAID, {"topic": rf"(?:ministry|korea|government)[^,]*{w.EN_NAMED}|{w.EN_NAMED}\s*$"},
             "The Ministry named ⟦seven⟧ cities on 6 March.",
-            {"near": _EN_OTHERS + rf"|re-?designat|{w.EN_HELD}|{w.EN_SO_FAR}|\bby (?:last year|then|the end|20)", "whole": "."},
+            {"near": _EN_OTHERS + rf"|re-?designat|{w.EN_HELD}|{w.EN_SO_FAR}|\bby (?:last year|then|the end|20)", "whole": "."}, places=True,
         ),
         Rule(
             "new.joined", "en", SAID, {"predicate": r"\bjoin(?:ed|s)?\b|\bcame in\b|\bentered\b"}, "⟦Eight⟧ joined in 2012.",

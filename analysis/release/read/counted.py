@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.numbers import Token
 
+MOST_LINES = 30
+"""Numbered lines of a draft at most: behind a question more is its answer."""
 PLACES, OTHER, UNSAID = "places", "other", "unsaid"
 
 _PLACE_KO = r"(?:도시|지자체|자치단체|지방단체|기초단체|지방정부|시·군·구|시군구|시·군|시군|구·군|군·구|자치구|시·도|시도|광역|지역|곳|컨소시엄|연합체|단체|데|고장|고을|기초|시|군|구)"
@@ -44,6 +46,8 @@ _ONE_IN_TEN = re.compile(
 def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
     """Return whether a number counts places, something else, or does not say what."""
     plain = draft.plain
+    if token.step < 1:
+        return OTHER  # 86.3: a share whose sign stands elsewhere, an indicator
     if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(
         r"(?:(?<!\d)10|(?<![가-힣])열)\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
         slots.whole,
@@ -80,7 +84,8 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
-    return bool(
+    asked = draft.page.before(draft.page.line(token.start).start).endswith(("?", "？"))
+    return not (asked and token.value > MOST_LINES) and bool(
         re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
         and (lead.endswith("#") or re.match(r"[.)]\s", behind))
     )
@@ -168,7 +173,7 @@ def _korean(token: Token, slots: Slots, plain: str) -> str:
     if token.word == "" and re.match(r"[가-힣A-Za-z]", plain[token.end : token.end + 1]):
         return OTHER  # 3급, 5060세대: glued to what it is no count of
     if head and not re.match(
-        r"^(?:모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)",
+        r"^(?:대비|기준|모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)",
         head,
     ):
         if _PLACE_KO_START.match(head) and not _DENY_KO.match(head):

@@ -13,7 +13,7 @@ from analysis.release.read.language.english import EnglishSentence
 from analysis.release.read.language.korean import KoreanSentence
 from analysis.release.read.layout import Page
 from analysis.release.read.names.place_lists import lists_of
-from analysis.release.read.numbers import lex
+from analysis.release.read.numbers import YEAR, lex
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots
@@ -172,6 +172,22 @@ class Draft:
                     codes = self.names.homes(mention.units[0])
                     return codes, mention.units[0]
         return "", ""
+
+    @cached_property
+    def year_rows(self) -> dict[int, Mention]:
+        """Years one behind each place, 유성구 2001, 대덕구 2007, …: the place of each."""
+        ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
+        rows: dict[tuple[int, int], dict[int, Mention]] = {}
+        for token in self.tokens:
+            near = [token.start - k for k in range(1, 3) if token.start - k in ends]
+            if (
+                token.kind == YEAR
+                and near
+                and not re.search(r"[^\s(]", self.plain[near[0] : token.start])
+            ):
+                row = rows.setdefault(self.page.sentence(token.start), {})
+                row[token.start] = ends[near[0]]
+        return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
 
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str]]:

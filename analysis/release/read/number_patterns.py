@@ -46,6 +46,11 @@ for tens, word in enumerate(TENS, 2):
     for ones in range(1, 10):
         NUMBER_WORDS[f"{word}-{ENGLISH[ones]}"] = tens * 10 + ones
 
+for hundreds in range(1, 3):
+    for rest, value in [("", 0), *list(NUMBER_WORDS.items())[1:]]:
+        for joint in (" ", " and ") if rest else ("",):
+            NUMBER_WORDS[f"{ENGLISH[hundreds]} hundred{joint}{rest}"] = 100 * hundreds + value
+
 KOREAN_WORDS: dict[str, int] = {word: value for value, word in enumerate(KOREAN, 1)}
 
 for tens, word in enumerate(KOREAN_TENS, 1):
@@ -54,6 +59,8 @@ for tens, word in enumerate(KOREAN_TENS, 1):
         KOREAN_WORDS[word + digit] = tens * 10 + ones
 
 KOREAN_WORDS["스무"] = 20
+for word, value in list(KOREAN_WORDS.items()):
+    KOREAN_WORDS |= {f"백{word}": 100 + value, f"이백{word}": 200 + value}
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 

@@ -68,13 +68,13 @@ def classes_of(point: Coverage, say: Words) -> tuple[pd.DataFrame, dict[str, str
         kind[left & (states["status"] == status)] = status
     kind[left & (states["at_most"] == 1)] = "open"
     looks = {
-        "not_designated": "new",
+        "not_designated": "left_out",
         "lapsed": "lapsed",
         "uncounted": "uncounted",
         "open": "uncertain",
-        "learning": "designated",
+        "learning": "held",
         "beside": "outside",
-        "beside_left": "not_designated",
+        "beside_left": "does_not_apply",
     }
     register = library.atlas().register
     frame = pd.DataFrame(

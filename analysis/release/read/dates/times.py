@@ -81,7 +81,7 @@ BEFORE = (
     ),
     _rule(
         "time.earlier",
-        r"직전|(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*$|\s*평생학습도시\s*$)|\bpreviously\b",
+        r"직전|\b(?:before that|until then|before then)\b|(?:앞서|종전|그동안|먼저|이미)\s*(?:있던|지정된|뽑힌|운영)|종전(?:의)?|기존(?:의|에)?(?=\s*$|\s*평생학습도시\s*$)|\bpreviously\b",
         "before",
         0,
         "앞서 있던 ⟦57곳⟧",
@@ -163,7 +163,9 @@ FROM_BEHIND = re.compile(
 _TO_BEHIND = re.compile(r"에서\s*(?:올해|이번에|총|모두)?\s*$|→\s*$|\bto\s*$")
 
 
-_OWN_YEAR = re.compile(r"(?<!\d)(20[0-2]\d)년(?:에)?\s*$")
+_OWN_YEAR = re.compile(
+    r"(?<!\d)(20[0-2]\d)년(?:에|도)?\s*(?:봄|여름|가을|겨울|\d{1,2}월|초|말|당시)?(?:의|에|까지)?\s*$"
+)
 """A year right before a figure says more than what follows: 2001년 3곳이던 도시."""
 
 
@@ -197,7 +199,10 @@ def time_of(draft: Draft, start: int, end: int) -> When:
         return When("before", strength=FIRM, rule="time.from-behind")
     if _TO_BEHIND.search(lead):
         return When("edition", strength=FIRM, rule="time.grown-to")
+    labelled = _LINE_YEAR.match(draft.plain[draft.page.line(start).start : start])
     near = _nearest(lead)
+    if labelled and (not near or near[1].start("y" if "y" in near[1].re.groupindex else 0) <= 0):
+        return When("year", int(labelled[1]), strength=FIRM, rule="time.line-label")
     if near:
         rule, match = near
         between = lead[match.end() :]
@@ -217,6 +222,11 @@ def time_of(draft: Draft, start: int, end: int) -> When:
         return _when(rule, match, FIRM)
     return When(strength=CARRIED)
 
+
+_LINE_YEAR = re.compile(
+    r"\s*(?:[-*•□○●◎ㅇ·▪◦▶]\s*)?['’]?(20[0-2]\d)(?:\.\s?\d{1,2}\.)?\s*년?도?\s*[:：–—-]\s"
+)
+"""A year that leads a line of a chronicle, which is all of that year: 2006년: 24곳 추가."""
 
 _STARTS = re.compile(
     r"(?:since|from|began in|started in|launched in|introduced in|back in|dates? back to)\s*$",

@@ -122,6 +122,9 @@ def _year(draft: Draft, token: Token) -> Dated:
         if plain[token.end - 1 : token.end] == "년"
         else after
     )
+    row = draft.year_rows.get(token.start)
+    if row is not None:
+        return Dated(token, AWARD, FIRM, row)
     near = plain[max(start, token.start - 50) : min(end, token.end + 50)]
     subject = _subject(draft, start, end, token.start)
     home = draft.home[1]
@@ -174,6 +177,15 @@ def _year(draft: Draft, token: Token) -> Dated:
             lead,
         )
         return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
+    if (
+        subject is not None
+        and subject.units
+        and _OWN_YEAR_BEFORE.match(plain[subject.end : token.start])
+    ):
+        said = _OWN_YEAR_AFTER.match(tail)
+        near_by = plain[start:end] + draft.page.before(start) + draft.page.heading(start)
+        if said and _AWARDED.search(near_by):
+            return Dated(token, AWARD, FIRM if said["v"] else CARRIED, subject)
     if reviewed and not re.match(r"^(?:년)?부터", tail):
         return Dated(token, REVIEW, CARRIED, subject)
     if (
@@ -203,8 +215,15 @@ def _year(draft: Draft, token: Token) -> Dated:
     if _NAMES_EDITION.match(tail):
         return Dated(token, EDITION, FIRM, subject)
     close = plain[max(start, token.start - 24) : min(end, token.end + 24)]
-    said = _SCHEME.search(close) and not _ELSEWHERE.search(close)
-    return Dated(token, EDITION, CARRIED if said else OPEN, subject)
+    of_cities = _SCHEME.search(close) and not _ELSEWHERE.search(close)
+    return Dated(token, EDITION, CARRIED if of_cities else OPEN, subject)
+
+
+_OWN_YEAR_BEFORE = re.compile(r"\s*(?:은|는|이|가|도)\s+(?:\S{1,4}\s)?$")
+_OWN_YEAR_AFTER = re.compile(
+    r"^(?:년)?(?P<v>(?:에)?\s*(?:됐|되었|돼|이고|이며|이다|이었|이에요|입니다|였|뒤를\s*이|합류|이름))|^(?:년)?(?:에)?\s*(?:,|$|\.)"
+)
+"""A place, then its year: 통영은 2004년이고, 영암군은 2007년에 됐다."""
 
 
 _NAMES_EDITION = re.compile(
@@ -295,7 +314,7 @@ def _day(draft: Draft, token: Token) -> Dated:
     ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
     speaker = _other_speaker(draft, start, token.start)
     said_by = re.search(
-        rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)",
+        r"(?:교육부|교육인적자원부|국가평생교육진흥원)\S*?(?:은|는|이|가|에\s*따르면|에서)|\bministry\b|\bgovernment\b",
         lead + after[:30],
         re.IGNORECASE,
     )
@@ -304,6 +323,10 @@ def _day(draft: Draft, token: Token) -> Dated:
         return Dated(token, ANNOUNCED, FIRM)
     if ministry and first and _SPEAKS.search(lead[-40:] + after):
         return Dated(token, ANNOUNCED, FIRM)
+    if re.search(r"지난\s*$|^\W*$", lead) and re.match(
+        rf"(?:\s*/)?[^.]{{0,40}}{w.CITY}(?:로|가|에)[^.]{{0,12}}{w.NAMED}", after
+    ):
+        return Dated(token, ANNOUNCED, CARRIED)
     if (
         not speaker
         and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead)
@@ -321,6 +344,10 @@ _MINISTRY_SAYS = re.compile(
 )
 
 
+_SPEAKS_AS = re.compile(r"\s*(?:\([^)\n]{0,30}\)|청|의회|시장|군수|구청장)*\s*(?:은|는|이|가)")
+"""Behind a place that speaks: 경남 거창군(군수 구○○)은."""
+
+
 def _other_speaker(draft: Draft, start: int, at: int) -> int:
     """Return where somebody else is named who may speak: a place or province with its particle."""
     generic = next(
@@ -329,7 +356,7 @@ def _other_speaker(draft: Draft, start: int, at: int) -> int:
     if generic:
         return start + generic.start() + 1
     for mention in draft.mentions_in(start, at):
-        if re.match(r"(?:은|는|이|가|청|의회)", draft.plain[mention.end : mention.end + 2]):
+        if _SPEAKS_AS.match(draft.plain, mention.end):
             return mention.start + 1
     return 0
 
