@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.facts.places import award_years, members
 from analysis.release.judge.counts import settled, year_of
 from analysis.release.measures import registry
+from analysis.release.measures import words as w
 from analysis.release.model import (
     AGREES,
     AMBIGUOUS,
@@ -182,10 +184,12 @@ def chosen(book: FactBook, entry: ListReading) -> ListReading:
         return entry
     count = len(entry.names.mentions)
     hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
-    best = max(hits)
+    # Who was reviewed holds who is excellent: it is taken only where nothing else is.
+    likely = [n - (one.measure == "reviewed") / 2 for one, n in zip(ways, hits, strict=True)]
+    best = math.ceil(max(likely))
     if not borne_out(best, count) and best < count:
         return entry
-    first = ways[hits.index(best)]
+    first = ways[likely.index(max(likely))]
     return replace(entry, readings=(first, *(r for r in ways if r is not first)))
 
 
@@ -261,6 +265,9 @@ def _claims(
             verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
         if len(mentions) == 1 and mention.is_province and verdict == DIFFERS:
             verdict = UNDERIVABLE
+        lone = len(mentions) == 1 and not sure
+        if lone and verdict == DIFFERS and not _said_of_cities(draft, mention):
+            verdict = AMBIGUOUS  # selected, but for what
         if len(mentions) == 1 and not firm:
             carried = reading.strength == CARRIED
             doubted = carried and clear and whole and reading.rule != "list.in-force"
@@ -274,6 +281,22 @@ def _claims(
         ),
         *claims,
     ]
+
+
+def _said_of_cities(draft: Draft, mention: Mention) -> bool:
+    """Return whether a lone name's sentence, or the one before, says what it was selected for."""
+    left, right = draft.page.sentence(mention.start)
+    said, before = draft.plain[left:right], draft.page.before(left)
+    return bool(_NEW.search(said) or _OTHER_KINDS.search(said)) or bool(
+        _NEW.search(before) and not _OTHER_KINDS.search(before)
+    )
+
+
+_NEW = re.compile(f"{w.CITY}|{w.EN_CITY}|{w.NEW}|{w.EN_NEW}", re.IGNORECASE)
+_OTHER_KINDS = re.compile(
+    f"{w.SPECIAL}|{w.EN_SPECIAL}|{w.CONSORTIUM}|{w.EN_CONSORTIUM}|{w.EXCELLENT}|excellen|{w.LINKED}|{w.COURSES}",
+    re.IGNORECASE,
+)
 
 
 def _carries(mentions: tuple[Mention, ...]) -> bool:
@@ -336,7 +359,8 @@ def _missing(
     rest = sorted(
         u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named)
     )
-    if entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
+    that = reading.when.rule == "time.that-year"  # those beside the one the text is of
+    if that or entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
         return []
     if scope:
         rest = [u for u in rest if book.home(u) == scope or u == scope]

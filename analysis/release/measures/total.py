@@ -16,14 +16,14 @@ from analysis.release.measures.base import (
 )
 
 _OTHERS = rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.APPLY}|컨소시엄|연합체|재지정|{w.HELD}"
-_NOT = rf"{_OTHERS}|{w.UNDESIGNATED}"
+_NOT = rf"{_OTHERS}|{w.UNDESIGNATED}|분모"
 _EN_OTHERS = rf"\bnew(?:ly)?\b|{w.EN_SPECIAL}|excellent|{w.EN_UNDESIGNATED}|consorti|{w.EN_APPLY}|{w.EN_HELD}|{w.EN_ABROAD}"
 
 TOTAL = Measure(
     "total",
     rules=(
         Rule(
-            "total.own-phrase", "ko", OWN, {"own": rf"(?:전국|누적|누계|전체|현재|국내|총)[^,]*(?:{w.CITY})|누적|누계"},
+            "total.own-phrase", "ko", OWN, {"own": rf"(?:전국|누적|누계|전체|현재|국내|총)[^,]*(?:{w.CITY})|누적|누계|전국\s*합계"},
             "누적 ⟦195곳⟧이 됐다.", {"own": _NOT, "near": "국비|운영비"},
         ),
         Rule(
@@ -62,7 +62,7 @@ TOTAL = Measure(
         ),
         Rule(
             "total.grown-to", "ko", SAID + 0.3, {"particle": r"^(?:으로|로)$", "predicate": r"^[^,]{0,10}(?:늘|확대|증가|불어|넓|많아|올라|껑충)"},
-            "188곳에서 ⟦195곳⟧으로 늘었다.", {"near": rf"{w.APPLY}|{w.UNDESIGNATED}|{w.PLAN}|강좌|예산"},
+            "188곳에서 ⟦195곳⟧으로 늘었다.", {"near": rf"{w.APPLY}|{w.UNDESIGNATED}|{w.PLAN}|강좌|예산|분모"},
         ),
         Rule(
             "total.grown-from", "ko", SAID + 0.2, {"particle": r"^에서(?:는)?$", "predicate": r"(?:곳|개|군데)?[^,]{0,24}(?:늘|확대|증가|불어|넓|됐|되었|올라|많아|→)"},

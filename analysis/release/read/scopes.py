@@ -27,7 +27,7 @@ LOCAL = re.compile(
     re.IGNORECASE,
 )
 _BINDS = re.compile(
-    r"^(?:은|는|이|가|에서|에선|에서는|에는|엔|에만|에|의|도|내|지역|시|만|으?로는?\s|으?론|'s|’s|[,:|]|\s|$|\(|청은|청이)"
+    r"^(?:은|는|이|가|에서|에선|에서는|에는|엔|에만|에|의|도|내|지역|시|만|[.!?]|으?로는?\s|으?론|'s|’s|[,:|]|\s|$|\(|청은|청이)"
 )
 _PLAIN_NOUNS = re.compile(
     r"[\s(]*(?:(?:of|the|its|\d+|lifelong|learning|local|governments?|municipalities|cities|and|districts|counties|places|undesignated|remaining|other|new|all|in|from|are|districts?)\s*)*",

@@ -122,7 +122,7 @@ def _year(draft: Draft, token: Token) -> Dated:
         if plain[token.end - 1 : token.end] == "년"
         else after
     )
-    row = draft.year_rows.get(token.start)
+    row = draft.year_rows.get(token.start) or _place_of_row(draft, token)
     if row is not None:
         return Dated(token, AWARD, FIRM, row)
     near = plain[max(start, token.start - 50) : min(end, token.end + 50)]
@@ -142,7 +142,13 @@ def _year(draft: Draft, token: Token) -> Dated:
         and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after)
     ):
         return Dated(token, AWARD, CARRIED, behind[0])
-    if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
+    if (
+        home
+        and subject is None
+        and (
+            _HOME_AWARD.match(tail) or (_HOME_AWARD_EN.search(lead) and not _MINISTRY.search(lead))
+        )
+    ):
         return Dated(token, AWARD, FIRM)
     first = _first_named(draft, token, lead)
     if first is not None:
@@ -219,6 +225,19 @@ def _year(draft: Draft, token: Token) -> Dated:
     return Dated(token, EDITION, CARRIED if of_cities else OPEN, subject)
 
 
+def _place_of_row(draft: Draft, token: Token) -> Mention | None:
+    """Return the one place of a table's row whose column gives years of the title."""
+    if not _AWARD_COLUMN.search(draft.page.cells(token.start)[1]):
+        return None
+    line = draft.page.line(token.start)
+    found = [m for m in draft.mentions_in(line.start, line.end) if m.units]
+    return found[0] if len(found) == 1 else None
+
+
+_AWARD_COLUMN = re.compile(
+    r"(?<!재)지정\s*(?:연도|년도|년|해)|최초\s*지정|designated in|year of (?:the )?(?:title|designation)|since",
+    re.IGNORECASE,
+)
 _OWN_YEAR_BEFORE = re.compile(r"\s*(?:은|는|이|가|도)\s+(?:\S{1,4}\s)?$")
 _OWN_YEAR_AFTER = re.compile(
     r"^(?:년)?(?P<v>(?:에)?\s*(?:됐|되었|돼|이고|이며|이다|이었|이에요|입니다|였|뒤를\s*이|합류|이름))|^(?:년)?(?:에)?\s*(?:,|$|\.)"
@@ -234,7 +253,7 @@ _NAMES_EDITION = re.compile(
 
 
 _SPEAKS = re.compile(
-    r"밝혔|발표|공개|전했|알렸|내놓|따르면|정했|지정했|선정했|지정한다|선정한다|뽑았|확정|announc\w*|named?|unveil\w*|released|said",
+    r"밝혔|발표|공개|전했|알렸|내놓|따르면|정했|지정했|선정했|지정한다|선정한다|뽑았|확정|announc\w*|named?|unveil\w*|released|said|picked|chose|selected|added|updated",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(
