@@ -12,6 +12,8 @@ from figures.words.language import words
 from views.reader import library
 from views.reader.state import GAP_SECTIONS
 
+pytestmark = pytest.mark.usefixtures("checked_charts")
+
 
 @pytest.fixture
 def open_page(regional, monkeypatch):

@@ -114,7 +114,9 @@ def _take_filters() -> None:
 def _listed(table: pd.DataFrame, point: Coverage, say: Words) -> None:
     """Draw the table of municipalities, whose rows open cards, with its files."""
     units = [str(unit) for unit in table.index]
-    frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
+    frame = once(
+        "gaps.list", lambda: shown_table(table, point, say), " ".join(units), of=("edition",)
+    )
     key = list_key(point.edition, units)
     pinned = st.column_config.Column(pinned=True, width=150)
     st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
@@ -154,7 +156,11 @@ def remainder(point: Coverage, say: Words) -> None:
             card(point, place, say)
         map_key = f"gaps_map_{place}"
         pictures.vega_lite_chart(
-            spec=once("gaps.map", lambda: _map(point, len(everything), place, say)),
+            spec=once(
+                "gaps.map",
+                lambda: _map(point, len(everything), place, say),
+                of=("edition", "place"),
+            ),
             on_select=lambda: take_map(map_key),
             selection_mode=PICK,
             key=map_key,
@@ -204,8 +210,12 @@ def people(point: Coverage, say: Words) -> None:
     st.caption(say("gaps.people.sum", **groups, everyone=say.number(nation.everyone)))
     left, right = st.columns(2, gap="medium")
     with left:
-        shown = once("gaps.people.provinces", lambda: _people_by_province(point.edition, say))
-        table_behind(shown, about(point, say), say, "gap-people", kept_for="")
+        shown = once(
+            "gaps.people.provinces",
+            lambda: _people_by_province(point.edition, say),
+            of=("edition",),
+        )
+        table_behind(shown, about(point, say), say, "gap-people", kept_for="", of=("edition",))
     with right:
         ages(point, say)
 
@@ -238,12 +248,16 @@ def ages(point: Coverage, say: Words) -> None:
     if counted is None:
         return
     st.markdown(f"##### {say('gaps.people.ages')}")
-    once("gaps.people.ages", lambda: _ages(point.edition, say))
+    once("gaps.people.ages", lambda: _ages(point.edition, say), of=("edition",))
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
     st.caption(say("gaps.people.age_provinces"))
-    table = once("gaps.people.ages.table", lambda: _ages_by_province(point.edition, say))
-    table_behind(table, about(point, say), say, "gap-ages", kept_for="")
+    table = once(
+        "gaps.people.ages.table",
+        lambda: _ages_by_province(point.edition, say),
+        of=("edition",),
+    )
+    table_behind(table, about(point, say), say, "gap-ages", kept_for="", of=("edition",))
 
 
 def _ages(edition: str, say: Words) -> None:

@@ -131,7 +131,8 @@ def _local_table(found: Clusters, point: Coverage, say: Words) -> None:
         ]
         columns[f"{title}: p"] = list(found.places[f"{name}_p"].round(4))
         columns[f"{title}: q"] = list(found.places[f"{name}_q"].round(4))
-    table_behind(pd.DataFrame(columns), about(point, say), say, "gap-clusters", kept_for="")
+    shown = pd.DataFrame(columns)
+    table_behind(shown, about(point, say), say, "gap-clusters", kept_for="", of=("edition",))
 
 
 def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
@@ -140,7 +141,11 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
     if place in point.states.index:
         card(point, place, say)
     pictures.vega_lite_chart(
-        spec=once("gaps.clusters.map", lambda: _cluster_spec(found, point, place, say)),
+        spec=once(
+            "gaps.clusters.map",
+            lambda: _cluster_spec(found, point, place, say),
+            of=("edition", "place"),
+        ),
         on_select=lambda: take_map(key),
         selection_mode=PICK,
         key=key,

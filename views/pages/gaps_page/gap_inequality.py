@@ -122,7 +122,7 @@ def _ranks(point: Coverage, say: Words) -> None:
         say("gaps.yes" if one else "gaps.no") for one in rows["moved"]
     ]
     st.caption(say("gaps.ranks.what"))
-    table_behind(table, about(point, say), say, "gap-ranks", kept_for="")
+    table_behind(table, about(point, say), say, "gap-ranks", kept_for="", of=("edition",))
 
 
 def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
@@ -156,6 +156,7 @@ def _course(say: Words, point: Coverage) -> None:
         "gaps.inequality.course",
         lambda: pictures.altair_chart(course_chart(course, measure, names, say, shell.theme())),
         measure,
+        of=(),
     )
     weighted = course.loc[course["weighting"] == "people", "edition"]
     st.caption(say("gaps.inequality.course_how", first=weighted.min()))
@@ -172,7 +173,7 @@ def _course(say: Words, point: Coverage) -> None:
             for one in ("edition", "date", "weighting", "population_date")
         }
     )
-    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure)
+    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure, of=())
 
 
 def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
