@@ -70,7 +70,9 @@ def assumed(report: Report, say: Words) -> None:
     reason = say(f"release.assumed.{report.assumed['reason']}")
     line = say("release.assumed", edition=report.edition, reason=reason)
     if report.assumed["others"]:
-        line += " " + say("release.assumed.others", editions=", ".join(report.assumed["others"]))
+        line += " " + say(
+            "release.assumed.others", editions=plain(", ".join(report.assumed["others"]))
+        )
     st.caption(line)
     counts = report.summary
     judged = counts["agrees"] + counts["rounded"] + counts["differs"]
