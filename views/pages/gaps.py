@@ -18,14 +18,12 @@ from views.pages.gaps_page.gap_parts import (
     dates_line,
     figures_table,
     files,
-    list_key,
-    marked,
     take_map,
-    take_row,
 )
 from views.parts import pictures, preparing, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
+from views.parts.reading_table import Choice, Column, reading_table
 from views.reader import library, session
 from views.reader.answers import once
 from views.reader.state import GAP_SECTIONS
@@ -34,7 +32,12 @@ if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
 
-ROW_HEIGHT = 35
+READ = (
+    *("province", "kind", "population", "share_65", "depopulating"),
+    *("fiscal_independence", "neighbours", "learning_neighbours"),
+)
+"""Columns of the list that are read on the page; all of them are in the table behind it."""
+
 SHOWN = (
     *("province", "kind", "population", "people_65", "share_65", "depopulating"),
     *("fiscal_independence", "area_km2", "libraries_per_10k", "schools_per_10k"),
@@ -71,13 +74,38 @@ def shown_table(table: pd.DataFrame, point: Coverage, say: Words) -> pd.DataFram
     return pd.DataFrame(columns, index=table.index)
 
 
+DIGITS = {
+    "share_65": 1,
+    "fiscal_independence": 1,
+    "area_km2": 1,
+    **{f"{name}_per_10k": 2 for name in ("libraries", "schools", "pharmacies")},
+    **dict.fromkeys(("population", "people_65", "border_m", "centre_m"), 0),
+    **dict.fromkeys(("neighbours", "learning_neighbours"), 0),
+}
+"""Digits of each column of numbers."""
+
+
 def styled(frame: pd.DataFrame, say: Words) -> Any:
     """Return a table with its numbers in the format of the page; missing ones are a dash."""
-    digits = {"share_65": 1, "fiscal_independence": 1, "area_km2": 1}
-    digits |= {f"{name}_per_10k": 2 for name in ("libraries", "schools", "pharmacies")}
-    digits |= dict.fromkeys(("population", "people_65", "border_m", "centre_m"), 0)
-    formats = {say(f"gaps.col.{name}"): f"{{:,.{count}f}}" for name, count in digits.items()}
+    formats = {say(f"gaps.col.{name}"): f"{{:,.{count}f}}" for name, count in DIGITS.items()}
     return frame.style.format(formats, na_rep=NO_VALUE)
+
+
+def read_columns(frame: pd.DataFrame, say: Words) -> list[Column]:
+    """Return the columns of the list that are read on the page, the place first."""
+    place = say("gaps.col.place")
+    columns = [Column("place", place, list(frame[place]))]
+    for name in READ:
+        title = say(f"gaps.col.{name}")
+        values = list(frame[title])
+        if name not in DIGITS:
+            columns.append(Column(name, title, [str(one) for one in values]))
+            continue
+        texts = [
+            NO_VALUE if pd.isna(one) else say.number(float(one), DIGITS[name]) for one in values
+        ]
+        columns.append(Column(name, title, texts, values, figures=True))
+    return columns
 
 
 def filtered(table: pd.DataFrame, say: Words) -> pd.DataFrame:
@@ -112,22 +140,18 @@ def _take_filters() -> None:
 
 
 def _listed(table: pd.DataFrame, point: Coverage, say: Words) -> None:
-    """Draw the table of municipalities, whose rows open cards, with its files."""
+    """Draw the table of municipalities, whose names open cards, with its files."""
     units = [str(unit) for unit in table.index]
     frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
-    key = list_key(point.edition, units)
-    pinned = st.column_config.Column(pinned=True, width=150)
-    st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
-        styled(frame, say),
-        hide_index=True,
-        column_config={say("gaps.col.place"): pinned},
-        selection_default=marked(units),
-        height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
-        selection_mode="single-row",
-        on_select=lambda: take_row(key, units),
-        key=key,
-    )
     st.caption(say("gaps.hint.card"))
+    reading_table(
+        read_columns(frame, say),
+        "gaps",
+        say.plural("gaps.remainder.title", len(units)),
+        Choice("place", units, session.state().place),
+    )
+    with st.expander(say("gaps.all_columns")):
+        st.dataframe(styled(frame, say), hide_index=True)
     files(frame, point, say, "gaps")
 
 
@@ -159,6 +183,7 @@ def remainder(point: Coverage, say: Words) -> None:
             selection_mode=PICK,
             key=map_key,
         )
+        pictures.png_button("gap-map", say)
     gap_next.advisers(point, say)
 
 
