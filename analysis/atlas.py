@@ -262,10 +262,13 @@ class Atlas:
         )
 
     def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
-        """Return coverage at every edition; see `analysis.coverage.counting.history`."""
+        """Return coverage at every edition; see `analysis.coverage.counting.history`. Kept."""
         tables = self.tables
-        return numbers.history(
-            tables.events, self.register, tables.editions, rule, states_of=self.states
+        return self._answers.once(
+            ("history", rule),
+            lambda: numbers.history(
+                tables.events, self.register, tables.editions, rule, states_of=self.states
+            ),
         )
 
     def new_in(self, edition: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
@@ -65,6 +65,8 @@ class Facts:
         The editions whose hour has not come, for who may see them before; none for the public.
     audience
         For whom it is, see `figures.print.audience`.
+    kept
+        What was made from them once and is used again, by name: outlines as they are drawn.
     """
 
     point: Coverage
@@ -84,7 +86,7 @@ class Facts:
     lists: Mapping[str, str]
     embargo: tuple[Embargo, ...] = ()
     audience: Audience = RESEARCH
-    _paths: dict[str, object] = field(default_factory=dict, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def edition(self) -> str:

@@ -19,7 +19,7 @@ from PIL import Image
 from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
 from figures.print import draw_picture
-from figures.print.page import canvas
+from figures.print.page import drawing_font
 from figures.print.page.canvas import Canvas
 from figures.print.page.embedded_font import piece
 from figures.print.page.labels import ELBOW, Label, crosses, place_labels
@@ -121,18 +121,10 @@ def test_the_same_data_give_the_same_bytes(facts, theme, form):
     assert hashlib.sha256(once).digest() == hashlib.sha256(again).digest()
 
 
-def test_fonts_are_listed_alike_in_every_process(tmp_path, monkeypatch, theme):
-    """Another process, with another folder for its fonts, orders them no other way in a PDF."""
-    orders = []
-    for run in ("b", "a"):
-        folder = tmp_path / run
-        folder.mkdir()
-        monkeypatch.setattr(canvas, "_folder", lambda folder=folder: folder)
-        copies = [canvas._without_substitutes(font) for font in (theme.regular, theme.bold)]
-        assert all("GSUB" not in TTFont(copy) for copy in copies)
-        orders.append([copies.index(path) for path in sorted(copies)])
-        assert len({path.parent for path in copies}) == 1
-    assert orders[0] == orders[1]
+def test_no_letter_is_drawn_as_another(theme):
+    """The fonts that draw have no substitutes: an x between two figures stays an x."""
+    copies = [drawing_font._without_substitutes(font) for font in (theme.regular, theme.bold)]
+    assert all("GSUB" not in TTFont(copy) for copy in copies)
 
 
 def test_text_stays_text_with_its_font_inside(gallery, facts):

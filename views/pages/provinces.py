@@ -210,7 +210,11 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     """Draw the chosen province: its sentence, its places and a chosen place's card."""
     state = session.state()
     if state.province not in summary.index:
-        once("provinces.sentences", lambda: _sentences(point, summary, say))
+        once(
+            "provinces.sentences",
+            lambda: _sentences(point, summary, say),
+            of=("edition", "rule"),
+        )
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
     st.markdown(f"#### {say('provinces.places')}")
@@ -241,12 +245,17 @@ def page() -> None:
     theme = shell.theme()
     if state.province in summary.index:
         counted = str(library.regional_ready())  # until then nobody counts people
-        once("provinces.brief", lambda: brief(point, state.province, say, theme), counted)
+        once(
+            "provinces.brief",
+            lambda: brief(point, state.province, say, theme),
+            counted,
+            of=("edition", "rule", "province"),
+        )
     whole = st.container(key="provinces_all")
     left, right = whole.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)
-        frame = once("provinces.table", lambda: shown(summary, say))
+        frame = once("provinces.table", lambda: shown(summary, say), of=("edition", "rule"))
         downloads(frame.drop(columns=_courses(say)), point, say, "provinces")
     with right:
         bars = once(
@@ -254,6 +263,7 @@ def page() -> None:
             lambda: province_bars(summary, point.nation.share, say, theme, state.province).to_dict(
                 validate=False
             ),
+            of=("edition", "rule", "province"),
         )
         pictures.vega_lite_chart(
             spec=bars,

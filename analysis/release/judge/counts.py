@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
+from analysis.release.facts.known import well_known
 from analysis.release.judge.compare import compare, computed, plain
 from analysis.release.measures import registry
 from analysis.release.model import (
@@ -50,6 +51,7 @@ class Option:
     scope: str
     answer: Answer | None
     verdict: str
+    off: float = 0.0
 
 
 def year_of(book: FactBook, when: When, measure: str = "") -> tuple[int, bool]:
@@ -95,16 +97,18 @@ def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> l
     for when, scope, key, rule in itertools.product(whens, reading.scopes, keys, rules):
         year, before = year_of(book, when, measure.key)
         answer = book.count(key, scope, year, rule, before=before) if measure.derivable else None
-        found.append(Option(reading, key, scope, answer, compare(figure.token, answer, bound)))
+        off = abs(figure.token.high - answer.high) if answer else 0.0
+        verdict = compare(figure.token, answer, bound)
+        found.append(Option(reading, key, scope, answer, verdict, off))
     return found
 
 
 def best_of(found: list[Option]) -> Option:
-    """Return the option that agrees, else the first that is known, else the first."""
+    """Return the option that agrees, else the one that is nearest, else the first."""
     for option in found:
         if option.verdict in POSITIVE:
             return option
-    return next((o for o in found if o.answer is not None), found[0])
+    return min((o for o in found if o.answer), key=lambda o: o.off, default=found[0])
 
 
 def settled(reading: Reading) -> bool:
@@ -114,7 +118,7 @@ def settled(reading: Reading) -> bool:
 
 
 def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
-    """Return the claim that a number makes.
+    """Return the claim that a number makes; what no slip explains is read wrongly, not written so.
 
     Parameters
     ----------
@@ -125,6 +129,32 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     figure
         The number and its readings.
     """
+    claim = _claimed(book, draft, figure)
+    sure = bool(figure.readings) and settled(figure.readings[0])
+    slip = claim.verdict != DIFFERS or plausible(book, figure.token.high, claim.computed, sure=sure)
+    return claim if slip else replace(claim, verdict=AMBIGUOUS)
+
+
+CLOSE, NEAR, FAR, FEW = 1.25, 1.6, 4.0, 3
+"""Times by which a slip is off at most, where its scope is not said and where it is, and one figure
+taken for another; a slip in small ones."""
+
+
+def plausible(book: FactBook, stated: float, right: Any, *, sure: bool) -> bool:
+    """Return whether somebody may have written one figure for another: near it, or well known.
+
+    Where its scope or time is not sure, only a slip counts.
+    """
+    if not isinstance(right, int | float):
+        return True
+    times = max(stated, right) / max(1, min(stated, right))
+    if abs(stated - right) <= FEW or times <= (NEAR if sure else CLOSE):
+        return True
+    return sure and times < FAR and stated in well_known(book)
+
+
+def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
+    """Return the claim that a number makes by its readings."""
     if figure.listed and figure.listed == figure.token.high:
         answer = Answer(figure.listed, figure.listed, "names listed")
         reading = figure.readings[0] if figure.readings else Reading("listed")

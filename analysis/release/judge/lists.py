@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.release.facts.places import award_years, members
 from analysis.release.judge.counts import settled, year_of
 from analysis.release.measures import registry
+from analysis.release.measures import words as w
 from analysis.release.model import (
     AGREES,
     AMBIGUOUS,
@@ -19,6 +21,7 @@ from analysis.release.model import (
     UNDERIVABLE,
     Claim,
     Reading,
+    When,
 )
 from analysis.release.read.names.name_roles import PART, REST, WHOLE, ListReading
 from analysis.release.read.names.places import NameList
@@ -36,6 +39,8 @@ MOST = 0.75
 """Share of a stated number from which a list with 등 counts as one that names them all."""
 FEW, MANY = 3, 5
 """Names of which all but one, or most, are right: what they are of is borne out."""
+BY_NAMES = ("new", "special", "consortium", "excellent")
+"""Measures whose names tell a list of them from any other."""
 ITEM_GAP = 8
 """Characters between two items of a list at most."""
 
@@ -130,7 +135,6 @@ def list_claims(
     sure
         Whether the lists beside it bear out what it is of.
     """
-    entry = _chosen(book, entry)
     reading = next(iter(entry.readings), None)
     if reading is None or not _listed(reading):
         return []
@@ -171,18 +175,43 @@ def _listed(reading: Reading) -> bool:
     }
 
 
-def _chosen(book: FactBook, entry: ListReading) -> ListReading:
+def chosen(book: FactBook, entry: ListReading) -> ListReading:
     """Return a list under the reading that its names bear out, where none is firm."""
+    if not entry.readings and not entry.slots.whole:
+        return _by_names(book, entry)
     ways = [r for r in entry.readings if _listed(r)]
     if len(ways) < 2 or entry.readings[0].strength == FIRM:  # noqa: PLR2004  # a choice
         return entry
     count = len(entry.names.mentions)
     hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
-    best = max(hits)
+    # Who was reviewed holds who is excellent: it is taken only where nothing else is.
+    likely = [n - (one.measure == "reviewed") / 2 for one, n in zip(ways, hits, strict=True)]
+    best = math.ceil(max(likely))
     if not borne_out(best, count) and best < count:
         return entry
-    first = ways[hits.index(best)]
+    first = ways[likely.index(max(likely))]
     return replace(entry, readings=(first, *(r for r in ways if r is not first)))
+
+
+def _by_names(book: FactBook, entry: ListReading) -> ListReading:
+    """Return a list that nothing is said of under what its names are: `list.by-names`.
+
+    Three names, all but one of which one list of the data holds, are hardly names of another.
+    """
+    count = len(entry.names.mentions)
+    if count < FEW:
+        return entry
+    own = int(book.edition)
+    ways = [Reading(key, strength=CARRIED, rule="list.by-names") for key in BY_NAMES]
+    ways += [
+        Reading("new", when=When("year", year), strength=CARRIED, rule="list.by-names")
+        for year in book.editions
+        if year < own
+    ]
+    hits = [_hits(book, replace(entry, readings=(one,))) for one in ways]
+    best = max(hits)
+    first = ways[hits.index(best)]
+    return replace(entry, readings=(first,)) if borne_out(best, count) else entry
 
 
 def _firm(reading: Reading) -> bool:
@@ -236,6 +265,9 @@ def _claims(
             verdict = DIFFERS if firm and plausible else AMBIGUOUS if plausible else UNDERIVABLE
         if len(mentions) == 1 and mention.is_province and verdict == DIFFERS:
             verdict = UNDERIVABLE
+        lone = len(mentions) == 1 and not sure
+        if lone and verdict == DIFFERS and not _said_of_cities(draft, mention):
+            verdict = AMBIGUOUS  # selected, but for what
         if len(mentions) == 1 and not firm:
             carried = reading.strength == CARRIED
             doubted = carried and clear and whole and reading.rule != "list.in-force"
@@ -249,6 +281,22 @@ def _claims(
         ),
         *claims,
     ]
+
+
+def _said_of_cities(draft: Draft, mention: Mention) -> bool:
+    """Return whether a lone name's sentence, or the one before, says what it was selected for."""
+    left, right = draft.page.sentence(mention.start)
+    said, before = draft.plain[left:right], draft.page.before(left)
+    return bool(_NEW.search(said) or _OTHER_KINDS.search(said)) or bool(
+        _NEW.search(before) and not _OTHER_KINDS.search(before)
+    )
+
+
+_NEW = re.compile(f"{w.CITY}|{w.EN_CITY}|{w.NEW}|{w.EN_NEW}", re.IGNORECASE)
+_OTHER_KINDS = re.compile(
+    f"{w.SPECIAL}|{w.EN_SPECIAL}|{w.CONSORTIUM}|{w.EN_CONSORTIUM}|{w.EXCELLENT}|excellen|{w.LINKED}|{w.COURSES}",
+    re.IGNORECASE,
+)
 
 
 def _carries(mentions: tuple[Mention, ...]) -> bool:
@@ -311,7 +359,8 @@ def _missing(
     rest = sorted(
         u for u in inside if u not in named and not (u == SEJONG and SEJONG_CITY in named)
     )
-    if entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
+    that = reading.when.rule == "time.that-year"  # those beside the one the text is of
+    if that or entry.extent == REST or (len(mentions) < 3 and stated is None):  # noqa: PLR2004  # a list
         return []
     if scope:
         rest = [u for u in rest if book.home(u) == scope or u == scope]

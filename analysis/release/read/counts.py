@@ -78,6 +78,8 @@ def count_figure(draft: Draft, token: Token) -> Figure:
     if counts == OTHER:
         return Figure(token, slots, counts)
     readings = readings_of(draft, token.start, token.end, slots)
+    if token.start in draft.pairs and not draft.pairs[token.start][2]:
+        readings = tuple(_weaker(r) for r in readings)  # what leads in is the sentence before
     if counts == UNSAID and not draft.page.in_row(token.start):
         says = {rule.name for m in registry().values() for rule in m.rules if rule.places}
         readings = tuple(r if r.rule in says else _weaker(r) for r in readings)
@@ -113,7 +115,8 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
         r"(?:한|1|one|하나)\s*(?:곳|개|군데)?", draft.text[start:end].strip(), re.IGNORECASE
     )
     firm = top >= FIRM_FROM and len(rivals) == 1 and not alone
-    counting = _counting(slots)
+    left, _ = draft.page.sentence(start)
+    counting = _counting(slots, draft.plain[max(left, start - 40) : start])
     return tuple(
         Reading(
             key, scopes or (NATION,), when,
@@ -125,7 +128,7 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
 
 
 _LEFT_OUT = re.compile(
-    r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)",
+    r"(?:세종|제주|행정시)[^.,]{0,24}(?:제외|빼|뺀|뺐)|strictly|엄밀히|leav\w+ out|(?:excluding|without|leaving out|not counting)[^.,]{0,24}(?:Sejong|Jeju)",
     re.IGNORECASE,
 )
 _COUNTED_IN = re.compile(
@@ -134,9 +137,9 @@ _COUNTED_IN = re.compile(
 )
 
 
-def _counting(slots: Slots) -> str:
+def _counting(slots: Slots, lead: str = "") -> str:
     """Return the counting rule that the words name; the Ministry's where they name none."""
-    near = f"{slots.clause} {slots.own} {slots.head} {slots.predicate} {slots.topic}"
+    near = f"{lead} {slots.clause} {slots.own} {slots.head} {slots.predicate} {slots.topic}"
     if _LEFT_OUT.search(near):
         return "strict"
     return "units" if _COUNTED_IN.search(near) else "official"

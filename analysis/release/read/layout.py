@@ -247,7 +247,7 @@ def _kind(line: str) -> str:
     if not stripped:
         return "blank"
     if len(line) <= LONGEST_ROW and (
-        line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1
+        line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1 or _SEMI.fullmatch(line)
     ):
         return "row"
     if re.match(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s", line) and len(stripped) < SHORT:
@@ -258,9 +258,17 @@ def _kind(line: str) -> str:
     return "bullet" if _BULLET.match(line) else "text"
 
 
+_SEMI = re.compile(r"[^;.|]{1,40}(?:;\s?[^;|]{1,24}){2,}")
+"""A row whose cells are parted by semicolons: Seoul; 20; 25; 80.0."""
+
+
+def _marks(line: str) -> str:
+    return r"\||\t+" if "|" in line or "\t" in line else ";"
+
+
 def _split(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"\||\t+", line)]
+    return [cell.strip() for cell in re.split(_marks(line), line)]
 
 
 def _index(line: str, at: int) -> int:
-    return sum(m.end() <= at for m in re.finditer(r"\||\t+", line))
+    return sum(m.end() <= at for m in re.finditer(_marks(line), line))

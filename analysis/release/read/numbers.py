@@ -122,6 +122,7 @@ def lex(text: str) -> list[Token]:
     for pattern in patterns.TIMES:
         sheet.scan(pattern, _time)
     sheet.scan(patterns.KO_MONEY, lambda m: _korean_money(sheet, m))
+    sheet.scan(patterns.SINO_MONEY, _sino_money)
     sheet.scan(patterns.EN_MONEY, lambda m: _english_money(sheet, m))
     sheet.scan(patterns.EN_WORD_MONEY, _word_money)
     sheet.scan(patterns.PERCENT, lambda m: _percent(sheet, m))
@@ -215,6 +216,14 @@ def _korean_money(sheet: _Sheet, match: re.Match[str]) -> Token | None:
             low *= unit
     about = sheet.about(match.start(), match.end())
     return Token(MONEY, match.start(), match.end(), low, value, step, about=about)
+
+
+def _sino_money(match: re.Match[str]) -> Token:
+    """Return an amount that is written out: 칠천오백만 원."""
+    digits = {sign: str(value) for value, sign in enumerate("일이삼사오육칠팔구", 1)}
+    body = re.sub(r"(?<![일이삼사오육칠팔구])(?=[십백천])", "1", match["body"])
+    value, step = _won("".join(digits.get(sign, sign) for sign in body))
+    return Token(MONEY, match.start(), match.end(), value, value, step)
 
 
 def _english_money(sheet: _Sheet, match: re.Match[str]) -> Token | None:

@@ -27,7 +27,7 @@ LOCAL = re.compile(
     re.IGNORECASE,
 )
 _BINDS = re.compile(
-    r"^(?:은|는|이|가|에서|에서는|에는|에|의|도|내|지역|시|만|'s|’s|[,:|]|\s|$|\(|청은|청이)"
+    r"^(?:은|는|이|가|에서|에선|에서는|에는|엔|에만|에|의|도|내|지역|시|만|[.!?]|으?로는?\s|으?론|'s|’s|[,:|]|\s|$|\(|청은|청이)"
 )
 _PLAIN_NOUNS = re.compile(
     r"[\s(]*(?:(?:of|the|its|\d+|lifelong|learning|local|governments?|municipalities|cities|and|districts|counties|places|undesignated|remaining|other|new|all|in|from|are|districts?)\s*)*",
@@ -109,6 +109,13 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     before = _previous(draft, left)
     if before:
         return (NATION, before), CARRIED, "scope.sentence-before"
+    alone = [g.mentions[0] for g in draft.lists if left <= g.start < start and len(g.mentions) == 1]
+    if any(m.is_province and m.province not in BESIDE for m in alone):
+        return (NATION,), CARRIED, "scope.beside-provinces"
+    homes = {draft.names.homes(m.units[0]) for g in draft.lists for m in g.mentions
+             if left <= g.start < start and len(g.mentions) == 1 and len(m.units) == 1}  # fmt: skip
+    if len(homes) == 1 and "" not in homes and not national:
+        return (NATION, *homes), CARRIED, "scope.beside-place"
     return (NATION,), FIRM, "scope.default"
 
 

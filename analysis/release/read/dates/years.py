@@ -122,6 +122,9 @@ def _year(draft: Draft, token: Token) -> Dated:
         if plain[token.end - 1 : token.end] == "년"
         else after
     )
+    row = draft.year_rows.get(token.start) or _place_of_row(draft, token)
+    if row is not None:
+        return Dated(token, AWARD, FIRM, row)
     near = plain[max(start, token.start - 50) : min(end, token.end + 50)]
     subject = _subject(draft, start, end, token.start)
     home = draft.home[1]
@@ -139,7 +142,13 @@ def _year(draft: Draft, token: Token) -> Dated:
         and re.search(r"이름을\s*올|(?<!재)지정|선정|합류|차례|앞서", after)
     ):
         return Dated(token, AWARD, CARRIED, behind[0])
-    if home and subject is None and (_HOME_AWARD.match(tail) or _HOME_AWARD_EN.search(lead)):
+    if (
+        home
+        and subject is None
+        and (
+            _HOME_AWARD.match(tail) or (_HOME_AWARD_EN.search(lead) and not _MINISTRY.search(lead))
+        )
+    ):
         return Dated(token, AWARD, FIRM)
     first = _first_named(draft, token, lead)
     if first is not None:
@@ -174,6 +183,15 @@ def _year(draft: Draft, token: Token) -> Dated:
             lead,
         )
         return Dated(token, AWARD, FIRM if strong or english else CARRIED, subject)
+    if (
+        subject is not None
+        and subject.units
+        and _OWN_YEAR_BEFORE.match(plain[subject.end : token.start])
+    ):
+        said = _OWN_YEAR_AFTER.match(tail)
+        near_by = plain[start:end] + draft.page.before(start) + draft.page.heading(start)
+        if said and _AWARDED.search(near_by):
+            return Dated(token, AWARD, FIRM if said["v"] else CARRIED, subject)
     if reviewed and not re.match(r"^(?:년)?부터", tail):
         return Dated(token, REVIEW, CARRIED, subject)
     if (
@@ -203,8 +221,28 @@ def _year(draft: Draft, token: Token) -> Dated:
     if _NAMES_EDITION.match(tail):
         return Dated(token, EDITION, FIRM, subject)
     close = plain[max(start, token.start - 24) : min(end, token.end + 24)]
-    said = _SCHEME.search(close) and not _ELSEWHERE.search(close)
-    return Dated(token, EDITION, CARRIED if said else OPEN, subject)
+    of_cities = _SCHEME.search(close) and not _ELSEWHERE.search(close)
+    return Dated(token, EDITION, CARRIED if of_cities else OPEN, subject)
+
+
+def _place_of_row(draft: Draft, token: Token) -> Mention | None:
+    """Return the one place of a table's row whose column gives years of the title."""
+    if not _AWARD_COLUMN.search(draft.page.cells(token.start)[1]):
+        return None
+    line = draft.page.line(token.start)
+    found = [m for m in draft.mentions_in(line.start, line.end) if m.units]
+    return found[0] if len(found) == 1 else None
+
+
+_AWARD_COLUMN = re.compile(
+    r"(?<!재)지정\s*(?:연도|년도|년|해)|최초\s*지정|designated in|year of (?:the )?(?:title|designation)|since",
+    re.IGNORECASE,
+)
+_OWN_YEAR_BEFORE = re.compile(r"\s*(?:은|는|이|가|도)\s+(?:\S{1,4}\s)?$")
+_OWN_YEAR_AFTER = re.compile(
+    r"^(?:년)?(?P<v>(?:에)?\s*(?:됐|되었|돼|이고|이며|이다|이었|이에요|입니다|였|뒤를\s*이|합류|이름))|^(?:년)?(?:에)?\s*(?:,|$|\.)"
+)
+"""A place, then its year: 통영은 2004년이고, 영암군은 2007년에 됐다."""
 
 
 _NAMES_EDITION = re.compile(
@@ -215,7 +253,7 @@ _NAMES_EDITION = re.compile(
 
 
 _SPEAKS = re.compile(
-    r"밝혔|발표|공개|전했|알렸|내놓|따르면|정했|지정했|선정했|지정한다|선정한다|뽑았|확정|announc\w*|named?|unveil\w*|released|said",
+    r"밝혔|발표|공개|전했|알렸|내놓|따르면|정했|지정했|선정했|지정한다|선정한다|뽑았|확정|announc\w*|named?|unveil\w*|released|said|picked|chose|selected|added|updated",
     re.IGNORECASE,
 )
 _MINISTRY = re.compile(
@@ -295,7 +333,7 @@ def _day(draft: Draft, token: Token) -> Dated:
     ministry = _MINISTRY.search(lead) or _MINISTRY.search(after[:20])
     speaker = _other_speaker(draft, start, token.start)
     said_by = re.search(
-        rf"(?:{_MINISTRY.pattern})\S*?(?:은|는|이|가|에\s*따르면|\b)",
+        r"(?:교육부|교육인적자원부|국가평생교육진흥원)\S*?(?:은|는|이|가|에\s*따르면|에서)|\bministry\b|\bgovernment\b",
         lead + after[:30],
         re.IGNORECASE,
     )
@@ -304,6 +342,10 @@ def _day(draft: Draft, token: Token) -> Dated:
         return Dated(token, ANNOUNCED, FIRM)
     if ministry and first and _SPEAKS.search(lead[-40:] + after):
         return Dated(token, ANNOUNCED, FIRM)
+    if re.search(r"지난\s*$|^\W*$", lead) and re.match(
+        rf"(?:\s*/)?[^.]{{0,40}}{w.CITY}(?:로|가|에)[^.]{{0,12}}{w.NAMED}", after
+    ):
+        return Dated(token, ANNOUNCED, CARRIED)
     if (
         not speaker
         and re.search(r"(?:announced|named|unveiled)[^.]{0,40}\bon\s*$|^\s*On\s*$", lead)
@@ -321,6 +363,10 @@ _MINISTRY_SAYS = re.compile(
 )
 
 
+_SPEAKS_AS = re.compile(r"\s*(?:\([^)\n]{0,30}\)|청|의회|시장|군수|구청장)*\s*(?:은|는|이|가)")
+"""Behind a place that speaks: 경남 거창군(군수 구○○)은."""
+
+
 def _other_speaker(draft: Draft, start: int, at: int) -> int:
     """Return where somebody else is named who may speak: a place or province with its particle."""
     generic = next(
@@ -329,7 +375,7 @@ def _other_speaker(draft: Draft, start: int, at: int) -> int:
     if generic:
         return start + generic.start() + 1
     for mention in draft.mentions_in(start, at):
-        if re.match(r"(?:은|는|이|가|청|의회)", draft.plain[mention.end : mention.end + 2]):
+        if _SPEAKS_AS.match(draft.plain, mention.end):
             return mention.start + 1
     return 0
 

@@ -1,0 +1,34 @@
+"""The figures of an announcement that somebody may write in place of another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analysis.release.facts.book import FactBook
+
+MEASURES = (
+    "total", "new", "special", "courses", "linked", "consortium", "consortia", "municipalities",
+    "undesignated", "reviewed", "excellent", "special+consortium", "special+consortia",
+)  # fmt: skip
+
+
+def well_known(book: FactBook) -> frozenset[float]:
+    """Return the nation's figures of an edition and of the one before it.
+
+    Parameters
+    ----------
+    book
+        The data, opened at the edition.
+    """
+    held: dict[str, frozenset[float]] = vars(book.money).setdefault("_well_known", {})
+    if book.edition not in held:
+        years = {int(book.edition), book.standing(int(book.edition), before=True)}
+        answers = [
+            book.count(measure, "", year, "official")
+            for year in years
+            if year is not None
+            for measure in MEASURES
+        ]
+        held[book.edition] = frozenset(answer.high for answer in answers if answer)
+    return held[book.edition]
