@@ -268,6 +268,8 @@ def page() -> None:
     )
     section = session.state().section
     DRAW[section](say)
+    if section == SECTIONS[0]:
+        pictures.png_button("trend", say)
     if section in SERIES:
         editions = library.atlas().editions
         day = library.atlas().edition_date(editions[-1])
