@@ -94,7 +94,7 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
         page.dots([left, right], [up(before), up(now)], size=12 if nation else 9, fill=colour)
     limits = (top - size * 0.6, base + size * 0.6)
     for side, at in ((1, left), (2, right)):
-        ends = [(row[side], names[row[0]], not row[0]) for row in rows]
+        ends = [(float(row[side]), names[row[0]], not row[0]) for row in rows]
         _name_ends(page, [(say.percent(a), up(a), n, strong) for a, n, strong in ends], at, room,
                    size, limits)  # fmt: skip
 
