@@ -8,6 +8,7 @@ import pytest
 
 import geopandas as gpd
 import shapely
+
 from geo.crs import METRIC
 from geo.files.contradictions import contradictions, redrawn
 from geo.files.whereabouts import Reference
