@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis.gaps.clusters import Clusters
 from analysis.regional import Regional
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
-from store.files import oldest_first, require_place, written_beside
+from store.files import PRIVATE, PUBLIC, oldest_first, require_place, written_beside
 from store.folders import BOUNDARIES, BUILD, DATA
 from store.tables import read_table
 
@@ -67,11 +68,11 @@ def _clusters_file(atlas: Atlas, distances: Path) -> Path:
     return STORE / f"clusters-{made_by}.json"
 
 
-def _kept(path: Path, write: Callable[[Path], None]) -> None:
+def _kept(path: Path, write: Callable[[Path], None], mode: int = PUBLIC) -> None:
     """Write a file beside its place, then rename it; all but the last few of its kind go."""
     require_place(path)
     # Two servers make the same one at the same moment, ten minutes before an hour.
-    with written_beside(path) as beside:
+    with written_beside(path, mode) as beside:
         write(beside)
     kind = STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*")
     for old in oldest_first(old for old in kind if old != path)[:-LAST]:
@@ -134,6 +135,7 @@ def load_regional(
     pieces: gpd.GeoDataFrame | None = None,
     *,
     with_clusters: bool = False,
+    private: bool = False,
     report: Callable[[int, int], None] = _silent,
 ) -> Regional:
     """Return the regional analysis of the atlas.
@@ -147,6 +149,9 @@ def load_regional(
     with_clusters
         Whether the clusters of every edition are read in too, and computed first where they are
         not kept: what the build and the screens need, and a single command does not.
+    private
+        Whether the atlas holds what is not public yet: until somebody asks for it who is told so,
+        the clusters are their owner's alone.
     report
         As for `cluster_bytes`.
     """
@@ -154,8 +159,11 @@ def load_regional(
     path = _clusters_file(atlas, _distances_file(atlas))
     if with_clusters and not path.exists():
         made = cluster_bytes(regional, report)
-        _kept(path, lambda beside: _write(beside, made))
+        _kept(path, lambda beside: _write(beside, made), PRIVATE if private else PUBLIC)
     if path.exists():
+        if not private and not path.stat().st_mode & 0o004:
+            with suppress(OSError):  # another account's: it opens it itself
+                path.chmod(PUBLIC)
         found = json.loads(path.read_text(encoding="utf-8"))
         regional.remember({one: Clusters.from_dict(value) for one, value in found.items()})
     return regional
