@@ -142,8 +142,7 @@ def test_a_bare_or_unknown_name_is_a_question_with_its_choices(root):
     [
         "답) 새로 지정된 곳은 강원 정선군, 경북 예천군, 대구 서구입니다. 모두 {n}곳입니다.",
         "  가. 신규 지정({n}): 강원 정선군, 경북 예천군, 대구 서구",
-        "{n} new Lifelong Learning Cities were designated in 2024: "
-        "Jeongseon-gun (Gangwon), Yecheon-gun (Gyeongbuk), Seo-gu (Daegu).",
+        "{n} new cities in 2024: Jeongseon-gun (Gangwon), Yecheon-gun (Gyeongbuk), Seo-gu (Daegu)",
     ],
     ids=["answer", "letter", "english"],
 )
