@@ -192,16 +192,20 @@ def page() -> None:
     atlas = library.atlas()
     left, right = st.columns([1.2, 1], gap="large")
     with left:
-        once("data.rules", lambda: rules(say))
+        once("data.rules", lambda: rules(say), of=("edition", "rule"))
         st.markdown(f"#### {say('data.uncertain')}")
         st.markdown(say("data.uncertain.text"))
-        once("data.uncertain", lambda: st.dataframe(uncertain(point, say), hide_index=True))
+        once(
+            "data.uncertain",
+            lambda: st.dataframe(uncertain(point, say), hide_index=True),
+            of=("edition",),
+        )
         st.markdown(f"#### {say('data.conflicts')}")
         st.markdown(say("data.conflicts.text"))
-        once("data.conflicts", lambda: _conflicts(say))
+        once("data.conflicts", lambda: _conflicts(say), of=())
     with right:
-        once("data.sources", lambda: sources(say))
-        once("data.dictionary", lambda: _dictionary(say))
+        once("data.sources", lambda: sources(say), of=())
+        once("data.dictionary", lambda: _dictionary(say), of=())
         st.markdown(f"#### {say('data.version')}")
         st.markdown(
             say(

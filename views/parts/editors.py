@@ -28,6 +28,7 @@ from store.errors import InputError
 from store.journal import read_journal
 from store.private import attempts
 from store.private.links import Link, note_made, note_recalled, open_links
+from views.parts.faults import faults_markdown
 from views.parts.plain import plain
 from views.parts.uploads import uploaded_text
 from views.reader import access, alarms, audience, sign_ins
@@ -184,7 +185,7 @@ def pending_panel(who: str, say: Words) -> None:
         if row.button(say("editors.undo.do"), key="undo_do", disabled=not sure):
             _tell(take_back(edition, who), who)
     except InputError as error:
-        st.error(plain(str(error)))
+        st.error(faults_markdown(error, say))
 
 
 def links_panel(who: str, say: Words) -> None:
@@ -207,7 +208,7 @@ def links_panel(who: str, say: Words) -> None:
         try:
             token = _make_link(Preview(secrets.token_hex(4), edition, who, made, until), secret)
         except InputError as fault:
-            st.error(plain(str(fault)))
+            st.error(faults_markdown(fault, say))
             return
         query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)
@@ -331,7 +332,7 @@ def ingest_panel(who: str, say: Words) -> None:
         if ready and st.button(say("editors.approve", who=who), key="approve", type="primary"):
             _tell(record(proposal, who), who)
     except InputError as error:
-        st.error(plain(str(error)))
+        st.error(faults_markdown(error, say))
 
 
 def _stamp(day: dt.date, hour: dt.time) -> str:

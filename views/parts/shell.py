@@ -104,7 +104,12 @@ def _around(place: DeltaGenerator, page: Page, state: ViewState, say: Words) -> 
         masthead(state, say)
         with st.container(key="top", horizontal=True, gap="small"):
             point = library.atlas().coverage(edition=state.edition, rule=state.rule)
-            once("frame.title", lambda: st.html(title_html(page.key, point, state, say)), page.key)
+            once(
+                "frame.title",
+                lambda: st.html(title_html(page.key, point, state, say)),
+                page.key,
+                of=("edition", "rule", "province", "place", "review"),
+            )
             with st.container(key="bar", horizontal=True, gap="small"):
                 bar(state, page.controls, say)
 

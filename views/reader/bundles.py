@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from exports.build import bundle
-from exports.build.statistics import load_regional
+from exports.build.statistics import load_regional, load_timeline
 from views.reader import alarms
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ class Bundles:
             self._waiting.clear()
             self._waiting[view.key] = bundle.prepare(view.atlas)
             load_regional(view.atlas, with_clusters=True, private=True)
+            load_timeline(view.atlas, with_answers=True, private=True)
 
     def publish(self, view: View) -> bundle.Built:
         """Put the files of a view where browsers fetch them, and take those of others away.

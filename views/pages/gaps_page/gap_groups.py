@@ -102,8 +102,10 @@ def groups(point: Coverage, say: Words) -> None:
             if not table["of"].sum():
                 st.info(say("gaps.no_population"))
                 continue
-            frame = once(f"gaps.groups.{grouping}", partial(_group, point, grouping, table, say))
-            table_behind(frame, about(point, say), say, f"gap-groups-{grouping}", kept_for="")
+            draw = partial(_group, point, grouping, table, say)
+            frame = once(f"gaps.groups.{grouping}", draw, of=("edition",))
+            name = f"gap-groups-{grouping}"
+            table_behind(frame, about(point, say), say, name, kept_for="", of=("edition",))
     st.caption(
         say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
     )

@@ -150,6 +150,6 @@ def advisers(point: Coverage, say: Words) -> None:
         format_func=lambda one: register.full_name(one, point.date, say.lang),
         key=f"similar_{chosen}_{point.edition}",
     )
-    frame = once("gaps.similar", lambda: _similar(unit, point, say), unit)
+    frame = once("gaps.similar", lambda: _similar(unit, point, say), unit, of=("edition",))
     st.caption(say("gaps.similar.how"))
     files(frame, point, say, "similar")

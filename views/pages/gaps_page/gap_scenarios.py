@@ -203,13 +203,11 @@ def assumed_map(
     """Draw the map with what is assumed, dashed; a click puts a place in or takes it out."""
     classes, styles = classes_of(point, say)
     shown = say(f"gaps.map.{label}")
-    looks = dict(styles)
-    looks[say("gaps.map.not_designated")] = "not_designated"
     classes.loc[units, "label"] = shown
     drawn = gap_map(
         library.outlines(point.date).address,
         classes,
-        {shown: "new", **looks} if units else looks,
+        {shown: "new", **styles} if units else styles,
         say(
             "gaps.map.alt",
             date=say.date(point.date),

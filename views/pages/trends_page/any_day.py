@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -47,13 +48,13 @@ def any_day(say: Words) -> None:
             format="YYYY-MM-DD",
             on_change=_picked,
         )
-        now, then = timeline.status(day), timeline.status(day, day)
-        once("day.counts", lambda: _counts(now, then, day, say))
-        once("day.open", lambda: _open(now, then, day, say))
-        places = once("day.places", lambda: _places(now, then, say))
-        table_behind(places, _about(day, say), say, f"day-{day}", kept_for="")
+        now, then = cache(partial(timeline.status, day)), cache(partial(timeline.status, day, day))
+        once("day.counts", lambda: _counts(now(), then(), day, say), day, of=())
+        once("day.open", lambda: _open(now(), then(), day, say), day, of=())
+        places = once("day.places", lambda: _places(now(), then(), say), day, of=())
+        table_behind(places, _about(day, say), say, f"day-{day}", kept_for="", of=())
     with drawn:
-        once("day.map", lambda: _map(now, day, say))
+        once("day.map", lambda: _map(now(), day, say), day, of=())
     edition = timeline.edition_in_force(day) or timeline.atlas.editions[0]
     shell.footer_of(say.date(day), edition, *RULES)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -49,24 +50,27 @@ def two_dates(say: Words) -> None:
         shell.footer(shell.point())
         return
     dates = [timeline.atlas.edition_date(one) for one in (before, after)]
-    found = timeline.compare(dates[0], dates[1], session.state().rule)
-    st.markdown(f"#### {_headline(found, say)}")
+    rule = session.state().rule
+    found = cache(partial(timeline.compare, dates[0], dates[1], rule))
+    by_rule = partial(once, of=("rule",))
+    st.markdown(f"#### {by_rule('compare.headline', lambda: _headline(found(), say), *dates)}")
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
-        once("compare.moved", lambda: _moved(found, say))
-        st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{found.rule}'))}")
-        table = once("compare.table", lambda: _change_table(found, say))
+        once("compare.moved", lambda: _moved(found(), say), *dates, of=())
+        st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{rule}'))}")
+        table = by_rule("compare.table", lambda: _change_table(found(), say), *dates)
         name = f"compare-{before}-{after}"
-        about = notes(say, f"{dates[0]} → {dates[1]}", after, found.rule)
+        about = notes(say, f"{dates[0]} → {dates[1]}", after, rule)
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
-        once("compare.map", lambda: _change_map(found, say))
-        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{found.rule}'))}")
-        once(
+        once("compare.map", lambda: _change_map(found(), say), *dates, of=())
+        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{rule}'))}")
+        by_rule(
             "compare.slope",
-            lambda: pictures.altair_chart(slope_chart(found, say, shell.theme())),
+            lambda: pictures.altair_chart(slope_chart(found(), say, shell.theme())),
+            *dates,
         )
-    shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
+    shell.footer_of(" → ".join(map(say.date, dates)), after, rule)
 
 
 def _headline(found: Comparison, say: Words) -> str:
