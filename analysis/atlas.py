@@ -262,10 +262,11 @@ class Atlas:
         )
 
     def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
-        """Return coverage at every edition; see `analysis.coverage.counting.history`."""
-        tables = self.tables
-        return numbers.history(
-            tables.events, self.register, tables.editions, rule, states_of=self.states
+        """Return coverage at every edition; see `analysis.coverage.counting.history`. Kept."""
+        events, editions = self.tables.events, self.tables.editions
+        return self._answers.once(
+            ("history", rule),
+            lambda: numbers.history(events, self.register, editions, rule, states_of=self.states),
         )
 
     def new_in(self, edition: str) -> list[str]:

@@ -13,6 +13,7 @@ from exports.build.statistics import load_regional
 from figures.print.facts import Facts
 from figures.words.language import LANGUAGES
 from geo.files.boundaries import load_boundaries
+from store.files import written_beside
 from store.folders import BOUNDARIES, BUILD
 
 if TYPE_CHECKING:
@@ -125,8 +126,7 @@ def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
         for path, tolerance in zip(files, (FINE_M, COUNTRY_M), strict=True):
             drawn = places[["geometry"]].copy()
             drawn["geometry"] = drawn.geometry.simplify_coverage(tolerance)
-            beside = path.with_name(f".{path.name}.making")
-            drawn.to_parquet(beside)
-            beside.replace(path)
+            with written_beside(path) as beside:
+                drawn.to_parquet(beside)
     fine, country = (gpd.read_parquet(path) for path in files)
     return fine, country

@@ -16,6 +16,7 @@ from store.version import version
 from views.pages.data_page import boundary_upload
 from views.parts import shell
 from views.parts.downloads import downloads
+from views.parts.plain import plain
 from views.reader import library
 from views.reader.answers import once
 from views.reader.publication import KEPT
@@ -71,7 +72,7 @@ def rules(say: Words) -> None:
     st.markdown(
         say(
             "data.rules.text" if beside else "data.rules.text.same",
-            names=", ".join(printed.states.loc[beside, column]),
+            names=plain(", ".join(printed.states.loc[beside, column])),
             date=say.date(printed.date),
             of=printed.nation.of,
             designated=least,
@@ -191,16 +192,20 @@ def page() -> None:
     atlas = library.atlas()
     left, right = st.columns([1.2, 1], gap="large")
     with left:
-        once("data.rules", lambda: rules(say))
+        once("data.rules", lambda: rules(say), of=("edition", "rule"))
         st.markdown(f"#### {say('data.uncertain')}")
         st.markdown(say("data.uncertain.text"))
-        once("data.uncertain", lambda: st.dataframe(uncertain(point, say), hide_index=True))
+        once(
+            "data.uncertain",
+            lambda: st.dataframe(uncertain(point, say), hide_index=True),
+            of=("edition",),
+        )
         st.markdown(f"#### {say('data.conflicts')}")
         st.markdown(say("data.conflicts.text"))
-        once("data.conflicts", lambda: _conflicts(say))
+        once("data.conflicts", lambda: _conflicts(say), of=())
     with right:
-        once("data.sources", lambda: sources(say))
-        once("data.dictionary", lambda: _dictionary(say))
+        once("data.sources", lambda: sources(say), of=())
+        once("data.dictionary", lambda: _dictionary(say), of=())
         st.markdown(f"#### {say('data.version')}")
         st.markdown(
             say(

@@ -61,6 +61,7 @@ USED_LATER = (
     "pptx.enum.text",
     "pptx.oxml.ns",
     "pptx.util",
+    "prometheus_client",
     "pypdf.errors",
     "rapidfuzz",
     "scipy.sparse.csgraph",
@@ -131,8 +132,9 @@ def register_frame() -> None:
 
 
 def later_pages() -> None:
-    """Do once, beside the first readers, what the gaps page would otherwise wait for."""
+    """Do once, beside the first readers, what later pages would otherwise wait for."""
     preparing.start_if_needed()
+    library.timeline()
     morphology.warm()
     drawing.pool().warm()
     if library.regional_ready():
