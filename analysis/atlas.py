@@ -263,12 +263,10 @@ class Atlas:
 
     def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`. Kept."""
-        t = self.tables
+        events, editions = self.tables.events, self.tables.editions
         return self._answers.once(
             ("history", rule),
-            lambda: numbers.history(
-                t.events, self.register, t.editions, rule, states_of=self.states
-            ),
+            lambda: numbers.history(events, self.register, editions, rule, states_of=self.states),
         )
 
     def new_in(self, edition: str) -> list[str]:

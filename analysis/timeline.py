@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from analysis.answers import Answers
 from analysis.coverage import backtest as past
 from analysis.coverage import conflicts as printed
+from analysis.coverage import economy, hazard, survival, trends
 from analysis.coverage import forecast as ahead
-from analysis.coverage import hazard, survival, trends
 from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
@@ -227,7 +227,8 @@ class Timeline:
         return frame
 
     @property
-    def _ledger(self) -> Ledger:
+    def waits(self) -> Ledger:
+        """Return the states of any day as they were known on any other, for who waited when."""
         tables = self.atlas.tables
         return self._answers.once(
             "ledger", lambda: Ledger(tables.events, self.atlas.register, tables.editions)
@@ -242,37 +243,48 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, past.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         pair: tuple[ahead.Forecast, past.Backtest] = self._answers.once(
-            "forecast", lambda: (ahead.forecast(self._ledger), past.backtest(self._ledger))
+            "forecast", lambda: (ahead.forecast(self.waits), past.backtest(self.waits))
         )
         return pair
 
     def forecast_with_traits(self) -> past.Backtest:
         """Return the back-test of a forecast by size and kind: to be compared, not used."""
         return self._answers.once(
-            "with_traits", lambda: past.backtest(self._ledger, counts=self._counts())
+            "with_traits", lambda: past.backtest(self.waits, counts=self._counts())
         )
 
     def losses(self) -> ahead.Losses:
         """Return how often a municipality lost its title."""
-        return self._answers.once("losses", lambda: ahead.losses(self._ledger))
+        return self._answers.once("losses", lambda: ahead.losses(self.waits))
 
     def person_years(self) -> pd.DataFrame:
         """Return who waited at which announcement; see `person_years` and `with_size`."""
         frame: pd.DataFrame = self._answers.once(
             "person_years",
-            lambda: with_size(person_years(self._ledger, self.last_edition), self._counts()),
+            lambda: with_size(person_years(self.waits, self.last_edition), self._counts()),
         )
         return frame
 
     def hazard_ratios(self) -> pd.DataFrame:
         """Return what size, kind, province and depopulation do to the chance of an award."""
+        return self._answers.once(
+            "hazard_ratios", lambda: hazard.hazard_ratios(self.person_years(), self.traits())
+        )
+
+    def hazard_with_product(self) -> pd.DataFrame:
+        """Return the ratios with gross regional product a head and without it; see `economy`."""
 
         def ask() -> pd.DataFrame:
-            rows, listed = self.person_years(), self.atlas.table("depopulating_areas")
-            units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
-            return hazard.hazard_ratios(rows, hazard.design(rows, units))
+            rows = economy.with_economy(self.person_years(), self.atlas.table("economy"))
+            return economy.with_and_without(rows, self.traits(), "log_product")
 
-        return self._answers.once("hazard_ratios", ask)
+        return self._answers.once("hazard_with_product", ask)
+
+    def traits(self) -> pd.DataFrame:
+        """Return the traits of `person_years` as numbers; see `hazard.design`."""
+        listed = self.atlas.table("depopulating_areas")
+        units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
+        return hazard.design(self.person_years(), units)
 
     def incidence(self) -> pd.DataFrame:
         """Return the chance to have been awarded, or merged away before, by announcement."""

@@ -159,26 +159,37 @@ def release(edition: str, lang: str, theme: Path, output: Path) -> None:
 @click.option("--rule", default=DEFAULT_RULE, show_default=True, help="Counting rule.")
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
 @AUDIENCE
+@click.option("--parts", default="", help="Some of picture,provinces,documents,drafts,data.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def pack(edition: str, rule: str, theme: Path, audience: str, output: Path) -> None:
+def pack(  # noqa: PLR0913, PLR0917  # one argument an option
+    edition: str, rule: str, theme: Path, audience: str, parts: str, output: Path
+) -> None:
     """Write the press pack of an edition: pictures, documents and data in both languages.
 
-    OUTPUT is a new or empty folder, or a name that ends in .zip.
+    All of it, or the parts that are named. OUTPUT is a new or empty folder, or a name that ends
+    in .zip.
     """
-    from exports.pack.press_pack import jobs, write_pack  # noqa: PLC0415  # slow to import
+    from exports.pack.press_pack import (  # noqa: PLC0415  # slow to import
+        DRAFTS,
+        PARTS,
+        jobs,
+        write_pack,
+    )
     from exports.release.files import draft_files  # noqa: PLC0415  # the same
     from figures.print.facts import for_audience  # noqa: PLC0415  # the same
 
     faults = Faults()
+    chosen = [part.strip() for part in parts.split(",")] if parts else list(PARTS)
+    todo = faults.of(jobs, chosen)
     style, facts = faults.of(load_theme, theme), faults.of(_public_facts, edition, rule)
-    if style is None or facts is None:
+    if style is None or facts is None or todo is None:
         raise InputError(faults.found)
     facts = for_audience(facts, audience)
-    drafts = draft_files(Atlas.load(), edition, style)
+    drafts = draft_files(Atlas.load(), edition, style) if DRAFTS in chosen else {}
     with click.progressbar(
-        length=len(jobs()), label="pack", file=sys.stderr, hidden=is_quiet()
+        length=len(todo), label="pack", file=sys.stderr, hidden=is_quiet()
     ) as bar:
-        count = write_pack(output, facts, style, lambda _done, _of: bar.update(1), drafts)
+        count = write_pack(output, facts, style, lambda _done, _of: bar.update(1), drafts, chosen)
     remark(f"{output}: {count} files")
 
 

@@ -20,7 +20,7 @@ from analysis.regional import Regional
 from analysis.timeline import Timeline
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
-from store.files import require_place
+from store.files import oldest_first, require_place, written_beside
 from store.folders import BOUNDARIES, BUILD, DATA
 from store.tables import read_table
 from store.values import as_json, from_json
@@ -91,12 +91,11 @@ def _timeline_file(atlas: Atlas) -> Path:
 def _kept(path: Path, write: Callable[[Path], None]) -> None:
     """Write a file beside its place, then rename it; all but the last few of its kind go."""
     require_place(path)
-    beside = path.with_name(f".{path.name}.making")
-    write(beside)
-    beside.replace(path)
+    # Two servers make the same one at the same moment, ten minutes before an hour.
+    with written_beside(path) as beside:
+        write(beside)
     kind = STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*")
-    others = [(old.stat().st_mtime, old) for old in kind if old != path]
-    for _, old in sorted(others, reverse=True)[LAST:]:
+    for old in oldest_first(old for old in kind if old != path)[:-LAST]:
         old.unlink(missing_ok=True)
 
 

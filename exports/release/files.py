@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from exports.release.draft import Draft
+    from figures.print.embargo import Embargo
     from figures.style.theme import Theme
 
 
@@ -47,11 +48,21 @@ def draft_name(edition: str, lang: str, form: str) -> str:
     return f"release-draft-{edition}-{lang}.{form}"
 
 
-def draft_files(atlas: Atlas, edition: str, theme: Theme) -> dict[str, bytes]:
-    """Return the drafts of an edition in every language and form, by their place in the pack."""
+def draft_files(
+    atlas: Atlas, edition: str, theme: Theme, embargo: tuple[Embargo, ...] = ()
+) -> dict[str, bytes]:
+    """Return the drafts of an edition in every language and form, by their place in the pack.
+
+    Parameters
+    ----------
+    atlas, edition, theme
+        What they are written from, of which announcement, in which style.
+    embargo
+        The editions whose hour has not come, for who may see them.
+    """
     return {
         f"{lang}/documents/{draft_name(edition, lang, form)}": one.build(draft, theme)
         for lang in LANGUAGES
-        for draft in [draft_of(atlas, edition, lang, theme)]
+        for draft in [draft_of(atlas, edition, lang, theme, embargo)]
         for form, one in DRAFT_FILES.items()
     }

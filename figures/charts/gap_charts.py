@@ -21,7 +21,7 @@ from figures.charts.chart_parts import (
     outline_of,
     settings,
 )
-from figures.style.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,7 @@ GRID_M = 100
 ASSUMED_DASH = [5, 3]
 """Whatever is assumed and not so is drawn in this dash."""
 
-PLAIN = frozenset({"designated", "outside", "does_not_apply"})
+PLAIN = frozenset({"designated", "held", "outside", "does_not_apply"})
 """Statuses drawn with a thin outline; the others are what the page is about."""
 
 
@@ -80,7 +80,8 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     classes
         Index `unit_id`: `label` (the class in words), `name` and `note` (both for the tooltip).
     styles
-        Label of each class, in the order of the legend, to a status of the palette.
+        Label of each class, in the order of the legend, to a status of the palette, or to a
+        colour of its own.
     alt_text
         The text alternative.
     theme
@@ -92,7 +93,11 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     height
         In pixels.
     """
-    palette, ring = STATUS_STYLES[theme], INKS[theme].text
+    ink = INKS[theme]
+    looks = {
+        label: STATUS_STYLES[theme].get(one) or Style(one, ink.border, ink.text)
+        for label, one in styles.items()
+    }
     data = [
         {
             "unit_id": row.Index,
@@ -101,7 +106,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             "note": row.note,
             "words": f"{row.name}: {row.label}",
             "width": _outline(row.Index == picked, styles[row.label]),
-            "stroke": ring if row.Index == picked else palette[styles[row.label]].stroke,
+            "stroke": ink.text if row.Index == picked else looks[row.label].stroke,
             "dash": row.label == assumed,
         }
         for row in classes.itertuples()
@@ -117,7 +122,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             shape=alt.Shape(f"{OUTLINE}:G"),
             color=alt.Color(
                 "label:N",
-                scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
+                scale=alt.Scale(domain=labels, range=[one.fill for one in looks.values()]),
                 legend=legend(labels),
             ),
             stroke=alt.Stroke("stroke:N", scale=None, legend=None),
@@ -200,7 +205,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
     """
     chart: alt.Chart = (
         alt.Chart(rows)
-        .mark_bar(color=SERIES[theme][1])
+        .mark_bar(color=STATUS_STYLES[theme]["left_out"].fill)
         .encode(
             y=alt.Y("province:N", sort="-x", title=None),
             x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format=",d")),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from figures.charts.chart_parts import either
-from figures.style.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, STATUS_STYLES
 
 if TYPE_CHECKING:
     from figures.words.language import Words
@@ -82,7 +82,7 @@ def province_bars(
     layers: list[alt.Chart] = [bars, labels]
     if nation is not None:
         line = alt.Chart(pd.DataFrame({"nation": [nation]})).mark_rule(
-            color=SERIES[theme][1], strokeDash=[5, 3], strokeWidth=2
+            color=ink.national, strokeDash=[5, 3], strokeWidth=2
         )
         layers.append(line.encode(x=alt.X("nation:Q")))
     return alt.LayerChart(

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from figures.charts.chart_parts import either, fixed, layered
-from figures.style.palette import INKS, SERIES
+from figures.style.palette import INKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +112,7 @@ def slope_chart(found: Comparison, speak: Words, theme: str) -> alt.LayerChart:
     ends_at = [min(low, rows["at"].min()), max(high, rows["at"].max())]
     scale = alt.Scale(domain=ends_at, nice=False, padding=8)
     width = alt.ExprRef(expr=f"max(60, width - {LABEL_PX})")
-    colour = either(alt.ColorValue, "datum.nation", SERIES[theme][1], ink.muted)
+    colour = either(alt.ColorValue, "datum.nation", ink.national, ink.muted)
     thick = either(alt.StrokeWidthValue, "datum.nation", 3, 1.4)
     axis = alt.Axis(format=".0%", title=None, tickCount=5, grid=False)
     base = alt.Chart(rows)
@@ -135,7 +135,7 @@ def slope_chart(found: Comparison, speak: Words, theme: str) -> alt.LayerChart:
         x=fixed(alt.XValue, alt.ExprRef(expr=f"max(60, width - {LABEL_PX}) + 10")),
         y=alt.Y("at:Q", scale=scale),
         text=alt.Text("label:N"),
-        color=either(alt.ColorValue, "datum.nation", SERIES[theme][1], ink.text),
+        color=either(alt.ColorValue, "datum.nation", ink.national, ink.text),
     )
     alternative = speak(
         "slope.alt",

@@ -15,6 +15,7 @@ from store.version import version
 from views.pages.data_page import boundary_upload
 from views.parts import shell
 from views.parts.downloads import downloads
+from views.parts.plain import plain
 from views.reader import library
 from views.reader.answers import once
 from views.reader.publication import KEPT
@@ -62,7 +63,7 @@ def rules(say: Words) -> None:
     st.markdown(
         say(
             "data.rules.text" if beside else "data.rules.text.same",
-            names=", ".join(printed.states.loc[beside, column]),
+            names=plain(", ".join(printed.states.loc[beside, column])),
             date=say.date(printed.date),
             of=printed.nation.of,
             designated=least,

@@ -18,7 +18,14 @@ from views.parts.drawing import Desk
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.atlas import Atlas
+    from analysis.regional import Regional
     from figures.print.embargo import Embargo
+    from figures.words.language import Words
+
+PNG_SIZE = "slide"
 
 KEPT = 3
 """How many editions' pictures stay drawn; a canvas takes a few megabytes."""
@@ -37,9 +44,10 @@ def _gallery(
     key: str,  # part of the key
     hours: str,  # the same: at the hour the mark goes, though the data stay
     _embargo: tuple[Embargo, ...],
+    _atlas: Atlas,
+    _regional: Regional | None,
 ) -> tuple[Gallery, Desk]:
-    regional = library.regional() if library.regional_ready() else None
-    facts = gather(library.atlas(), edition, rule, regional, _embargo)
+    facts = gather(_atlas, edition, rule, _regional, _embargo)
     shown = Gallery(facts, load_theme())
     return shown, Desk(f"{edition} {rule} {key} {hours}", shown)
 
@@ -55,8 +63,40 @@ def gallery(edition: str, rule: str) -> tuple[Gallery, Desk]:
 
     Both are shared by every session that sees the same.
     """
+    return _galleries(edition, rule)()
+
+
+def _galleries(edition: str, rule: str) -> Callable[[], tuple[Gallery, Desk]]:
+    """Return what gives the gallery later, when nobody knows any more whose page asked."""
     embargo = access.embargoes()
-    return _gallery(edition, rule, library.key(), repr(embargo), embargo)
+    regional = library.regional() if library.regional_ready() else None
+    key, atlas = library.key(), library.atlas()
+    return lambda: _gallery(edition, rule, key, repr(embargo), embargo, atlas, regional)
+
+
+def png_button(template: str, say: Words, province: str = "") -> None:
+    """Offer what a page shows as a picture for print, drawn when it is asked for.
+
+    Parameters
+    ----------
+    template
+        One of `figures.print.templates.TEMPLATES`.
+    say
+        The words of the page.
+    province
+        Of a picture of one province.
+    """
+    state = session.state()
+    shown = _galleries(state.edition, state.rule)
+    lang = say.lang
+    st.download_button(
+        say("png.view", name=say(f"briefing.template.{template}")),
+        lambda: shown()[1].file(template, lang, PNG_SIZE, "png", province),
+        f"{template}-{state.edition}-{lang}.png",
+        "image/png",
+        key=f"png_{template}",
+        on_click="ignore",
+    )
 
 
 def picture(desk: Desk, order: tuple[str, str, str], lang: str) -> str:

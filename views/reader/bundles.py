@@ -59,6 +59,8 @@ class Bundles:
             if found is None:
                 ready = self._waiting.get(view.key) or bundle.prepare(view.atlas)
                 found = bundle.publish(ready, view.atlas)
+            else:
+                bundle.take_back(found, view.atlas)
             self._served.clear()
             self._served[view.key] = found
             self._waiting.pop(view.key, None)

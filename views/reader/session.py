@@ -136,7 +136,7 @@ def bound(name: str, widget: str) -> None:
     value = st.session_state[widget]
     if value is None:
         return  # a segmented control was clicked twice; the choice stays
-    change(**{name: value})
+    change(**{name: str(value)})  # a program sends what no widget of ours does
 
 
 def first_language() -> str:

@@ -61,6 +61,7 @@ USED_LATER = (
     "pptx.enum.text",
     "pptx.oxml.ns",
     "pptx.util",
+    "prometheus_client",
     "pypdf.errors",
     "rapidfuzz",
     "scipy.sparse.csgraph",

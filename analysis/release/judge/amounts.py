@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 SAID = frozenset(
     {
         "payee.sentence",
-        "payee.sentence-before",
         "payee.these",
         "payee.behind",
         "payee.counted",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
-from analysis.release.judge.lists import confirmed, list_claims
+from analysis.release.judge.list_kinds import chosen, confirmed
+from analysis.release.judge.lists import list_claims
 from analysis.release.judge.relations import held_together, length_of
 from analysis.release.judge.shares import share_claim
 from analysis.release.judge.suggestions import with_suggestion
@@ -52,6 +53,7 @@ def report_on(
     for entry in reading.lists:
         if len(entry.names.mentions) == 1 and entry.names.start in dated:
             continue  # its year is the claim
+        entry = chosen(book, entry)  # noqa: PLW2901  # the same list, understood
         found = list_claims(book, draft, entry, sure=entry.names.start in sure)
         claims += found
         claims = [length_of(claim, entry, found) for claim in claims]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from analysis.coverage.counting import DEFAULT_EDITION
 from analysis.release.facts.book import FactBook
 from analysis.release.judge.check import report_on
 from analysis.release.judge.editions import edition_of
+from analysis.release.model import AMBIGUOUS, DIFFERS
 from analysis.release.read.names.places import Names
 from analysis.release.read.reading import read
 
@@ -94,7 +96,22 @@ def check_draft(atlas: Atlas, text: str, edition: str | None) -> Report:
     book = fact_book(atlas, assumed["edition"])
     if book.date != last.date:
         reading = read(text, names_on(atlas, book.date))
-    return report_on(reading, book, atlas.data_hash, assumed)
+    report = report_on(reading, book, atlas.data_hash, assumed)
+    for other in assumed["others"]:
+        report = _doubted(report, report_on(reading, last.at(other)))
+    return report
+
+
+def _doubted(report: Report, other: Report) -> Report:
+    """Return a report without accusing what is right, or unknown, in another possible edition."""
+    denied = {(c.start, c.end, c.kind) for c in other.claims if c.verdict == DIFFERS}
+    claims = [
+        replace(claim, verdict=AMBIGUOUS, suggestion="")
+        if claim.verdict == DIFFERS and (claim.start, claim.end, claim.kind) not in denied
+        else claim
+        for claim in report.claims
+    ]
+    return replace(report, claims=claims)
 
 
 def _default(atlas: Atlas) -> str:

@@ -10,7 +10,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.facts.places import announced
-from analysis.release.model import OPEN
+from analysis.release.judge.check import report_on
+from analysis.release.model import AGREES, DIFFERS, ROUNDED
 from analysis.release.read.dates.dated import EDITION
 from analysis.release.read.numbers import DATE, YEAR
 
@@ -18,15 +19,14 @@ if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
     from analysis.release.read.reading import DraftReading
 
-DAY, TITLE, NAMES, TOTAL, COUNTED, YEARS = 6, 4, 8, 3, 1, 1
-"""What an announcement's day, a year in the title, all names of the new, a total, a number of new
-places, and a year in the text weigh."""
+DAY, TITLE, NAMES = 6, 2, 8
+"""What an announcement's day, a year in the title and all names of the new weigh; each statement
+that an edition bears out weighs one, each that it denies takes one away."""
 ENOUGH = 3
-"""Below this weight a draft does not say which edition it is of."""
-CLOSE = 0.6
-"""Share of the best weight from which another edition was possible."""
+"""Below this weight over the default a draft does not say which edition it is of."""
+CLOSE = 1
+"""Statements fewer than the best edition's with which another is as possible."""
 TITLE_LINES = 3
-MOST_YEARS = 3
 
 
 def edition_of(reading: DraftReading, book: FactBook, default: str) -> dict[str, Any]:
@@ -52,22 +52,34 @@ def edition_of(reading: DraftReading, book: FactBook, default: str) -> dict[str,
 
     _days(reading, book, vote)
     _names(reading, book, vote)
-    _totals(reading, book, vote)
-    if not votes or max(votes.values()) < ENOUGH:
-        return {"edition": default, "reason": "default", "others": sorted(votes)}
-    best = max(votes, key=lambda edition: (votes[edition], edition))
-    others = [e for e, weight in votes.items() if e != best and weight >= CLOSE * votes[best]]
+    for edition in book.rows:
+        vote(int(edition), _fit(reading, book.at(edition)), "totals")
+    best = max(votes, key=lambda edition: (votes[edition], edition == default, -int(edition)))
+    if votes[best] < votes[default] + ENOUGH and not _named(reasons[best]):
+        best = default
+    close = [e for e in votes if e != best and votes[e] >= votes[best] - CLOSE]
     reason = max(reasons[best], key=lambda name: reasons[best][name])
-    return {"edition": best, "reason": reason, "others": sorted(others)}
+    reason = reason if reasons[best][reason] > 0 else "default"
+    return {"edition": best, "reason": reason, "others": sorted(close)}
+
+
+def _named(reasons: Counter[str]) -> bool:
+    """Return whether a draft's days or names say an edition."""
+    return sum(reasons[name] for name in ("date", "title", "names")) >= TITLE
+
+
+def _fit(reading: DraftReading, book: FactBook) -> int:
+    """Return how many statements of a draft an edition bears out, less those that it denies."""
+    verdicts = [claim.verdict for claim in report_on(reading, book).claims]
+    return sum(v in {AGREES, ROUNDED} for v in verdicts) - verdicts.count(DIFFERS)
 
 
 def _days(reading: DraftReading, book: FactBook, vote: Any) -> None:
-    """Let the days and years of a draft speak, those in its first lines most."""
+    """Let the days of a draft speak, and the years of its first lines."""
     draft = reading.draft
     title_to = 0
     for line in [x for x in draft.page.lines if x.kind != "blank"][:TITLE_LINES]:
         title_to = line.end
-    heard: Counter[int] = Counter()
     for dated in reading.dated:
         token = dated.token
         if token.kind == DATE and token.iso[:4].isdigit():
@@ -77,14 +89,14 @@ def _days(reading: DraftReading, book: FactBook, vote: Any) -> None:
                 vote(year, DAY, "date")
             elif token.start < title_to:
                 vote(year, TITLE, "title")
-            heard[year] += 1
+        elif token.kind == DATE and token.iso[2:4] != "00":
+            for year in book.editions:
+                if announced(book.at(str(year)))[4:] == token.iso[1:]:
+                    vote(year, DAY / 2, "date")
         elif token.kind == YEAR and dated.about == EDITION:
             year = int(token.value)
             if token.start < title_to:
                 vote(year, TITLE, "title")
-            heard[year] += 1
-    for year, times in heard.items():
-        vote(year, YEARS * min(times, MOST_YEARS), "years")
 
 
 def _names(reading: DraftReading, book: FactBook, vote: Any) -> None:
@@ -101,25 +113,3 @@ def _names(reading: DraftReading, book: FactBook, vote: Any) -> None:
         new = set(book.new(year))
         if new and named & new:
             vote(year, NAMES * len(named & new) / len(new), "names")
-
-
-def _totals(reading: DraftReading, book: FactBook, vote: Any) -> None:
-    """Let totals and numbers of new places speak."""
-    totals = {f.token.high for f in reading.figures if _said(f, "total")}
-    counts = {f.token.high for f in reading.figures if _said(f, "new")}
-    most = max((len(book.new(year)) for year in book.editions), default=0)
-    for year in book.editions:
-        total, new = book.at(str(book.editions[-1])).count("total", "", year, "official"), None
-        if total and total.low == total.high and total.high in totals:
-            # A total no larger than what one year may bring is easily a number of something else.
-            vote(year, TOTAL if total.low > most else COUNTED, "totals")
-        new = book.count("new", "", year, "official")
-        if new and new.low == new.high and new.high in counts:
-            vote(year, COUNTED, "totals")
-
-
-def _said(figure: Any, measure: str) -> bool:
-    best = figure.best
-    return bool(
-        best and best.measure == measure and best.strength != OPEN and best.when.kind == "edition"
-    )

@@ -84,12 +84,14 @@ def held_together(draft: Draft, counts: list[Counted]) -> list[Claim]:
         Each number with its claim, in the order of the text.
     """
     rows: dict[tuple[object, ...], list[Counted]] = {}
+    sentences: dict[tuple[int, int], list[Counted]] = {}
     for figure, claim in counts:
+        sentences.setdefault(_sentence(draft, figure), []).append((figure, claim))
         if figure.best:
             rows.setdefault(_row_of(draft, figure), []).append((figure, claim))
     found = []
     for figure, claim in counts:
-        beside = [one for one in counts if _sentence(draft, one[0]) == _sentence(draft, figure)]
+        beside = sentences[_sentence(draft, figure)]
         if claim.verdict == AMBIGUOUS and figure.best and claim.computed is not None:
             found.append(_borne_out(claim, rows[_row_of(draft, figure)]))
         elif claim.verdict == DIFFERS:

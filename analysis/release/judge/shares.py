@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from analysis.release.judge.compare import compare, computed, plain
@@ -51,14 +54,31 @@ def share_answer(book: FactBook, reading: Reading, scope: str, rule: str) -> Ans
     )
 
 
+def rise_answer(book: FactBook, reading: Reading, scope: str, rule: str) -> Answer | None:
+    """Return the points by which a share rose with the edition, as printed shares differ too."""
+    when = reading.when
+    last = replace(when, kind="before", offset=0)
+    ways = [
+        share_answer(book, replace(reading, measure="total", when=one), scope, rule)
+        for one in (when, last)
+    ]
+    if not all(ways):
+        return None
+    now, then = (way.high for way in ways if way)
+    printed = round(round(now, 1) - round(then, 1), 1)
+    value = now - then
+    return Answer(value, value, f"{now:.1f} - {then:.1f}", also=frozenset({printed}))
+
+
 def share_claim(book: FactBook, draft: Draft, share: Share) -> Claim:
     """Return the claim that a share makes."""
     if not share.readings:
         return _claim(draft, share, None, None, UNDERIVABLE)
     reading = share.readings[0]
     bound = bound_of(draft, share.token.start, share.token.end)
+    of = rise_answer if reading.measure == "rise" else share_answer
     found = [
-        (scope, share_answer(book, one, scope, one.counting))
+        (scope, of(book, one, scope, one.counting))
         for one in share.readings
         for scope in one.scopes
     ]
@@ -70,8 +90,8 @@ def share_claim(book: FactBook, draft: Draft, share: Share) -> Claim:
     others = [
         a
         for one in share.readings
-        for rule in RULES
-        for a in [share_answer(book, one, one.scopes[0], rule)]
+        for rule, scope in product(RULES, one.scopes)
+        for a in [of(book, one, scope, rule)]
         if a
     ]
     beside = _beside(share)
@@ -93,9 +113,16 @@ def share_claim(book: FactBook, draft: Draft, share: Share) -> Claim:
         and reading.scope_strength == FIRM
         and reading.when.strength != OPEN
     )
-    if verdict == DIFFERS and not settled:
+    if verdict == DIFFERS and not (settled or _divides(answer, share)):
         verdict = AMBIGUOUS
     return _claim(draft, share, reading, answer, verdict)
+
+
+def _divides(answer: Answer | None, share: Share) -> bool:
+    """Return whether the very counts that a share divides stand in its sentence."""
+    parts = re.match(r"(\d+) / (\d+)", answer.formula) if answer else None
+    values = {f.token.high for f in share.beside}
+    return parts is not None and {float(parts[1]), float(parts[2])} <= values
 
 
 def _beside(share: Share) -> list[Answer]:

@@ -37,6 +37,7 @@ MUNICIPALITIES = Measure(
             "municipalities.base-head", "ko", OWN + 0.4, {"predicate": rf"^\s*(?:의\s*)?(?:전체\s*)?(?:{_BASIC})\s*(?:중|가운데)"},
             "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
+        Rule("municipalities.of-pair", "ko", SAID + 0.5, {"head": r"^(?:의\s*)?(?:전체\s*)?(?:구|군|시|시·군|구·군|시·군·구|자치구|기초\S*|지자체)?$", "said": r"^\s*(?:중|가운데)(?:에서|에)?\s*\S{0,4}$"}, "서울은 ⟦25개⟧ 구 가운데 23개가 평생학습도시다.", {"noun": f"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}|{w.NAMED}|{w.REVIEW}|{w.APPLY}|{w.THINGS}|미지정", "sentence": f"{w.REVIEW}|{w.EXCELLENT}"}),
         Rule(
             "municipalities.topic", "ko", TOPIC + 0.3, {"topic": rf"(?:전국|전체|도내|우리나라|국내)(?:의)?\s*(?:{_BASIC})(?:는|은|가|이)$", "predicate": r"^\s*(?:이|다|니까|이니|인데|므로|$)"},
             "전국 시·군·구가 ⟦226곳⟧이니까 86.3퍼센트다.", {"near": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NAMED}|{w.CITY}|{w.APPLY}"},
@@ -58,7 +59,7 @@ MUNICIPALITIES = Measure(
             "전국 ⟦226곳⟧의 86.3%", {"noun": rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}"},
         ),
         Rule(
-            "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:기준|나누|나눈|대비)|^[^,]{0,6}기준", "noun": rf"{_BASIC}|전국|전체"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
+            "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:(?:을|를)?\s*)?(?:기준|나누|나눈|대비|에\s*(?:견주|대))|^[^,]{0,6}기준", "noun": rf"{_BASIC}|전국|전체|기초"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
             {"own": "전년|지난해|작년"},
         ),
         Rule(
@@ -79,6 +80,8 @@ MUNICIPALITIES = Measure(
         ),
         Rule("municipalities.possessive", "en", SAID, {"own": r"(?:\b[A-Z]\w+(?:'s|’s)|\bits)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Every one of Busan's ⟦16⟧ districts", {"noun": "new"}),
         Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ counties and cities.", {"noun": "new"}),
+        Rule("municipalities.of-pair", "en", SAID + 0.5, {"lead": r"\b(?:\d+|[a-z]+(?:teen|ty|one|two|three|four|five|six|seven|eight|nine|ten))\s+(?:out\s+)?of(?:\s+(?:its|the))?\s*$", "head": r"^\W*$"}, "In Seoul 18 of ⟦25⟧ hold the title.", places=True),
+        Rule("municipalities.against", "en", SAID + 0.4, {"lead": r"\b(?:against|over|divided by)(?:\s+(?:the|all|korea's))*\s*$|^\W*of\s*$", "head": r"^\s*(?:basic|local|municipal)\w*\s*(?:local )?(?:governments?|authorit\w+|municipalit\w+|units)?"}, "Against ⟦226⟧ basic local governments that is 86.3 percent.", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}|{w.EN_SPECIAL}"}, places=True),
         Rule("municipalities.column", "en", OWN, {"column": r"^municipalit|^all municipal|^local gov"}, "| Province | Municipalities |\n|---|---|\n| Seoul | ⟦25⟧ |"),
         Rule("municipalities.row", "en", OWN, {"row": r"^(?:how many )?municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),
     ),
@@ -111,6 +114,7 @@ PROVINCES = Measure(
     rules=(
         Rule("provinces.all", "ko", OWN + 0.6, {"own": "전국|전체|우리나라", "head": r"^(?:의\s*)?(?:광역\s*)?(?:시·도|시도|광역\s*(?:시도|지자체|자치단체))"}, "전국 ⟦17개⟧ 시·도"),
         Rule("provinces.base", "ko", OWN + 0.6, {"predicate": r"^\s*(?:시·도|시도)\s*(?:중|가운데)"}, "⟦17개⟧ 시·도 가운데 가장 먼저다."),
+        Rule("provinces.complete", "en", OWN + 0.6, {"noun": r"\bprovinces\b", "predicate": r"complete|gaps?\b|\bwhole\b|\bfull\b|\bdone\b|\bleave\b|\btrail|\blag"}, "⟦Seven⟧ provinces have no gap left."),
         Rule("provinces.all", "en", OWN + 0.6, {"own": r"\ball\b|korea's|the country's", "head": r"^\s*provinces"}, "all ⟦17⟧ provinces"),
     ),
 )  # fmt: skip

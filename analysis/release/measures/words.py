@@ -25,24 +25,25 @@ EXCELLENT = r"우수"
 REVIEW = r"(?:재지정|평가|심사|점검)"
 UNDESIGNATED = (
     r"(?:미지정|지정(?:되|받|을\s*받)지\s*(?:않|못)|지정이?\s*안\s*(?:된|됐|돼)|(?<![가-힣])남(?:은|아|았|는(?=\s*(?:곳|지|시|군|구)))|빠져|빠진|공백|사각"
-    r"|(?:도시|자격|이름)[가이]?\s*(?:아직\s*)?(?:아닌|아니|없는|없다|못\s*된)|못\s*(?:얻|받|단|올린)|비어\s*있)"
+    r"|(?:도시|자격|이름)[가이]?\s*(?:아직\s*)?(?:아닌|아니|없는|없다|못\s*된)|못\s*(?:얻|받|단|올린|들)|(?:올리|오르|얻|받|들)지\s*못|비어\s*있|아직\s*(?:이[다었에고며]|입니다|인\b|안\s))"
 )
 APPLY = r"(?:신청|응모|지원서|손을\s*들|경쟁|도전(?:장|한|했)|접수|지원했|지원한(?=\s*(?:곳|지자체|도시))|고배|탈락|예비|컨설팅)"
 ABROAD = (
-    r"(?:유네스코|UNESCO|GNLC|글로벌|세계|국제\s*(?:네트워크|연맹)|회원|협의회|이사|임원|대의원|행복\s*학습|박람회|축제|공모전|우수\s*사례|장관상|표창|대상\s*수상"
+    r"(?:(?:장애인|행복|글로벌|국제|예비|미니)\s*(?:평생\s*)?학습\s*도시|유네스코|UNESCO|GNLC|글로벌|세계|국제\s*(?:네트워크|연맹)|회원|협의회|이사|임원|대의원|행복\s*학습|박람회|축제|공모전|우수\s*사례|장관상|표창|대상\s*수상"
     r"|참석|참가|방문|다녀|견학|간담회|워크숍|연수|온\s*손님|모임)"
 )
+OTHER_SCHEME = r"(?:장애인|행복|글로벌|국제|예비|미니)\s*(?:평생\s*)?학습\s*도시"
 THINGS = r"(?:장애인|도서관|학교|대학|성인\s*문해|마을|강좌|과정|프로그램(?!형)|센터|기관|교육청|교육지원청|진흥원\s*$)"
 PLAN = r"(?:계획|목표|예정|방침|전망|바람|하겠|늘리겠|늘릴|추진한다|내년)"
 
 EN_NAMED = r"(?:(?<!re-)(?<!re)(?<!un)designat\w+|\bchosen|\bnam(?:ed|es|ing)\b|select\w+|\bpick\w*|\bjoin\w*|\badd(?:s|ed|ing)?\b|\bentered|\badmitted|\bwelcomed|\bunveil\w*)"
 EN_NEW = r"(?:\bnew(?:ly|est|comers?)?\b|\bfirst[- ]time|\bfor the first time|\badditional\b|\blatest\b|\bfresh\b|\bmore\b)"
 EN_CITY = r"learning cit(?:y|ies)"
-EN_SPECIAL = r"(?:speciali[sz]\w*)"
+EN_SPECIAL = r"(?:speciali[sz]\w*|\bspecial program\w*)"
 EN_HELD = r"(?:\bexisting\b|\balready\b|\bindependent\b|(?<!year )\bearlier\b|\bestablished\b)"
 EN_CONSORTIUM = r"(?:consorti\w+|\balliances?\b|\bpartnerships?\b|provincial (?:institutes?|centers?|centres?)|(?<!of the )(?<!of )(?<!in the )(?<!the )\b(?:provinces|regions)\b|\bmetropolitan\b|intensive (?:promotion )?district)"
 EN_UNDESIGNATED = (
-    r"(?:undesignated|\bnot (?:yet )?(?:been )?(?:designat\w+|named|joined|in\b|on\b|part)|\bwithout\b|\bremain\w*|\byet to\b|\boutside\b|\black\w*|\bstill (?:wait\w*|miss\w*|to)|\bleft out\b|\bmissing\b"
+    r"(?:undesignated|\bnot (?:yet )?(?:been )?(?:designat\w+|named|joined|in\b|on\b|part)|\bwithout (?:the |a |any |this |one\b|it\b|title|status|designat)|\bremain\w*|\byet to\b|\boutside\b|\black\w*|\bstill (?:wait\w*|miss\w*|to)|\bleft out\b|\bmissing\b"
     r"|\bunnamed\b|\bhave no\b|\bhas no\b|\bno title\b|\bgaps?\b)"
 )
 EN_REVIEW = r"(?:review\w*|evaluat\w+|re-?designat\w+|renew\w*|assess\w*|examin\w+)"

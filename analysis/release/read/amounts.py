@@ -65,7 +65,7 @@ _ALIEN_EN = re.compile(
     r"matching|own budget|local money|over (?:three|two|\d) years|prize|fees?", re.IGNORECASE
 )
 _THESE = re.compile(
-    r"이들(?:에게|에는|은|이)|(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)"
+    r"(?:도시|지자체|곳|시·군|지역)마다|이들(?:에게|에는|은|이)|(?:이들|해당|선정된|뽑힌|지정된|이)\s*(?:\S+\s*)?(?:지자체|도시|곳|시·군|지역|기초)|(?:두|세|네|다섯|여섯|일곱|여덟)\s*(?:지자체|도시|곳|시|군|지역)"
 )
 
 
@@ -144,6 +144,8 @@ def _paid(
     next_money = next((t.start for t in tokens if t.start >= token.end), right)
     behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]
     alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:5])
+    if re.search(w.OTHER_SCHEME, draft.plain[left:right]):
+        alien = re.search(w.OTHER_SCHEME, draft.plain[left:right])
     per = _per(lang, f"{label} {part}", behind, draft.plain[left : token.start])
     if (
         part_from > left
@@ -239,7 +241,7 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
         lang,
         previous,
         FIRM if lone else CARRIED if not found or these else OPEN,
-        "payee.sentence-before",
+        "payee.these" if these and one else "payee.sentence-before",
     )
     if lang == "ko" and draft.home[1] and re.search(r"국비|운영비", part[-14:]):
         found.append(("new", CARRIED, "payee.national-money", "국비"))
@@ -255,12 +257,31 @@ def _payees(  # noqa: PLR0913, PLR0917  # each is one place to look
             for r in e.readings[:1]
             if r.measure in _PAID
         ]
+    if not found and not behind.strip().startswith(("→", "->")):
+        found += _in_force(token, figures, lists)
     heading = draft.page.heading(token.start)
     found += _named(lang, heading, OPEN, "payee.heading")
     first: dict[str, tuple[str, str, str, str]] = {}
     for item in found:
         first.setdefault(item[0], item)
     return list(first.values())
+
+
+def _in_force(
+    token: Token, figures: list[Figure], lists: list[ListReading]
+) -> list[tuple[str, str, str, str]]:
+    """Return what the last figure or list before an amount counts: `payee.in-force`."""
+    said = [(f.token.end, f.best) for f in figures if f.best]
+    said += [(e.names.end, e.readings[0]) for e in lists if e.readings]
+    near = [
+        (at, best) for at, best in said
+        if at <= token.start and token.start - at < REACH and best.strength != OPEN
+        and best.measure in _PAID
+    ]  # fmt: skip
+    return [
+        (best.measure, CARRIED, "payee.in-force", "")
+        for _, best in sorted(near, key=lambda item: item[0])[-1:]
+    ]
 
 
 _PAID = frozenset(

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from analysis.release.read.draft import Draft
     from analysis.release.read.numbers import Token
 
+MOST_LINES = 30
+"""Numbered lines of a draft at most: behind a question more is its answer."""
 PLACES, OTHER, UNSAID = "places", "other", "unsaid"
 
 _PLACE_KO = r"(?:도시|지자체|자치단체|지방단체|기초단체|지방정부|시·군·구|시군구|시·군|시군|구·군|군·구|자치구|시·도|시도|광역|지역|곳|컨소시엄|연합체|단체|데|고장|고을|기초|시|군|구)"
@@ -20,7 +22,7 @@ _PLACE_KO_START = re.compile(
     rf"^(?:의\s*)?(?:(?:신규|기존|새|새로운|전|모든|전체|우수|특성화|기초|광역|평생학습|미지정|해당|지정|선정|후발)\s*)*{_PLACE_KO}"
 )
 _NEUTRAL_KO = re.compile(
-    r"(?:신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|이제|아직|벌써|어느덧|이미|지난해|작년|전년|재작년|고작|딱|겨우|무려|전해|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
+    r"(?:[년해월]|신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|이제|아직|벌써|어느덧|이미|지난해|작년|전년|재작년|고작|딱|겨우|무려|전해|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
 )
 _DENY_KO = re.compile(
     r"(?:기관|대학|학교|학습관|도서관|센터|교육청|교육지원청|강좌|과정|프로그램|사업|과제|팀|동아리|분야|지표|항목|영역|유형|단계|개국|국가|나라|기업|시설|공간|마을|읍·면·동|동네|부서|조건|지점|거점|배움터|학습터|강의실|교실|복지관|경로당|프로젝트|개사|업체|대회|행사|작품|부스)"
@@ -44,6 +46,8 @@ _ONE_IN_TEN = re.compile(
 def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
     """Return whether a number counts places, something else, or does not say what."""
     plain = draft.plain
+    if token.step < 1:
+        return OTHER  # 86.3: a share whose sign stands elsewhere, an indicator
     if _ONE_IN_TEN.match(plain[token.start : token.start + 24]) or re.search(
         r"(?:(?<!\d)10|(?<![가-힣])열)\s*(?:곳|개)\s*$|(?<!\d)10\s*(?:개\s*)?(?:시·?군·?구|지자체|도시)\s*$",
         slots.whole,
@@ -55,8 +59,11 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return OTHER  # a change, no count
     if not token.word and token.start not in draft.pairs and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
-    if draft.page.in_row(token.start) and any(
-        m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
+    column = draft.page.cells(token.start)[1]
+    if (
+        draft.page.in_row(token.start)
+        and not re.search(r"전국|nation|korea", column, re.IGNORECASE)
+        and any(m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start))
     ):
         return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):
@@ -80,10 +87,19 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
-    return bool(
+    page = _PAGE.match(lead + draft.plain[token.start : token.end + 6])
+    if page and page.end() > len(lead):
+        return True  # 3/7, [2/6]: which post or slide it is
+    lead = lead.lstrip(" >")
+    asked = draft.page.before(draft.page.line(token.start).start).endswith(("?", "？"))
+    return not (asked and token.value > MOST_LINES) and bool(
         re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
         and (lead.endswith("#") or re.match(r"[.)]\s", behind))
     )
+
+
+_PAGE = re.compile(r"[\s>]*[\[(]?\d{1,2}/\d{1,2}(?:[\])]|(?=\s+[^\s\d÷/=,]))")
+"""Which post of a thread or slide of a set a line is: 3/7 Whole provinces, [2/6] 새 식구."""
 
 
 def _bare_row(draft: Draft, at: int) -> bool:
@@ -155,6 +171,10 @@ COUNTERS = frozenset(
         "군",
         "구",
         "자치단체",
+        "시·군·구",
+        "시·군",
+        "구·군",
+        "군·구",
         "고을",
         "",
     }
@@ -168,7 +188,7 @@ def _korean(token: Token, slots: Slots, plain: str) -> str:
     if token.word == "" and re.match(r"[가-힣A-Za-z]", plain[token.end : token.end + 1]):
         return OTHER  # 3급, 5060세대: glued to what it is no count of
     if head and not re.match(
-        r"^(?:모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)",
+        r"^(?:대비|기준|모두|전부|더|추가|중|가운데|등|모든|다|각각|씩|확정|선정|지정|안팎|내외|정도|남짓|가량|이상|이하|미만)",
         head,
     ):
         if _PLACE_KO_START.match(head) and not _DENY_KO.match(head):

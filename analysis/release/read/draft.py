@@ -13,7 +13,7 @@ from analysis.release.read.language.english import EnglishSentence
 from analysis.release.read.language.korean import KoreanSentence
 from analysis.release.read.layout import Page
 from analysis.release.read.names.place_lists import lists_of
-from analysis.release.read.numbers import lex
+from analysis.release.read.numbers import YEAR, lex
 
 if TYPE_CHECKING:
     from analysis.release.model import Slots
@@ -174,7 +174,23 @@ class Draft:
         return "", ""
 
     @cached_property
-    def pairs(self) -> dict[int, tuple[str, str]]:
+    def year_rows(self) -> dict[int, Mention]:
+        """Years one behind each place, 유성구 2001, 대덕구 2007, …: the place of each."""
+        ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
+        rows: dict[tuple[int, int], dict[int, Mention]] = {}
+        for token in self.tokens:
+            near = [token.start - k for k in range(1, 5) if token.start - k in ends]
+            if (
+                token.kind == YEAR
+                and near
+                and re.fullmatch(r"\s?(?:\(|in\s|since\s)?", self.plain[near[0] : token.start])
+            ):
+                row = rows.setdefault(self.page.sentence(token.start), {})
+                row[token.start] = ends[near[0]]
+        return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
+
+    @cached_property
+    def pairs(self) -> dict[int, tuple[str, str, bool]]:
         """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
         return pairs_of(self.page, self.plain, self.tokens, self.mentions)
 

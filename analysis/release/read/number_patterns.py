@@ -46,6 +46,11 @@ for tens, word in enumerate(TENS, 2):
     for ones in range(1, 10):
         NUMBER_WORDS[f"{word}-{ENGLISH[ones]}"] = tens * 10 + ones
 
+for hundreds in range(1, 3):
+    for rest, value in [("", 0), *list(NUMBER_WORDS.items())[1:]]:
+        for joint in (" ", " and ") if rest else ("",):
+            NUMBER_WORDS[f"{ENGLISH[hundreds]} hundred{joint}{rest}"] = 100 * hundreds + value
+
 KOREAN_WORDS: dict[str, int] = {word: value for value, word in enumerate(KOREAN, 1)}
 
 for tens, word in enumerate(KOREAN_TENS, 1):
@@ -54,6 +59,8 @@ for tens, word in enumerate(KOREAN_TENS, 1):
         KOREAN_WORDS[word + digit] = tens * 10 + ones
 
 KOREAN_WORDS["스무"] = 20
+for word, value in list(KOREAN_WORDS.items()):
+    KOREAN_WORDS |= {f"백{word}": 100 + value, f"이백{word}": 200 + value}
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
@@ -142,6 +149,10 @@ KO_MONEY = re.compile(
     rf"(?<![\d.,])(?:(?P<low>{KO_BODY})\s*(?:원)?\s*(?:{DASH}|에서)\s*)?(?P<body>{KO_BODY})\s*원(?!주)"
 )
 
+SINO_MONEY = re.compile(
+    r"(?<![가-힣\d])(?P<body>[일이삼사오육칠팔구십백천]{1,7}[만억](?:\s?[일이삼사오육칠팔구십백천]{1,7}만)?)\s*원(?![가-힣]{2})"
+)
+
 EN_UNIT = r"trillion|billion|million|thousand|bn|mn|m"
 
 EN_MONEY = re.compile(
@@ -190,10 +201,12 @@ COUNTERS = (
     "개소|군데|개|곳|명|건|회|차|호|종|팀|쪽|면|시간|가지|배|위|번|층|점|인|학점|기관|교|만|천|억"
 )
 
+RANK = re.compile(rf"(?<![\d.,가-힣])(?:(?P<n>\d{{1,3}})|(?P<w>{KO_WORD}))\s*번째")
+
 COUNT_KO = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER})\s*(?:여\s*)?(?P<c>{COUNTERS})")
 
 COUNT_KO_WORD = re.compile(
-    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도|지자체|자치단체|자치구|시(?![가-힣])|시(?=[는가에와를의])|군(?=[은이에과을의\s])|구(?=[는가에와를의\s]))"
+    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도|지자체|자치단체|자치구|시·군·구|시·군|구·군|군·구|시(?![가-힣])|시(?=[는가에와를의])|군(?=[은이에과을의\s])|구(?=[는가에와를의\s]))"
 )
 
 COUNT_EN = re.compile(rf"\b(?P<w>{EN_WORD})\b(?!-)", re.IGNORECASE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analysis.release.measures import words as w
-from analysis.release.model import CARRIED, FIRM, OPEN, Reading
+from analysis.release.model import CARRIED, FIRM, OPEN, Reading, When
 from analysis.release.read.counts import _counting as counting_of
 from analysis.release.read.dates.times import time_of
 from analysis.release.read.numbers import BARE, POINTS, SHARE
@@ -29,6 +29,9 @@ _COVERAGE = re.compile(
     r"|coverage|municipalit|local governments?|of (?:all|the country|korea|the nation)|learning cit|share",
     re.IGNORECASE,
 )
+_PERCENT_HEAD = re.compile(r"%|％|률|비율|\brate\b|\bshare\b|percent", re.IGNORECASE)
+_ABOUT = re.compile(rf"{w.CITY}|{w.EN_CITY}", re.IGNORECASE)
+_FELL = re.compile(r"낮|줄|떨어|내[려린]|하락|감소|fell|down|drop|lower|declin", re.IGNORECASE)
 _NEW = re.compile(r"신규|새로\s*지정|new(?:ly)? (?:cities|places)", re.IGNORECASE)
 
 
@@ -55,22 +58,29 @@ def share_cell(draft: Draft, token: Token) -> bool:
     """Return whether a bare number stands in a column of percentages."""
     if token.kind != BARE or not draft.page.in_row(token.start):
         return False
-    return bool(
-        re.search(
-            r"%|％|률|비율|\brate\b|\bshare\b|percent",
-            draft.page.cells(token.start)[1],
-            re.IGNORECASE,
-        )
-    )
+    row, column, _ = draft.page.cells(token.start)
+    return bool(_PERCENT_HEAD.search(column) or _PERCENT_HEAD.search(row))
 
 
 def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     slots = draft.slots(token.start, token.end)
     left, right = draft.page.sentence(token.start)
-    beside = tuple(f for f in figures if left <= f.token.start < right and f.best)
+    line = draft.page.line(token.start)
+    beside = tuple(
+        f for f in figures
+        if min(left, line.start) <= f.token.start < max(right, line.end) and f.best
+    )  # fmt: skip
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
     row, column, _ = draft.page.cells(token.start)
+    if token.kind == POINTS and not _ALIEN.search(near) and _ABOUT.search(draft.plain):
+        scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
+        said = FIRM if _COVERAGE.search(draft.plain[left:right]) else CARRIED
+        found = Reading(
+            "rise", scopes, When(strength=CARRIED), said, "share.rise", "", counting_of(slots),
+            scope_strength=scope_strength,
+        )  # fmt: skip
+        return Share(token, slots, () if _FELL.search(near) else (found,), beside)
     ranged = re.search(r"\d\s*[-–~∼]\s*$", lead) or re.match(
         r"\s*[-–~∼]\s*\d", draft.plain[token.end : token.end + 4]
     )
@@ -103,8 +113,8 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
         )
     ):
         strength = FIRM if not (_NEW.search(near) and not counted) else CARRIED
-    elif _COVERAGE.search(carried):
-        strength = CARRIED
+    elif _COVERAGE.search(carried) or _ABOUT.search(draft.plain):
+        strength = CARRIED  # share.in-force: nothing else is said, and the draft is of these cities
     else:
         strength = OPEN
     measures = ("undesignated", "total") if measure == "undesignated" else ("total",)

@@ -84,7 +84,7 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
         if choice is not None:
             gain = f"{say(f'gaps.next.gain.{found.goal}')}: {_gain(found, choice.gain, say)}"
             names = names_of(choice.units, point, say)
-            st.markdown(f"**{say(f'gaps.next.{key}')}**: {names}  \n{gain}")
+            st.markdown(f"**{say(f'gaps.next.{key}')}**: {plain(names)}  \n{gain}")
     if found.goal != PROVINCES:
         st.caption(say("gaps.next.at_stake", gain=say.number(found.at_stake)))
     st.markdown(f"##### {say('gaps.next.curve')}")

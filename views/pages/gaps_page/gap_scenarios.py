@@ -16,6 +16,7 @@ from store.errors import InputError
 from views.pages.gaps_page.gap_parts import about, classes_of, names_of
 from views.parts import pictures, shell
 from views.parts.downloads import buttons
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -87,7 +88,7 @@ def whatif(point: Coverage, say: Words) -> None:
     units, dropped = _possible(point)
     if dropped:
         there = [unit for unit in dropped if unit in point.states.index]
-        st.info(say("gaps.whatif.dropped", names=names_of(there, point, say)))
+        st.info(say("gaps.whatif.dropped", names=plain(names_of(there, point, say))))
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
         _choose(point, units, say)
@@ -131,7 +132,7 @@ def _choose(point: Coverage, units: list[str], say: Words) -> None:
     )
     fault = st.session_state.pop("whatif_fault", "")
     if fault:
-        st.error(f"`{fault.replace('`', chr(39))}`")
+        st.error(plain(fault))
 
 
 def _answer(point: Coverage, units: list[str], say: Words) -> None:
@@ -222,13 +223,11 @@ def _assumed_spec(point: Coverage, units: list[str], label: str, say: Words) -> 
     """Return the map of the places left out with some assumed designated."""
     classes, styles = classes_of(point, say)
     shown = say(f"gaps.map.{label}")
-    looks = dict(styles)
-    looks[say("gaps.map.not_designated")] = "not_designated"
     classes.loc[units, "label"] = shown
     return gap_map(
         library.outlines(point.date).address,
         classes,
-        {shown: "new", **looks} if units else looks,
+        {shown: "new", **styles} if units else styles,
         say(
             "gaps.map.alt",
             date=say.date(point.date),

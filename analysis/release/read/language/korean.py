@@ -93,7 +93,17 @@ class KoreanSentence:
         """Return the clause around a morpheme, as indexes, cut at parallel parts before it."""
         before = [i for i in (*self._hard, *self._soft) if i < index]
         after = [i for i in self._hard if i >= index]
+        after += [
+            i
+            for i in self._soft
+            if i > index and self._parts(i, min(after, default=len(self.tokens)))
+        ]
         return (max(before) + 1 if before else 0), (min(after) + 1 if after else len(self.tokens))
+
+    def _parts(self, comma: int, high: int) -> bool:
+        """Return whether somebody else is spoken of behind a comma: 남구는 2억 원, 시는 …."""
+        behind = range(comma + 1, high)
+        return any(self.tokens[i].tag == "JKS" or self._is_topic(i) for i in behind)
 
     def text(self, first: int, last: int) -> str:
         """Return the words from one morpheme to before another."""
@@ -158,7 +168,7 @@ class KoreanSentence:
         particle, said_from = self._particle(head_to, high)
         topic = self._topic(low, own_from)
         said = self.text(said_from, self._next_count(said_from, high, particle))
-        if not said and not particle:
+        if not said and particle in {"", "이", "가"}:
             said = self._shared(said_from, high)
         return Slots(
             own=f"{label} {own}".strip(), head=head, particle=particle, predicate=said, topic=topic,
@@ -256,7 +266,8 @@ class KoreanSentence:
         if particle.startswith("에서"):
             return high
         if at < high and self.tokens[at].form == ",":
-            return at  # a parallel part follows
+            share = at + 2 < high and self.tokens[at + 2].form in {"%", "％", "퍼센트"}
+            return at + 3 if share else at  # a parallel part follows, or what share it is
         if at and self.tokens[at - 1].tag == "JKS":
             ends = (
                 i + 1

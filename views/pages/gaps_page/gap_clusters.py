@@ -1,4 +1,4 @@
-"""Clusters and inequality on the gaps page, each with its method."""
+"""Clusters on the gaps page, with their method."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from analysis.gaps.clusters import ALONE, CLUSTER, UNSTABLE
-from analysis.gaps.inequality import MEASURES, PEOPLE, PLACES, WEIGHTINGS
 from analysis.gaps.join_counts import LEVEL
 from exports.formats.null_lines import null_lines
-from figures.charts.gap_charts import PICK, course_chart, gap_map
-from figures.words.language import NO_VALUE
+from figures.charts.gap_charts import PICK, gap_map
+from figures.style import palette
 from views.pages.gaps_page.gap_groups import number
 from views.pages.gaps_page.gap_parts import (
     about,
@@ -25,6 +24,7 @@ from views.pages.gaps_page.gap_parts import (
 from views.parts import pictures, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from analysis.gaps.clusters import Clusters
     from figures.words.language import Words
 
-VERDICT_LOOKS = {CLUSTER: "new", UNSTABLE: "ruling_needed", ALONE: "not_designated"}
-IN_POINTS = ("mean", "lowest", "highest", "fifth_bottom", "fifth_top")
-"""Measures that are shares of coverage, shown in percent."""
+VERDICT_STEPS = {CLUSTER: 5, UNSTABLE: 4, ALONE: 2}
+"""Class of the scale of gaps for each verdict: all are left out, the surer the more ink."""
 
 
 def clusters(point: Coverage, say: Words) -> None:
     """Say whether and where gaps cluster, with the weights and the seed."""
     found = library.regional().clusters(point.edition)
     if found.found:
-        st.markdown(f"#### {say('gaps.clusters.found', names=names_of(found.found, point, say))}")
+        names = plain(names_of(found.found, point, say))
+        st.markdown(f"#### {say('gaps.clusters.found', names=names)}")
     else:
         st.markdown(f"#### {say('gaps.clusters.none')}")
     if found.unstable:
-        names = names_of(found.unstable, point, say)
+        names = plain(names_of(found.unstable, point, say))
         st.markdown(say("gaps.clusters.unstable", names=names))
-    st.markdown(_whole(found, say))
+    st.markdown(plain(_whole(found, say)))
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         st.caption(say("gaps.clusters.what"))
@@ -56,7 +56,7 @@ def clusters(point: Coverage, say: Words) -> None:
         st.markdown(f"##### {say('gaps.nulls.title')}")
         register = library.atlas().register
         lines = null_lines(found, say, lambda unit: register.full_name(unit, point.date, say.lang))
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         st.markdown(f"##### {say('gaps.clusters.local')}")
         st.caption(say("gaps.clusters.local_how"))
         _local_table(found, point, say)
@@ -68,7 +68,7 @@ def clusters(point: Coverage, say: Words) -> None:
             f" ({say.number(row['distance_m'] / 1000, 1)} km)"
             for row in found.crossings["contiguity"].to_dict("records")
         ]
-        st.caption(say("gaps.clusters.islands", links="; ".join(links)))
+        st.caption(say("gaps.clusters.islands", links=plain("; ".join(links))))
     with right:
         _cluster_map(found, point, say)
 
@@ -156,9 +156,9 @@ def _cluster_map(found: Clusters, point: Coverage, say: Words) -> None:
 
 def _cluster_spec(found: Clusters, point: Coverage, place: str, say: Words) -> dict[str, Any]:
     """Return the map of the verdicts, with the place whose card is open ringed."""
-    classes, _ = classes_of(point, say)
-    looks = {"learning": "designated", "beside": "outside", "beside_left": "not_designated"}
-    styles = {say(f"gaps.map.{one}"): look for one, look in {**VERDICT_LOOKS, **looks}.items()}
+    classes, looks = classes_of(point, say)
+    scale = palette.classes("gap", 6, shell.theme())
+    styles = {say(f"gaps.map.{one}"): scale[step] for one, step in VERDICT_STEPS.items()} | looks
     verdicts = found.places["verdict"].map(lambda one: say(f"gaps.map.{one}"))
     classes.loc[verdicts.index, "label"] = verdicts
     return gap_map(
@@ -169,122 +169,3 @@ def _cluster_spec(found: Clusters, point: Coverage, place: str, say: Words) -> d
         shell.theme(),
         picked=place,
     )
-
-
-def inequality(point: Coverage, say: Words) -> None:
-    """Say how unequal coverage is between provinces, and how that went over the years."""
-    regional = library.regional()
-    population = regional.population_if_any(point.edition)
-    st.markdown(
-        f"#### {say('gaps.cli.inequality', date=say.date(point.date), edition=point.edition)}"
-    )
-    st.caption(say("gaps.inequality.what"))
-    ways = [one for one in WEIGHTINGS if one == PLACES or population]
-    columns: dict[str, list[str]] = {
-        say("gaps.col.measure"): [say(f"gaps.measure.{name}") for name in MEASURES]
-    }
-    for way in ways:
-        low, high = regional.inequality(point.edition, way)
-        title = say(f"gaps.weighting.{way}")
-        if way == PEOPLE and population:
-            title += f" ({say.date(population.date)})"
-        columns[title] = [_measure(name, low[name], high[name], say) for name in MEASURES]
-    left, right = st.columns([1.2, 1], gap="medium")
-    with left:
-        frame = pd.DataFrame(columns)
-        figures_table(frame, "inequality")
-        st.caption(say("gaps.inequality.theil"))
-        files(frame, point, say, "gap-inequality")
-    with right:
-        _course(say, point)
-    _leaning(point, ways, say)
-
-
-def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
-    """Return a measure; in percent where it is a share, in points where it is a difference."""
-    if low is None or high is None:
-        return NO_VALUE
-    scale, digits, unit = 1, 3, ""
-    if name in IN_POINTS:
-        scale, digits, unit = 100, 1, "%"
-    elif name.endswith("_points"):
-        scale, digits = 100, 1
-    ends = dict.fromkeys(say.number(one * scale, digits) for one in (low, high))
-    text = "–".join(ends) + unit
-    return say("gaps.unit.points", value=text) if name.endswith("_points") else text
-
-
-def _course(say: Words, point: Coverage) -> None:
-    course = library.regional().course()
-    st.markdown(f"##### {say('gaps.inequality.course')}")
-    st.session_state["gaps_measure"] = session.state().measure
-    measure = st.selectbox(
-        say("gaps.inequality.measure"),
-        MEASURES,
-        format_func=lambda name: say(f"gaps.measure.{name}"),
-        key="gaps_measure",
-        on_change=session.bound,
-        args=("measure", "gaps_measure"),
-    )
-    names = {one: say(f"gaps.weighting.{one}") for one in WEIGHTINGS}
-    once(
-        "gaps.inequality.course",
-        lambda: pictures.altair_chart(course_chart(course, measure, names, say, shell.theme())),
-        measure,
-        of=(),
-    )
-    weighted = course.loc[course["weighting"] == "people", "edition"]
-    st.caption(say("gaps.inequality.course_how", first=weighted.min()))
-    shown = course[["edition", "date", "weighting", "population_date"]].copy()
-    shown["weighting"] = shown["weighting"].map(names)
-    for end in ("low", "high"):
-        arrow = {"low": "↓", "high": "↑"}[end]
-        shown[f"{say(f'gaps.measure.{measure}')} {arrow}"] = course[f"{measure}_{end}"].astype(
-            float
-        )
-    shown = shown.rename(
-        columns={
-            one: say(f"gaps.col.{one}")
-            for one in ("edition", "date", "weighting", "population_date")
-        }
-    )
-    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure, of=())
-
-
-def _leaning(point: Coverage, ways: list[str], say: Words) -> None:
-    """Draw the concentration indices."""
-    regional = library.regional()
-    rows = []
-    for by in ("fiscal_independence", "share_65"):
-        if regional.traits_by_name(point.edition)[by].empty:
-            continue
-        for way in ways:
-            one = regional.concentration(point.edition, by, way)
-            rows.append(
-                {
-                    "by": say(f"gaps.by.{by}", year=regional.dates["fiscal_independence"]),
-                    "weighting": say(f"gaps.weighting.{way}"),
-                    "index": number(one.index, say, 3),
-                    "corrected": number(one.corrected, say, 3),
-                    "left_out": one.left_out,
-                }
-            )
-    frame = pd.DataFrame(rows)
-    frame.columns = [say(f"gaps.col.{one}") for one in frame.columns]
-    st.caption(say("gaps.inequality.concentration"))
-    ages = regional.population_if_any(point.edition, ages=True)
-    if ages is not None:
-        series = say(f"gaps.series.{ages.series}")
-        st.caption(
-            say(
-                "gaps.inequality.dates",
-                budget=say.when(regional.dates["fiscal_independence"]),
-                date=say.date(ages.date),
-                series=series,
-            )
-        )
-    by, weighting = frame.columns[:2]
-    shown = frame.astype(str).drop(columns=weighting)
-    shown[by] = frame[by] + " · " + frame[weighting]
-    figures_table(shown, "concentration")
-    files(frame, point, say, "gap-concentration")
