@@ -344,8 +344,5 @@ def publisher(source: Mapping[str, str], lang: str) -> str:
 
 
 def source_text(source: Mapping[str, str], lang: str) -> str:
-    """Return a source as one line: publisher and title; in Korean publisher and date.
-
-    The titles are what the tables call a source in English; a Korean line holds no English.
-    """
+    """Return a source as one line: publisher and (English) title, in Korean publisher and date."""
     return f"{publisher(source, lang)}, {source['date' if lang == 'ko' else 'title']}"
