@@ -18,8 +18,10 @@ from analysis.gaps import clusters as clustering
 from analysis.gaps import inequality as unequal
 from analysis.gaps import remainder
 from analysis.gaps.adjusted import depopulating_models
+from analysis.gaps.chance import under_chance
 from analysis.gaps.contrasts import contrast, contrasts, coverage_by
 from analysis.gaps.nulls import Strata
+from analysis.gaps.ranks import rank_mobility
 from analysis.gaps.similar import similar, traits
 from analysis.gaps.whatif import Scenario, assume, what_if
 from analysis.places import context as surroundings
@@ -28,7 +30,7 @@ from geo.shapes.by_date import holders_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Coverage
@@ -219,10 +221,10 @@ class Regional:
 
         return ask() if assumed else self._answers.once(("clusters", edition), ask)
 
-    def remember(self, found: dict[str, Clusters]) -> None:
-        """Take in the clusters of editions that were computed before."""
-        for edition, one in found.items():
-            self._answers.keep(("clusters", edition), one)
+    def remember(self, found: Mapping[Hashable, object]) -> None:
+        """Take in answers that were given before, of the same data, by question."""
+        for question, answer in found.items():
+            self._answers.keep(question, answer)
 
     def weights(self, edition: str, weighting: str) -> pd.Series | None:
         """Return what every place counts: its people, or nothing where each counts once."""
@@ -257,16 +259,21 @@ class Regional:
 
         return self._answers.once(("concentration", edition, by, weighting), ask)
 
-    def course(self) -> pd.DataFrame:
-        """Return the course of inequality over the editions.
+    def chance(self, edition: str) -> pd.DataFrame:
+        """Return inequality beside what as many gaps at random give; see `chance.under_chance`."""
+        states = self.states(edition)
+        strata = Strata.of(states, self.population_if_any(edition))
+        return self._answers.once(("chance", edition), lambda: under_chance(states, strata))
 
-        Returns
-        -------
-        :
-            One row an edition and weighting that has figures: `edition`, `date`, `weighting`,
-            `population_date` (blank where each municipality counts once), and `<measure>_low`
-            and `<measure>_high` of each of `analysis.gaps.inequality.MEASURES`.
-        """
+    def ranks(self, since: str, edition: str) -> pd.DataFrame:
+        """Return provinces' ranks at two editions, rule `strict`; see `ranks.rank_mobility`."""
+        two = [
+            self.atlas.coverage(edition=one, rule="strict").provinces for one in (since, edition)
+        ]
+        return self._answers.once(("ranks", since, edition), lambda: rank_mobility(*two))
+
+    def course(self) -> pd.DataFrame:
+        """Return inequality over the editions, one `analysis.gaps.inequality.course_row` each."""
 
         def ask() -> pd.DataFrame:
             rows = []
@@ -275,17 +282,10 @@ class Regional:
                     population = self.population_if_any(edition)
                     if weighting == unequal.PEOPLE and population is None:
                         continue
-                    low, high = self.inequality(edition, weighting)
-                    counted = population.date if population else ""
+                    on = population.date if population and weighting == unequal.PEOPLE else ""
+                    ends = self.inequality(edition, weighting)
                     rows.append(
-                        {
-                            "edition": edition,
-                            "date": self.date(edition),
-                            "weighting": weighting,
-                            "population_date": counted if weighting == unequal.PEOPLE else "",
-                            **{f"{name}_low": low[name] for name in unequal.MEASURES},
-                            **{f"{name}_high": high[name] for name in unequal.MEASURES},
-                        }
+                        unequal.course_row(edition, self.date(edition), weighting, on, ends)
                     )
             return pd.DataFrame(rows)
 

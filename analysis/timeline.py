@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from analysis.answers import Answers
 from analysis.coverage import backtest as past
 from analysis.coverage import conflicts as printed
+from analysis.coverage import economy, hazard, survival, trends
 from analysis.coverage import forecast as ahead
-from analysis.coverage import hazard, survival, trends
 from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
 from analysis.coverage.person_years import Ledger, person_years, with_size
+from analysis.coverage.rules import RULES
 from analysis.places import people as living
 from analysis.places.context import DEPOPULATING
 from analysis.places.history import PlaceLife, full_ledger, place_life
@@ -145,7 +146,11 @@ class Timeline:
 
     def marks(self) -> pd.DataFrame:
         """Return the printed totals; see `analysis.coverage.trends.printed_marks`."""
-        return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
+        totals = self.atlas.tables.printed_totals
+        frame: pd.DataFrame = self._answers.once(
+            "marks", lambda: trends.printed_marks(totals, self.explanations)
+        )
+        return frame
 
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""
@@ -169,16 +174,18 @@ class Timeline:
 
     def by_province(self, rule: str) -> pd.DataFrame:
         """Return each province's counts at every announcement."""
-        tables = self.atlas.tables
+        editions = self.atlas.tables.editions
         frame: pd.DataFrame = self._answers.once(
-            ("by_province", rule),
-            lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
+            f"by_province {rule}",
+            lambda: trends.by_province(self.atlas.states, editions, rule),
         )
         return frame
 
     def compare(self, before: str, after: str, rule: str = "official") -> Comparison:
         """Return what changed between two dates, ISO."""
-        return compare(self.atlas.tables.events, self.atlas.register, before, after, rule)
+        states = self.atlas.states if {before, after} <= set(self.atlas.editions_dates()) else None
+        tables, register = self.atlas.tables, self.atlas.register
+        return compare(tables.events, register, before, after, rule, states_of=states)
 
     def life(self, unit_id: str, date: str) -> PlaceLife:
         """Return the life and the status of a place on a date."""
@@ -212,11 +219,16 @@ class Timeline:
 
     def waiting_times(self) -> pd.DataFrame:
         """Return how long each municipality waited, as of the latest edition."""
+        tables, register = self.atlas.tables, self.atlas.register
         date = self.atlas.edition_date(self.last_edition)
-        return survival.waiting_times(self.atlas.tables.events, self.atlas.register, date)
+        frame: pd.DataFrame = self._answers.once(
+            "waiting", lambda: survival.waiting_times(tables.events, register, date)
+        )
+        return frame
 
     @property
-    def _ledger(self) -> Ledger:
+    def waits(self) -> Ledger:
+        """Return the states of any day as they were known on any other, for who waited when."""
         tables = self.atlas.tables
         return self._answers.once(
             "ledger", lambda: Ledger(tables.events, self.atlas.register, tables.editions)
@@ -231,41 +243,71 @@ class Timeline:
     def forecast(self) -> tuple[ahead.Forecast, past.Backtest]:
         """Return the forecast of `strict` from the latest edition, and its back-test."""
         pair: tuple[ahead.Forecast, past.Backtest] = self._answers.once(
-            "forecast", lambda: (ahead.forecast(self._ledger), past.backtest(self._ledger))
+            "forecast", lambda: (ahead.forecast(self.waits), past.backtest(self.waits))
         )
         return pair
 
     def forecast_with_traits(self) -> past.Backtest:
         """Return the back-test of a forecast by size and kind: to be compared, not used."""
         return self._answers.once(
-            "with_traits", lambda: past.backtest(self._ledger, counts=self._counts())
+            "with_traits", lambda: past.backtest(self.waits, counts=self._counts())
         )
 
     def losses(self) -> ahead.Losses:
         """Return how often a municipality lost its title."""
-        return self._answers.once("losses", lambda: ahead.losses(self._ledger))
+        return self._answers.once("losses", lambda: ahead.losses(self.waits))
 
     def person_years(self) -> pd.DataFrame:
         """Return who waited at which announcement; see `person_years` and `with_size`."""
         frame: pd.DataFrame = self._answers.once(
             "person_years",
-            lambda: with_size(person_years(self._ledger, self.last_edition), self._counts()),
+            lambda: with_size(person_years(self.waits, self.last_edition), self._counts()),
         )
         return frame
 
     def hazard_ratios(self) -> pd.DataFrame:
         """Return what size, kind, province and depopulation do to the chance of an award."""
+        return self._answers.once(
+            "hazard_ratios", lambda: hazard.hazard_ratios(self.person_years(), self.traits())
+        )
+
+    def hazard_with_product(self) -> pd.DataFrame:
+        """Return the ratios with gross regional product a head and without it; see `economy`."""
 
         def ask() -> pd.DataFrame:
-            rows, listed = self.person_years(), self.atlas.table("depopulating_areas")
-            units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
-            return hazard.hazard_ratios(rows, hazard.design(rows, units))
+            rows = economy.with_economy(self.person_years(), self.atlas.table("economy"))
+            return economy.with_and_without(rows, self.traits(), "log_product")
 
-        return self._answers.once("hazard_ratios", ask)
+        return self._answers.once("hazard_with_product", ask)
+
+    def traits(self) -> pd.DataFrame:
+        """Return the traits of `person_years` as numbers; see `hazard.design`."""
+        listed = self.atlas.table("depopulating_areas")
+        units = frozenset(listed.loc[listed["category"] == DEPOPULATING, "unit_id"])
+        return hazard.design(self.person_years(), units)
 
     def incidence(self) -> pd.DataFrame:
         """Return the chance to have been awarded, or merged away before, by announcement."""
         return hazard.incidence(self.person_years())
+
+    def slow_answers(self) -> dict[str, Any]:
+        """Return the answers that depend on the data alone and take long, by question."""
+        return {
+            "trend": self.trend(),
+            "conflicts": self.conflicts(),
+            "agreement": self.review_agreement(),
+            "waiting": self.waiting_times(),
+            "forecast": self.forecast(),
+            "losses": self.losses(),
+            "person_years": self.person_years(),
+            "hazard_ratios": self.hazard_ratios(),
+            **{f"by_province {rule}": self.by_province(rule) for rule in RULES},
+        }
+
+    def remember(self, found: dict[str, Any]) -> None:
+        """Take in what `slow_answers` gave before, of the same data."""
+        for question, answer in found.items():
+            self._answers.keep(question, answer)
 
     def check_review_year(self, year: int) -> None:
         """Refuse a year outside the calendar.

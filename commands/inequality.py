@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.atlas import Atlas
-from analysis.gaps.chance import under_chance
+from analysis.gaps.chance import verdicts
 from analysis.gaps.inequality import MEASURES, PEOPLE, WEIGHTINGS
-from analysis.gaps.nulls import Strata
+from analysis.places.indicators.change import YEARS_BACK, edition_before
 from commands.shared.options import EDITION, FORM, LANG
 from commands.shared.printing import plain, say_csv, say_json, source_line
 from exports.build.statistics import load_regional
@@ -51,6 +51,7 @@ def inequality_json(regional: Regional, edition: str) -> dict[str, Any]:
         for row in regional.course().to_dict("records")
     ]
     ages = regional.population_if_any(edition, ages=True)
+    chance = regional.chance(edition)
     return {
         "edition": edition,
         "date": regional.date(edition),
@@ -59,18 +60,25 @@ def inequality_json(regional: Regional, edition: str) -> dict[str, Any]:
         "age_date": ages.date if ages else None,
         "fiscal_year": regional.dates["fiscal_independence"],
         "measures": measured,
-        "chance": chance_rows(regional, edition),
+        "chance": chance.to_dict("records"),
+        "verdicts": verdicts(chance),
+        "ranks": rank_rows(regional, edition),
         "concentration": leaning,
         "course": course,
         "data_hash": regional.atlas.data_hash,
     }
 
 
-def chance_rows(regional: Regional, edition: str) -> list[dict[str, Any]]:
-    """Return the measures of provinces beside what as many gaps at random would give."""
-    states = regional.states(edition)
-    strata = Strata.of(states, regional.population_if_any(edition))
-    rows: list[dict[str, Any]] = under_chance(states, strata).to_dict("records")
+def rank_rows(regional: Regional, edition: str) -> list[dict[str, Any]]:
+    """Return each province's rank now and some years back; none before the first edition."""
+    since = edition_before(regional.atlas.editions, edition, YEARS_BACK)
+    if since is None:
+        return []
+    found = regional.ranks(since, edition)
+    names = regional.atlas.coverage(edition=edition, rule="strict").provinces["province_ko"]
+    rows: list[dict[str, Any]] = (
+        found.assign(province=names, since=since).reset_index().to_dict("records")
+    )
     return rows
 
 
@@ -108,6 +116,11 @@ def inequality(edition: str, form: str, lang: str) -> None:
                 p=speak.number(row["p_value"], 3),
             )
         )
+    for measure, verdict in document["verdicts"].items():
+        named = speak(f"gaps.measure.{measure}")
+        click.echo(f"{named}: {speak(f'gaps.chance.verdict.{verdict}')}")
+    if document["ranks"]:
+        click.echo(ranks_sentence(document["ranks"], speak))
     for one in document["concentration"]:
         index = NO_VALUE if one["index"] is None else speak.number(one["index"], 3)
         click.echo(
@@ -120,6 +133,14 @@ def inequality(edition: str, form: str, lang: str) -> None:
             )
         )
     click.echo("\n" + source_line(regional, edition, speak))
+
+
+def ranks_sentence(rows: list[dict[str, Any]], speak: Words) -> str:
+    """Return how many provinces changed their rank beyond their intervals."""
+    moved = sum(row["moved"] for row in rows)
+    if not moved:
+        return speak("gaps.ranks.none", since=rows[0]["since"])
+    return speak("gaps.ranks.some", since=rows[0]["since"], count=moved)
 
 
 def measure_text(speak: Words, value: Any) -> str:

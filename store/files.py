@@ -4,13 +4,54 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+PUBLIC, PRIVATE = 0o644, 0o600
+"""Who may read a file on this machine: everybody, or its owner."""
+
+
+@contextmanager
+def written_beside(path: Path, mode: int = PUBLIC) -> Iterator[Path]:
+    """Give a temporary name beside a file's place, of nobody else's; rename it at the end.
+
+    For libraries that write files themselves. What fails leaves nothing behind.
+
+    Parameters
+    ----------
+    path
+        The file's place.
+    mode
+        Who may read it, once it is there.
+    """
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+        beside.chmod(mode)
+        beside.replace(path)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def oldest_first(paths: Iterable[Path]) -> list[Path]:
+    """Return files by the time they were written; what another process removed is left out."""
+    found = []
+    for path in paths:
+        try:
+            found.append((path.stat().st_mtime, path))
+        except FileNotFoundError:
+            continue
+    return [path for _, path in sorted(found)]
 
 
 def write_file(path: Path, content: bytes) -> None:

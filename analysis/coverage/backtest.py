@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.coverage.forecast import LEVEL, SEED_FORECAST, WINDOW, drawn_paths
-from analysis.coverage.hazard import design, fit
+from analysis.coverage.hazard import SPREAD, design, fit
 from analysis.coverage.person_years import person_years, with_size
 
 if TYPE_CHECKING:
@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
     from analysis.coverage.person_years import Ledger
 
-FIRST_ORIGIN = "2014"
-"""The first edition a forecast is fitted to: the municipalities are 226 from that year on."""
+FIRST_TRIED = "2014"
+"""The first edition that designs are tried on: the municipalities are 226 from that year on."""
+
+FIRST_ORIGIN = "2020"
+"""The first edition whose forecast is reported. The design was chosen on the starts before, by what
+was known in that year."""
 
 RELIABLE_FROM = 0.6
 """Hit rate of the intervals below which the forecast is called unreliable."""
@@ -35,6 +39,22 @@ WIDE_FROM = 0.9
 FIFTHS = 5
 WITH_TRAITS = ("gun", "gu", "log_people")
 """The traits of the model that explains who waited, tried as a forecast beside the plain one."""
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the pace is estimated; `analysis.coverage.forecast_design` compares several.
+
+    Parameters
+    ----------
+    window
+        Years whose announcements it is estimated on.
+    spread
+        The middle of the prior of how far announcements differ; see `analysis.coverage.hazard`.
+    """
+
+    window: int = WINDOW
+    spread: float = SPREAD
 
 
 @dataclass(frozen=True)
@@ -98,6 +118,9 @@ def backtest(
     ledger: Ledger,
     fitted_to: tuple[str, ...] | None = None,
     counts: pd.DataFrame | None = None,
+    *,
+    method: Method = Method(),
+    until: str | None = None,
 ) -> Backtest:
     """Return forecasts fitted to earlier editions beside what came, interval by interval.
 
@@ -110,9 +133,12 @@ def backtest(
     counts
         People by place and date: with them the forecast has `WITH_TRAITS` and every place a chance
         of its own. It is there to be compared, not used.
+    method
+        How the pace is estimated.
+    until
+        The last edition that forecasts are held against; by default the latest.
     """
-    editions = ledger.editions
-    last = str(editions["edition"].max())
+    last = until or str(ledger.editions["edition"].max())
     known = ledger.rounds(last)
     actual = {
         year: int(ledger.states(day, known[int(last)])["at_least"].sum())
@@ -121,24 +147,25 @@ def backtest(
     parts = []
     for through in fitted_to or tuple(origins(ledger)):
         years = [year for year in known if year > int(through)]
-        left, of = _paths(ledger, through, counts, max(years) - int(through))
+        left, of = _paths(ledger, through, counts, max(years) - int(through), method)
         parts.append(_points(of - left, through, years, actual))
     return Backtest(pd.concat(parts, ignore_index=True))
 
 
 def _paths(
-    ledger: Ledger, through: str, counts: pd.DataFrame | None, years: int
+    ledger: Ledger, through: str, counts: pd.DataFrame | None, years: int, method: Method
 ) -> tuple[npt.NDArray[np.int64], int]:
     """Return drawn numbers still waiting after an edition, and the number of municipalities."""
     rows = person_years(ledger, through)
-    rows = rows[rows["stop"] > int(through) - WINDOW]
+    rows = rows[rows["stop"] > int(through) - method.window]
     day = ledger.rounds(through)[int(through)]
     of, waiting = len(ledger.states(day, day)), ledger.waiting(through)
     if counts is None:
-        return drawn_paths(fit(rows), waiting[[]], years=years, seed=SEED_FORECAST), of
+        hazard = fit(rows, spread=method.spread)
+        return drawn_paths(hazard, waiting[[]], years=years, seed=SEED_FORECAST), of
     counts = counts[counts["date"] < day]
     traits = list(WITH_TRAITS)
-    hazard = fit(rows, design(with_size(rows, counts))[traits])
+    hazard = fit(rows, design(with_size(rows, counts))[traits], method.spread)
     ahead = waiting.reset_index()[["unit_id", "kind"]].assign(
         stop=int(through) + 1, province_group=""
     )

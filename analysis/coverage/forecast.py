@@ -5,8 +5,8 @@ every municipality still without a designation is designated with the same chanc
 varies from one announcement to the next. Its mean and its spread are estimated on the announcements
 of the last ten years; each path draws both, then every announcement's chance, then its awards, so
 the interval carries what is not known of the pace and what is luck. `analysis.coverage.backtest`
-says how this would have done, and why size and kind, which explain who waited, stay out of it: with
-them the intervals held far too seldom.
+says how this would have done, `forecast_design` how it was chosen, and why size
+and kind, which explain who waited, stay out of it: with them the intervals held far too seldom.
 
 One announcement a year is taken, as since 2011. Lapses are not foreseen; `losses` says how rare
 they were. Nor is it foreseen that the last ones may be the hardest.
@@ -37,7 +37,7 @@ LEVEL = 0.8
 """Probability within the interval."""
 
 WINDOW = 10
-"""Years whose announcements the pace is estimated on."""
+"""Years whose announcements the pace is estimated on; `analysis.coverage.forecast_design`."""
 
 HORIZON_YEARS = 25
 """Years looked ahead: as many as the programme has existed. Beyond, it is "not at this pace"."""

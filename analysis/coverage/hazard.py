@@ -17,10 +17,13 @@ study duration and the timing of events. Journal of Educational Statistics 18, 1
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+
+from analysis.coverage.multiple_tests import holm
 
 if TYPE_CHECKING:
     from typing import TypeAlias
@@ -39,9 +42,12 @@ DEPOPULATING_FROM = 2022
 POINTS = 21
 """Nodes of the Gauss-Hermite quadrature over a round's effect."""
 
-SPREAD_PRIOR = (0.3, 0.7)
+SPREAD = 0.1
 """Of a round's effect on the logarithm of the hazard: the middle of its standard deviation's
-log-normal prior, and the spread of that. Ten rounds say little of it."""
+log-normal prior. Ten rounds say little of it; `analysis.coverage.forecast_design` chose it."""
+
+SPREAD_WIDTH = 0.7
+"""How wide that prior is, on the logarithm: with 0.1 in the middle, 0.025 to 0.4."""
 
 SLOPE_PRIOR = 1.5
 """Standard deviation of a trait's coefficient, around 0."""
@@ -93,7 +99,6 @@ def hazard_ratios(rows: pd.DataFrame, traits: pd.DataFrame) -> pd.DataFrame:
     """
     from statsmodels.genmod.families import Binomial, links  # slow to import
     from statsmodels.genmod.generalized_linear_model import GLM  # the same
-    from statsmodels.stats.multitest import multipletests  # the same
 
     made = rows.groupby("stop")["awarded"].transform("sum") > 0
     moving = [name for name in traits if float(np.ptp(traits.loc[made, name])) > 0]
@@ -103,15 +108,13 @@ def hazard_ratios(rows: pd.DataFrame, traits: pd.DataFrame) -> pd.DataFrame:
     found = GLM(y, x, family=Binomial(link=links.CLogLog())).fit()
     low, high = found.conf_int().loc[moving].to_numpy().T
     p_value = found.pvalues[moving]
-    # One test needs no adjusting, and the adjusting collects garbage each time.
-    adjusted = multipletests(p_value, method="holm")[1] if len(moving) > 1 else p_value
     return pd.DataFrame(
         {
             "ratio": np.exp(found.params[moving]),
             "low": np.exp(low),
             "high": np.exp(high),
             "p_value": p_value,
-            "p_adjusted": adjusted,
+            "p_adjusted": holm(p_value),
         },
         index=pd.Index(moving, name="trait"),
     )
@@ -165,11 +168,11 @@ class Hazard:
         return np.column_stack([np.ones(len(own)), own.to_numpy(dtype=float)])
 
 
-def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
+def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None, spread: float = SPREAD) -> Hazard:
     """Return the hazard of rows, each round with an effect of its own from one distribution.
 
     The likelihood is integrated over a round's effect by Gauss-Hermite quadrature; the priors are
-    `SPREAD_PRIOR` and `SLOPE_PRIOR`.
+    those of `SPREAD_WIDTH` and `SLOPE_PRIOR`.
 
     Parameters
     ----------
@@ -177,6 +180,8 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
         From `analysis.coverage.person_years.person_years`.
     traits
         Numbers on the same index; without them every place waits alike.
+    spread
+        The middle of the prior of the rounds' spread.
     """
     from scipy.optimize import minimize  # slow to import
     from statsmodels.tools.numdiff import approx_hess  # the same
@@ -185,33 +190,39 @@ def fit(rows: pd.DataFrame, traits: pd.DataFrame | None = None) -> Hazard:
     centre = own.mean()
     shape = Hazard(tuple(own.columns), centre, np.zeros(0), np.zeros((0, 0)))
     parts: list[tuple[Floats, Floats, Floats]] = []
-    for _, part in rows.groupby("stop"):
-        x = shape.matrix(own.loc[part.index])
-        alike, which = np.unique(x, axis=0, return_inverse=True)
-        ended = part["awarded"].to_numpy(dtype=float)
+    rounds, everyone = rows["stop"].to_numpy(), shape.matrix(own)
+    happened = rows["awarded"].to_numpy(dtype=float)
+    for one in np.unique(rounds):
+        alike, which = np.unique(everyone[rounds == one], axis=0, return_inverse=True)
+        ended = happened[rounds == one]
         awarded, not_awarded = (
             np.bincount(which.ravel(), way, len(alike)).astype(float) for way in (ended, 1 - ended)
         )
         parts.append((alike, awarded, not_awarded))
     start = np.zeros(len(own.columns) + 2)
     start[0] = np.log(max(float(rows["awarded"].mean()), 1 / len(rows)))
-    start[-1] = np.log(SPREAD_PRIOR[0])
+    start[-1] = np.log(spread)
 
     def loss(at: Floats) -> float:
-        return _loss(at, parts)
+        return _loss(at, parts, spread)
 
     mode = minimize(loss, start, method="BFGS").x
     return Hazard(shape.traits, centre, mode, np.linalg.inv(approx_hess(mode, loss)))
 
 
-def _loss(at: Floats, parts: list[tuple[Floats, Floats, Floats]]) -> float:
-    """Return minus the logarithm of the posterior."""
+@cache
+def _nodes() -> tuple[Floats, Floats]:
+    """Return the nodes of the quadrature, and their weights, which add up to one."""
     nodes, weights = np.polynomial.hermite_e.hermegauss(POINTS)
-    weights = weights / weights.sum()
+    return nodes, weights / weights.sum()
+
+
+def _loss(at: Floats, parts: list[tuple[Floats, Floats, Floats]], middle: float) -> float:
+    """Return minus the logarithm of the posterior."""
+    nodes, weights = _nodes()
     slopes, spread = at[:-1], np.exp(at[-1])
-    middle, wide = SPREAD_PRIOR
     loss = 0.5 * float(((slopes[1:] / SLOPE_PRIOR) ** 2).sum())
-    loss += 0.5 * ((at[-1] - np.log(middle)) / wide) ** 2
+    loss += 0.5 * ((at[-1] - np.log(middle)) / SPREAD_WIDTH) ** 2
     for x, awarded, not_awarded in parts:
         log = np.clip((x @ slopes)[:, None] + spread * nodes, -30.0, MOST)
         hazard = np.exp(log)

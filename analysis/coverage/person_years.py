@@ -9,7 +9,7 @@ may change from row to row. A row ends in an award, in the place's own end befor
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from geo.places.register import Register
 
 COLUMNS = ["unit_id", "start", "stop", "awarded", "merged_away", "kind", "province_group"]
+
+
+_Known: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -36,18 +39,67 @@ class Ledger:
     events: pd.DataFrame
     register: Register
     editions: pd.DataFrame
-    _states: dict[tuple[str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
+    _states: dict[_Known, pd.DataFrame] = field(default_factory=dict, repr=False)
+    _parts: dict[tuple[object, ...], pd.DataFrame] = field(default_factory=dict, repr=False)
+    _begun: dict[str, list[tuple[str, str]]] = field(default_factory=dict, repr=False)
 
     def states(self, date: str, known_on: str) -> pd.DataFrame:
         """Return the municipalities' states on a date, by what was known on another, ISO."""
-        begun = self.events["date_from"] <= date
-        all_known = bool((self.events.loc[begun, "known_since"] <= known_on).all())
-        key = (date, "" if all_known else known_on)
+        key = self._known(date, known_on)
         if key not in self._states:
-            known = None if all_known else known_on
-            states = status_on(self.events, self.register, date, known)
+            states = status_on(self.events, self.register, date, known_on)
             self._states[key] = states[states["is_municipality"]]
         return self._states[key]
+
+    def _known(self, date: str, known_on: str) -> _Known:
+        """Return what tells the states of a date apart: what is known, and what may be open.
+
+        What is known only grows, so how many events it is says which.
+        """
+        if date not in self._begun:
+            begun = self.events[self.events["date_from"] <= date]
+            self._begun[date] = list(zip(begun["known_since"], begun["date_from"], strict=True))
+        begun_by = self._begun[date]
+        known = sum(since <= known_on for since, _ in begun_by)
+        open_to = sum(since > known_on >= start for since, start in begun_by)
+        return (date, known, open_to)
+
+    def waited(
+        self, day: str, before: str | None, after: str | None, known_on: str
+    ) -> pd.DataFrame:
+        """Return who waited at one announcement, and what came of it.
+
+        Parameters
+        ----------
+        day, before, after
+            The announcement, the one before and the one after; None where there is none.
+        known_on
+            Nothing that became known later plays a part.
+
+        Returns
+        -------
+        :
+            `COLUMNS` without `start` and `stop`. Worked out once for all that know the same.
+        """
+        known = [one and self._known(one, known_on) for one in (day, before, after)]
+        key = tuple(known)
+        if key not in self._parts:
+            states = self.states(day, known_on)
+            rows = states
+            if before is not None:
+                old = self.states(before, known_on)
+                rows = states[~states.index.isin(old.index[old["at_least"] == 1])]
+            living = rows.index if after is None else self.states(after, known_on).index
+            self._parts[key] = pd.DataFrame(
+                {
+                    "unit_id": rows.index,
+                    "awarded": (rows["at_least"] == 1).to_numpy(),
+                    "merged_away": ((rows["at_least"] == 0) & ~rows.index.isin(living)).to_numpy(),
+                    "kind": rows["kind"].to_numpy(),
+                    "province_group": rows["province_code"].map(province_group).to_numpy(),
+                }
+            )
+        return self._parts[key]
 
     def rounds(self, through: str) -> dict[int, str]:
         """Return the day of every announcement up to an edition, by year."""
@@ -79,30 +131,15 @@ def person_years(ledger: Ledger, through: str) -> pd.DataFrame:
     """
     rounds = ledger.rounds(through)
     known_on = rounds[int(through)]
-    days = list(rounds.values())
-    parts = []
-    had: set[str] = set()
-    before = min(rounds) - 1
-    for (year, day), after in zip(rounds.items(), [*days[1:], None], strict=True):
-        states = ledger.states(day, known_on)
-        rows = states[~states.index.isin(had)]
-        living = states.index if after is None else ledger.states(after, known_on).index
-        parts.append(
-            pd.DataFrame(
-                {
-                    "unit_id": rows.index,
-                    "start": before,
-                    "stop": year,
-                    "awarded": (rows["at_least"] == 1).to_numpy(),
-                    "merged_away": ((rows["at_least"] == 0) & ~rows.index.isin(living)).to_numpy(),
-                    "kind": rows["kind"].to_numpy(),
-                    "province_group": rows["province_code"].map(province_group).to_numpy(),
-                }
-            )
-        )
-        had = set(states.index[states["at_least"] == 1])
-        before = year
-    return pd.concat(parts, ignore_index=True)[COLUMNS]
+    years, days = list(rounds), list(rounds.values())
+    starts = [min(rounds) - 1, *years[:-1]]
+    parts = [
+        ledger.waited(day, before, after, known_on)
+        for day, before, after in zip(days, [None, *days[:-1]], [*days[1:], None], strict=True)
+    ]
+    sizes = [len(part) for part in parts]
+    rows = pd.concat(parts, ignore_index=True)
+    return rows.assign(start=np.repeat(starts, sizes), stop=np.repeat(years, sizes))[COLUMNS]
 
 
 def with_size(rows: pd.DataFrame, counts: pd.DataFrame) -> pd.DataFrame:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.editions.persons import identities, same_person
+from analysis.editions.persons import identities, same_person, strange_letters
 from store.errors import Fault, InputError
 from store.journal import GENESIS, canonical, head, seal
 
@@ -174,6 +174,12 @@ def approve(entries: Sequence[Entry], proposal: dict[str, Any], who: str, at: st
     """
     if not identities(who):
         raise _refusal("no name", "the approver's name", "Give --approve NAME.")
+    if strange_letters(who):
+        raise _refusal(
+            f"a name with {strange_letters(who)!a}",
+            "Hangul, Latin letters or Chinese characters",
+            "Write the name with these alone: of other letters too many look alike.",
+        )
     state = standing(entries)
     edition = str(proposal["edition"])
     if edition in {str(done["edition"]) for done in state.adopted}:

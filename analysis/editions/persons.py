@@ -17,6 +17,12 @@ LOOK_ALIKES = str.maketrans(
 )
 """Letters of other scripts that are drawn like Latin ones, in lower case."""
 
+USUAL = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u024f\u1e00-\u1eff\u2010-\u2019"
+    "\uac00-\ud7a3\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
+)
+"""ASCII, Latin with its marks, Hangul syllables, Chinese characters; dashes and quotation marks."""
+
 ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 
 
@@ -46,6 +52,21 @@ def identities(who: str) -> frozenset[str]:
         found |= {name, f"{name}@{_plain(host)}"}
     found.add(_plain(ADDRESS.sub("", unicodedata.normalize("NFKC", seen))))
     return frozenset(found - {""})
+
+
+def strange_letters(who: str) -> str:
+    """Return the letters of a name that are of no script that names are written in here.
+
+    Hangul syllables, Chinese characters and Latin letters are; small capitals, loose parts of
+    syllables, fillers and other alphabets are not: there is no end of letters that look alike.
+
+    Examples
+    --------
+    >>> strange_letters("Kim Minji 김민지 金敏智 José"), len(strange_letters("\u13e6im"))
+    ('', 1)
+    """
+    text = unicodedata.normalize("NFC", unicodedata.normalize("NFKC", who))
+    return "".join(sign for sign in text if not USUAL.match(sign))
 
 
 def same_person(one: str, other: str) -> bool:

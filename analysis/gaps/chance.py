@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.coverage.ledger import DESIGNATED
-from analysis.gaps.join_counts import SEED
+from analysis.gaps.join_counts import LEVEL, SEED
 from analysis.gaps.nulls import KIND_SIZE, PLAIN, deals
 
 if TYPE_CHECKING:
@@ -29,6 +29,9 @@ MEASURES = ("gini", "gini_points", "range_points", "lowest")
 """Measures between provinces, each municipality counting once; `lowest` is unequal when low."""
 
 NULLS = (PLAIN, KIND_SIZE)
+
+BEYOND, EXPLAINED, CHANCE = "beyond", "explained", "chance"
+"""More unequal than both nulls give, than gaps dealt freely only, or than neither."""
 
 
 def _measures(shares: Floats, sizes: Floats) -> dict[str, Floats]:
@@ -86,3 +89,20 @@ def under_chance(
             rows.append((name, null, seen, float(one.mean()), float(low), float(high), p_value))
     columns = ["measure", "null", "observed", "mean", "low", "high", "p_value"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def verdicts(rows: pd.DataFrame) -> dict[str, str]:
+    """Return of each measure whether it is more than chance makes, kind and size alike.
+
+    Each p-value is multiplied by the number of looks at the one set of gaps (Bonferroni).
+
+    Parameters
+    ----------
+    rows
+        From `under_chance`.
+    """
+    held = (rows["p_value"] * len(rows) <= LEVEL).groupby([rows["measure"], rows["null"]]).all()
+    return {
+        name: BEYOND if held[name, KIND_SIZE] else EXPLAINED if held[name, PLAIN] else CHANCE
+        for name in MEASURES
+    }

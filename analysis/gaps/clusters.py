@@ -49,7 +49,8 @@ class Clusters:
         The join counts under every null, from `analysis.gaps.nulls.joins_under`; empty for a
         scenario.
     scans
-        The most likely clusters of both scans, from `analysis.gaps.scan.scan`; empty likewise.
+        The most likely clusters in circles and along borders, from `analysis.gaps.scan.scan`;
+        empty likewise.
     power
         How often each test finds seven solid counties, from `analysis.gaps.power.powers`; empty
         likewise.
@@ -68,6 +69,11 @@ class Clusters:
             return False
         values = self.nulls.loc[self.nulls["null"] == null, "p_value"]
         return bool(values.notna().all() and (values <= LEVEL).all())
+
+    @property
+    def scanned(self) -> bool:
+        """Whether the scan is significant with gaps dealt freely: what `power["scan"]` is of."""
+        return bool(len(self.scans) and (self.scans["p_plain"] <= LEVEL).any())
 
     @property
     def found(self) -> list[str]:
@@ -179,9 +185,4 @@ def _scans(
     """Return the most likely clusters in circles and along borders."""
     inside = strata.groups[PLAIN].reindex(near.units) != BESIDE
     land = ideas["contiguity"]
-    found = [scan(gaps, windows(shape, near, land, inside), strata) for shape in SHAPES]
-    return (
-        pd.concat([one for one in found if len(one)], ignore_index=True)
-        if any(len(one) for one in found)
-        else found[0]
-    )
+    return scan(gaps, [windows(shape, near, land, inside) for shape in SHAPES], strata)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     Vector = npt.NDArray[np.float64]
     Labels = npt.NDArray[np.intp]
+    Ends = dict[str, float | None]
 
 PLACES, PEOPLE = "places", "people"
 WEIGHTINGS = (PLACES, PEOPLE)
@@ -306,3 +307,28 @@ def inequality_range(
         low[name] = min(values) if whole else None
         high[name] = max(values) if whole else None
     return low, high
+
+
+def course_row(
+    edition: str, date: str, weighting: str, population_date: str, ends: tuple[Ends, Ends]
+) -> dict[str, Any]:
+    """Return one row of the course of inequality: the least and the most of each measure.
+
+    Parameters
+    ----------
+    edition, date, weighting
+        What the row is of.
+    population_date
+        Blank where each municipality counts once.
+    ends
+        From `inequality_range`.
+    """
+    low, high = ends
+    return {
+        "edition": edition,
+        "date": date,
+        "weighting": weighting,
+        "population_date": population_date,
+        **{f"{name}_low": low[name] for name in MEASURES},
+        **{f"{name}_high": high[name] for name in MEASURES},
+    }

@@ -51,7 +51,6 @@ def rank_mobility(before: pd.DataFrame, after: pd.DataFrame, *, seed: int = SEED
     :
         By `province_code`: `before`, `after` (mean rank where shares are equal), each with `_low`
         and `_high` (95 %), and `moved` (whether the interval of the difference leaves out 0).
-        Then Kendall's tau-b of the ranks as they are: `tau`, `low`, `high` (95 % of the draws).
     """
     both = before.index[before["of"] > 0].intersection(after.index[after["of"] > 0])
     sides = {"before": before.loc[both], "after": after.loc[both]}

@@ -2,8 +2,8 @@
 
 A window grows around every municipality, by distance or by steps over borders, up to a tenth of
 the municipalities; the window whose share of gaps is the least likely by chance is the most likely
-cluster. Its p-value counts the largest ratio of each deal, so that looking at all windows finds
-nothing by itself.
+cluster. Circles and windows along borders are one test: a p-value counts the largest ratio that
+each deal has in any window of either shape, so that looking at all of them finds nothing by itself.
 
 References
 ----------
@@ -16,6 +16,7 @@ clusters. International Journal of Health Geographics 4, 11. doi:10.1186/1476-07
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,6 +26,7 @@ from analysis.gaps.join_counts import SEED
 from analysis.gaps.nulls import Strata, deals
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import TypeAlias
 
     import numpy.typing as npt
@@ -40,9 +42,9 @@ SHAPES = (CIRCLES, BORDERS)
 LARGEST = 0.10
 """A window holds at most this share of the municipalities."""
 
-DEALS = 499
+DEALS = 1_999
 SHOWN = 3
-"""Clusters told of: the most likely and the next that do not overlap it."""
+"""Clusters told of for each shape: the most likely and the next that do not overlap it."""
 
 COLUMNS = ["shape", "rank", "centre", "places", "gaps", "expected", "ratio", "units"]
 
@@ -94,6 +96,12 @@ def windows(shape: str, near: Nearness, land: Neighbours, inside: pd.Series) -> 
     return Windows(shape, near.units[rows], order.astype(np.int64))
 
 
+def joined(shapes: Sequence[Windows]) -> Windows:
+    """Return the windows of several shapes, one below the other, as those of one test."""
+    order = np.concatenate([one.order for one in shapes])
+    return Windows("+".join(one.shape for one in shapes), shapes[0].units, order)
+
+
 def ratios(gaps: npt.NDArray[np.int64], where: Windows) -> Floats:
     """Return the log likelihood ratio of each window (Bernoulli), zero where gaps are no denser.
 
@@ -115,6 +123,7 @@ def ratios(gaps: npt.NDArray[np.int64], where: Windows) -> Floats:
     return found
 
 
+@cache
 def _ratio_of(total: int, places: int, largest: int) -> Floats:
     """Return the ratio of a window by its size less one and its gaps; every deal has `total`."""
     n = np.arange(1, largest + 1)[:, None]
@@ -142,17 +151,33 @@ def chance(  # noqa: PLR0913  # each has its default
     step: int = 100,
 ) -> Floats:
     """Return the largest ratio of each deal of gaps within groups."""
+    parts = [largest(dealt, where, step) for dealt in deals(gaps, group, times, seed)]
+    return np.concatenate(parts)
+
+
+def largest(gaps: npt.NDArray[np.int64], where: Windows, step: int = 100) -> Floats:
+    """Return the largest ratio of each deal: of windows of one size, the fullest has it.
+
+    Parameters
+    ----------
+    gaps, where
+        As for `ratios`.
+    step
+        Deals worked at together; bounds the memory.
+    """
+    small = gaps.astype(np.int16)
+    sizes = np.arange(where.order.shape[1])[:, None]
+    by_size = _ratio_of(int(gaps[:, 0].sum()), len(gaps), len(sizes))
     found = []
-    for dealt in deals(gaps, group, times, seed):
-        for start in range(0, dealt.shape[1], step):
-            part = dealt[:, start : start + step]
-            found.append(ratios(part, where).max(axis=(0, 1)))  # bounds memory
+    for start in range(0, gaps.shape[1], step):
+        held = np.cumsum(small[:, start : start + step][where.order], axis=1, dtype=np.int16)
+        found.append(by_size[sizes, held.max(axis=0)].max(axis=0))
     return np.concatenate(found)
 
 
 def scan(
     gaps: pd.Series,
-    where: Windows,
+    where: Windows | Sequence[Windows],
     strata: Strata,
     *,
     times: int = DEALS,
@@ -165,7 +190,7 @@ def scan(
     gaps
         Whether each place is a gap; a superset of the windows' units.
     where
-        From `windows`.
+        From `windows`; several shapes are one test.
     strata
         The nulls.
     times, seed
@@ -174,18 +199,28 @@ def scan(
     Returns
     -------
     :
-        `COLUMNS` and `p_<null>` for each null, the most likely first; a secondary cluster shares
-        no place with one before it. `units` is the list of places in the window, `ratio` the log
-        likelihood ratio, `expected` the gaps that the country's share would give.
+        `COLUMNS` and `p_<null>` for each null, for each shape the most likely first; a secondary
+        cluster shares no place with one of its shape before it. `units` is the list of places in
+        the window, `ratio` the log likelihood ratio, `expected` the gaps that the country's
+        share would give.
     """
-    y = gaps.reindex(where.units).to_numpy().astype(np.int64)
+    shapes = [where] if isinstance(where, Windows) else list(where)
+    every = joined(shapes)
+    y = gaps.reindex(every.units).to_numpy().astype(np.int64)
     count = int(y.sum())
     if count in {0, len(y)}:
         return pd.DataFrame(columns=[*COLUMNS, *(f"p_{null}" for null in strata.groups)])
-    mine = strata.on(where.units)
     drawn = {
-        null: chance(y, where, group, times=times, seed=seed) for null, group in mine.groups.items()
+        null: chance(y, every, group, times=times, seed=seed)
+        for null, group in strata.on(every.units).groups.items()
     }
+    return pd.DataFrame([row for one in shapes for row in _likeliest(y, one, drawn)])
+
+
+def _likeliest(
+    y: npt.NDArray[np.int64], where: Windows, drawn: dict[str, Floats]
+) -> list[dict[str, object]]:
+    """Return the most likely clusters of one shape, held against the deals' largest ratios."""
     found = ratios(y[:, None], where)[:, :, 0]
     taken = np.zeros(len(y), dtype=bool)
     rows: list[dict[str, object]] = []
@@ -206,13 +241,13 @@ def scan(
                 "centre": where.units[centre],
                 "places": len(members),
                 "gaps": int(y[members].sum()),
-                "expected": count * len(members) / len(y),
+                "expected": int(y.sum()) * len(members) / len(y),
                 "ratio": ratio,
                 "units": sorted(where.units[members]),
                 **{
-                    f"p_{null}": float(((best >= ratio).sum() + 1) / (times + 1))
+                    f"p_{null}": float(((best >= ratio).sum() + 1) / (len(best) + 1))
                     for null, best in drawn.items()
                 },
             }
         )
-    return pd.DataFrame(rows)
+    return rows

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 from exports.build.bundle import OUTLINES
+from store.files import oldest_first, write_file
 from store.folders import ROOT
 
 if TYPE_CHECKING:
@@ -36,10 +36,7 @@ def publish_outlines(features: Mapping[str, Any]) -> str:
     name = f"{hashlib.sha256(data.encode()).hexdigest()[:12]}.json"
     path = OUTLINES / name
     if not path.exists():
-        OUTLINES.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f".{name}.{os.getpid()}")
-        beside.write_text(data, encoding="utf-8")
-        beside.replace(path)
-        for old in sorted(OUTLINES.glob("*.json"), key=lambda one: one.stat().st_mtime)[:-LAST]:
+        write_file(path, data.encode())
+        for old in oldest_first(OUTLINES.glob("*.json"))[:-LAST]:
             old.unlink(missing_ok=True)
     return f"app/{path.relative_to(ROOT).as_posix()}"

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.gaps.nulls import KIND_SIZE, NULLS, PLAIN, PROVINCE
-from analysis.gaps.power import PLANTED
-from analysis.gaps.scan import SHAPES
+from analysis.gaps.power import PLANTED, SCAN
 from figures.words.language import NO_VALUE
 from geo.shapes.neighbours import WEIGHTS
 
@@ -57,6 +56,9 @@ def null_lines(found: Clusters, speak: Words, name_of: Callable[[str], str]) -> 
             expected=speak.number(row["expected"], 1),
             p=p_text(row["p_value"]),
         )
+    if len(found.scans):
+        said = "gaps.scan.found" if found.scanned else "gaps.scan.none"
+        yield speak(said, p=p_text(found.scans["p_plain"].min()))
     for row in found.scans.to_dict("records"):
         yield speak(
             "gaps.scan.row",
@@ -73,7 +75,7 @@ def null_lines(found: Clusters, speak: Words, name_of: Callable[[str], str]) -> 
             "gaps.power",
             planted=PLANTED,
             joins=_span(found.power, WEIGHTS, speak),
-            scans=_span(found.power, SHAPES, speak),
+            scans=_span(found.power, [SCAN], speak),
         )
 
 

@@ -14,13 +14,14 @@ import shapely
 from figures.charts.chart_parts import (
     OUTLINE,
     above,
+    either,
     inked,
     layered,
     legend,
     outline_of,
     settings,
 )
-from figures.style.palette import INKS, SERIES, STATUS_STYLES
+from figures.style.palette import INKS, SERIES, STATUS_STYLES, Style
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ GRID_M = 100
 ASSUMED_DASH = [5, 3]
 """Whatever is assumed and not so is drawn in this dash."""
 
-PLAIN = frozenset({"designated", "outside", "does_not_apply"})
+PLAIN = frozenset({"designated", "held", "outside", "does_not_apply"})
 """Statuses drawn with a thin outline; the others are what the page is about."""
 
 
@@ -79,7 +80,8 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     classes
         Index `unit_id`: `label` (the class in words), `name` and `note` (both for the tooltip).
     styles
-        Label of each class, in the order of the legend, to a status of the palette.
+        Label of each class, in the order of the legend, to a status of the palette, or to a
+        colour of its own.
     alt_text
         The text alternative.
     theme
@@ -91,7 +93,11 @@ def gap_map(  # noqa: PLR0913  # what a map needs
     height
         In pixels.
     """
-    palette, ring = STATUS_STYLES[theme], INKS[theme].text
+    ink = INKS[theme]
+    looks = {
+        label: STATUS_STYLES[theme].get(one) or Style(one, ink.border, ink.text)
+        for label, one in styles.items()
+    }
     data = [
         {
             "unit_id": row.Index,
@@ -100,7 +106,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             "note": row.note,
             "words": f"{row.name}: {row.label}",
             "width": _outline(row.Index == picked, styles[row.label]),
-            "stroke": ring if row.Index == picked else palette[styles[row.label]].stroke,
+            "stroke": ink.text if row.Index == picked else looks[row.label].stroke,
             "dash": row.label == assumed,
         }
         for row in classes.itertuples()
@@ -116,14 +122,14 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             shape=alt.Shape(f"{OUTLINE}:G"),
             color=alt.Color(
                 "label:N",
-                scale=alt.Scale(domain=labels, range=[palette[s].fill for s in styles.values()]),
+                scale=alt.Scale(domain=labels, range=[one.fill for one in looks.values()]),
                 legend=legend(labels),
             ),
             stroke=alt.Stroke("stroke:N", scale=None, legend=None),
             strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
             # What a screen reader hears of a place; Vega would read out every channel.
             description="words:N",
-            strokeDash=alt.condition("datum.dash", alt.value(ASSUMED_DASH), alt.value([1, 0])),
+            strokeDash=either(alt.StrokeDashValue, "datum.dash", ASSUMED_DASH, [1, 0]),
             tooltip=[
                 alt.Tooltip("name:N", title=" "),
                 alt.Tooltip("label:N", title=" "),
@@ -175,12 +181,14 @@ def interval_chart(
     ]
     x = alt.X("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
     bars = base.mark_rule(strokeWidth=3, color=SERIES[theme][0]).encode(
-        y=y, x=x, x2="high:Q", tooltip=tooltip
+        y=y, x=x, x2=alt.X2("high:Q"), tooltip=tooltip
     )
     points = base.mark_point(size=90, filled=True, color=INKS[theme].accent).encode(
-        y=y, x="share:Q", tooltip=tooltip
+        y=y, x=alt.X("share:Q"), tooltip=tooltip
     )
-    text = base.mark_text(dy=-11, color=INKS[theme].text).encode(y=y, x="share:Q", text="counts:N")
+    text = base.mark_text(dy=-11, color=INKS[theme].text).encode(
+        y=y, x=alt.X("share:Q"), text=alt.Text("counts:N")
+    )
     height = 42 * len(names) + 50
     return layered((bars, points, text), height, speak("gaps.chart.groups_alt"), theme)
 
@@ -197,7 +205,7 @@ def outside_chart(rows: pd.DataFrame, speak: Words, theme: str) -> alt.Chart:
     """
     chart: alt.Chart = (
         alt.Chart(rows)
-        .mark_bar(color=SERIES[theme][1])
+        .mark_bar(color=STATUS_STYLES[theme]["left_out"].fill)
         .encode(
             y=alt.Y("province:N", sort="-x", title=None),
             x=alt.X("people:Q", title=speak("gaps.col.outside"), axis=alt.Axis(format=",d")),
@@ -256,13 +264,13 @@ def course_chart(
         alt.Tooltip("high:Q", format=".4f", title="↑"),
         alt.Tooltip("counted:N", title=speak("gaps.col.population_date")),
     ]
-    band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2="high:Q", color=colour)
+    band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour)
     dash = alt.StrokeDash("name:N", legend=None)
     line = base.mark_line(point=True).encode(
-        x=x, y="known:Q", color=colour, strokeDash=dash, tooltip=tooltip
+        x=x, y=alt.Y("known:Q"), color=colour, strokeDash=dash, tooltip=tooltip
     )
     open_years = base.transform_filter("datum.known === null").mark_rule(strokeWidth=2)
-    ranges = open_years.encode(x=x, y=y, y2="high:Q", color=colour, tooltip=tooltip)
+    ranges = open_years.encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour, tooltip=tooltip)
     description = speak("gaps.chart.course_alt", measure=speak(f"gaps.measure.{measure}"))
     return layered((band, ranges, line), 300, description, theme)
 

@@ -18,7 +18,7 @@ import shapely
 from geo.crs import METRIC, require_crs
 from geo.files import gaps as strips
 from geo.files.moves import Move, moves_of, refused_moves
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -31,6 +31,10 @@ BUILD_MOVE = 1e-3
 
 NOTED_MOVE = 1e-3
 """Share of a place's area beyond which a change is told (0.1 %)."""
+
+
+SAME_AREA = 1e-9
+"""Share of an area within which two figures of it are the same."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +108,7 @@ def polygons_only(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     """
     wrong = ~shapely.is_valid(shapes)
     valid: npt.NDArray[np.object_] = shapes.copy()
-    valid[wrong] = shapely.make_valid(shapes[wrong])  # slow, and needless for the rest
+    valid[wrong] = _made_valid(shapes[wrong])  # slow, and needless for the rest
     kinds = shapely.get_type_id(valid)
     mixed = ~np.isin(kinds, (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON))
     result: npt.NDArray[np.object_] = valid.copy()
@@ -113,6 +117,20 @@ def polygons_only(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
         areas = [part for part in parts if part.geom_type == "Polygon"]
         # Two polygons of a collection may share an edge, which a MultiPolygon must not.
         result[i] = shapely.union_all(areas) if areas else shapely.Polygon()
+    return result
+
+
+def _made_valid(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Return what `make_valid` gives, ten times as fast for shapes that only touch themselves.
+
+    A buffer of nothing keeps what is wound once and loses what is wound the other way or twice; the
+    area as drawn counts each of these as often as it is wound. Where both agree there is none of
+    it, and the two ways give the same region.
+    """
+    drawn = shapely.area(shapes)
+    result: npt.NDArray[np.object_] = shapely.buffer(shapes, 0)
+    crossed = np.abs(shapely.area(result) - drawn) > SAME_AREA * drawn
+    result[crossed] = shapely.make_valid(shapes[crossed])
     return result
 
 
@@ -165,7 +183,10 @@ def repair_coverage(
         places = _dissolve(drawn.loc[matched], clean[matched])
         left = strips.gaps_of(places)
         closed, gaps = len(gaps) - len(left), left
-    sound = bool(places.geometry.is_valid.all() and shapely.coverage_is_valid(places.geometry))
+    invalid_m = float(shapely.length(shapely.coverage_invalid_edges(clean)).sum())
+    # What fits together district by district does so city by city.
+    fits = invalid_m == 0 or bool(shapely.coverage_is_valid(places.geometry))
+    sound = bool(places.geometry.is_valid.all()) and fits
     return Coverage(
         places,
         _repairs(drawn, before, valid),
@@ -174,7 +195,7 @@ def repair_coverage(
         gaps,
         closed,
         sound and not gaps,
-        float(shapely.length(shapely.coverage_invalid_edges(clean)).sum()) / 1000,
+        invalid_m / 1000,
         int(left_out.sum()),
     )
 
@@ -202,6 +223,7 @@ def _without_area(
             f"{features['code'].iloc[i]} {features['name'].iloc[i]} without an area",
             "a polygon with an inside",
             "Draw or remove it.",
+            reason("no_inside", code=features["code"].iloc[i], name=features["name"].iloc[i]),
         )
         for i in np.flatnonzero(empty)
         if units[i] not in drawn

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from geo.places.register import Register
+
 HANJA = {
     "서울": ("서울", "首爾"),
     "부산": ("釜山",),
@@ -81,3 +83,29 @@ def _korean(name: str, short: str) -> Iterator[str]:
         yield base
         for end in CITIES if name.endswith("시") else LANDS:
             yield base + end
+
+
+def label_on(register: Register, code: str, date: str) -> str:
+    """Return a province's names on a day; one that is not, or no longer, says when it was.
+
+    Parameters
+    ----------
+    register
+        The places and provinces through time.
+    code
+        The province's code.
+    date
+        ISO day.
+    """
+    rows = register.provinces
+    mine = rows[rows["province_code"] == code].sort_values("valid_from")
+    past = mine[mine["valid_from"] <= date]
+    row = (past if len(past) else mine).iloc[-1]
+    if row["valid_from"] > date:
+        return f"{row['name_ko']} ({row['name_en']}; from {row['valid_from']} on)"
+    if not row["valid_to"] or row["valid_to"] >= date:
+        return f"{row['name_ko']} ({row['name_en']})"
+    before, now = register.on(row["valid_to"]), register.on(date)
+    held = before.index[before["province_code"] == code]
+    heirs = ", ".join(now.loc[now.index.intersection(held), "province_ko"].unique())
+    return f"{row['name_ko']} ({row['name_en']}; until {row['valid_to']}, now {heirs})"

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from geo.names.codes import Codes, digits_of
 from geo.names.keys import key_of, normalise, words_of
+from geo.names.provinces import label_on
 from geo.names.suggestions import Suggestions
 from geo.names.vocabulary import Found, vocabularies_of
 from store.errors import AmbiguousPlaceError, UnknownPlaceError
@@ -161,12 +162,10 @@ class Resolver:
 
     def candidates(self, reading: Reading) -> list[str]:
         """Return the labels of all that a reading may mean."""
-        provinces = self.register.provinces.set_index("province_code")
         named = [self.label(unit) for unit in reading.units]
-        for code in reading.provinces:
-            last = provinces.loc[[code]].iloc[-1]
-            named.append(f"the province {last['name_ko']} ({last['name_en']})")
-        return named
+        return named + [
+            f"the province {label_on(self.register, code, self.date)}" for code in reading.provinces
+        ]
 
     def search(self, text: str, limit: int = 12) -> list[str]:
         """Return the places whose name, former name or code contains a text, best first.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from store.table_specs.patterns import (
     ANY,
+    COUNT,
     COUNT_OR_BLANK,
     DATE,
     NUMBER_OR_BLANK,
@@ -44,6 +45,17 @@ TABLES: dict[str, TableSpec] = {
             "general_account_budget_thousand_krw": COUNT_OR_BLANK,
         },
         ("budget_year", "unit_id"),
+    ),
+    "economy": TableSpec(
+        "context/economy.csv",
+        {
+            "year": YEAR,
+            "unit_id": UNIT_ID,
+            "grdp_million_krw": COUNT,
+            "persons": COUNT_OR_BLANK,
+            "income_tax_million_krw": COUNT_OR_BLANK,
+        },
+        ("year", "unit_id"),
     ),
     "areas": TableSpec(
         "context/area_official_2025.csv",

@@ -29,6 +29,11 @@ DEFICIENCIES = {
     ),
 }
 
+NEVER_ONE_MAP = {"held", "not_designated"}
+"""The quiet half of a map that is about who is left out, and of a map that is about who is not."""
+
+FIVE_MEANINGS = ("new", "left_out", "due", "selected", "national")
+
 
 def seen(colour: str, deficiency: str) -> tuple[float, float, float]:
     """Return a colour in CIELAB as a reader with a colour deficiency sees it."""
@@ -84,8 +89,28 @@ def test_statuses_stay_apart_for_every_reader(theme, deficiency):
     """Two statuses differ in pattern or outline, or clearly in colour for every kind of sight."""
     looks = palette.STATUS_STYLES[theme].items()
     for (one, a), (other, b) in itertools.combinations(looks, 2):
-        if (a.hatch, a.dash) == (b.hatch, b.dash):
+        if (a.hatch, a.dash) == (b.hatch, b.dash) and {one, other} != NEVER_ONE_MAP:
             assert distance(a.fill, b.fill, deficiency) >= 25, (one, other)
+
+
+@pytest.mark.parametrize("theme", palette.THEMES)
+def test_five_meanings_have_five_colours(theme):
+    """New, left out, due, selected and national are apart for every sight, and on a grey print."""
+    ink = palette.INKS[theme]
+    colours = {
+        one: palette.STATUS_STYLES[theme][one].fill
+        if one in palette.STATUSES
+        else getattr(ink, one)
+        for one in FIVE_MEANINGS
+    }
+    for (one, a), (other, b) in itertools.combinations(colours.items(), 2):
+        for deficiency in DEFICIENCIES:
+            assert distance(a, b, deficiency) >= 25, (one, other, deficiency)
+        assert abs(seen(a, "none")[0] - seen(b, "none")[0]) >= 10, (one, other, "grey")
+    assert palette.contrast(ink.selected, ink.paper) >= 3
+    left = palette.STATUS_STYLES[theme]["left_out"].fill
+    held = palette.STATUS_STYLES[theme]["held"].fill
+    assert abs(seen(left, "none")[0] - seen(held, "none")[0]) >= 20
 
 
 @pytest.mark.parametrize("theme", palette.THEMES)

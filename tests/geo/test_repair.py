@@ -57,6 +57,28 @@ def test_stray_points_and_lines_are_left_out():
     assert shape.area == 100
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "POLYGON ((0 0, 9 0, 9 9, 5 9, 6 6, 4 6, 5 9, 0 9, 0 0))",
+        "POLYGON ((0 0, 4 4, 8 0, 8 9, 4 4, 0 9, 0 0))",
+        "POLYGON ((0 0, 9 9, 9 0, 0 9, 0 0))",
+        "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (5 5, 12 5, 12 6, 5 6, 5 5))",
+        "POLYGON ((0 0, 9 0, 9 9, 0 9, 0 0), (20 0, 22 0, 22 2, 20 0))",
+        "POLYGON ((0 0, 9 0, 9 9, 2 9, 2 2, 7 2, 7 9, 0 9, 0 0))",
+        "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 9, 0 0)), ((5 5, 14 5, 14 14, 5 14, 5 5)))",
+        "MULTIPOLYGON (((0 0, 9 0, 9 9, 0 9, 0 0)), ((2 2, 3 2, 3 3, 2 3, 2 2)))",
+    ],
+)
+def test_the_quick_way_gives_the_same_region(drawn):
+    """What touches, crosses, overlaps or lies outside itself becomes what `make_valid` makes it."""
+    shape = shapely.from_wkt(drawn)
+    assert not shape.is_valid
+    (found,) = polygons_only(np.array([shape], dtype=object))
+    slow = shapely.make_valid(shape).buffer(0)
+    assert shapely.symmetric_difference(found, slow).area == pytest.approx(0, abs=1e-9)
+
+
 def test_a_hair_of_overlap_is_cleaned():
     """Neighbours that overlap by a centimetre share one border afterwards."""
     left, right = squares(2)

@@ -12,6 +12,8 @@ from figures.words.language import words
 from views.reader import library
 from views.reader.state import GAP_SECTIONS
 
+pytestmark = pytest.mark.usefixtures("checked_charts")
+
 
 @pytest.fixture
 def open_page(regional, monkeypatch):
@@ -67,10 +69,25 @@ def test_the_remainder_and_its_people(open_page):
     page = open_page(gap="remainder", lang="en", edition="2023")
     assert "34 municipalities without a designation" in texts(page)
     assert len(page.dataframe[0].value) == 34
+    assert sum('table class="reading"' in one.proto.body for one in page.get("html")) == 1
     people = texts(open_page(gap="people", lang="en", edition="2023"))
     assert "2,733,482 people" in people
     assert "51,439,038" in people
     assert "31 December 2022" in people
+
+
+def test_inequality_stands_beside_chance(open_page, regional):
+    """The page says what as many gaps at random give, what that shows, and whether ranks moved."""
+    page = open_page(gap="inequality", lang="en", edition="2023")
+    shown = next(one.value for one in page.table if "Finding" in one.value.columns)
+    gini = regional.chance("2023").set_index(["null", "measure"]).loc[("plain", "gini")]
+    assert f"{gini['mean']:.3f} ({gini['low']:.3f}–{gini['high']:.3f})" in " ".join(
+        shown.loc[words("en")("gaps.measure.gini")]
+    )
+    assert shown["Finding"].iloc[0] == words("en")("gaps.chance.verdict.beyond")
+    assert "Since 2018 no province has changed its rank" in texts(page)
+    first = open_page(gap="inequality", lang="en", edition="2001")
+    assert "Ranks of provinces" not in texts(first)
 
 
 def test_where_nobody_is_left_the_list_says_so(open_page):

@@ -241,17 +241,16 @@ def _remember(reader: Reader) -> None:
     sessions().remember(context.session_id, right)
 
 
-def may_fetch(session: str, token: str, claims: Mapping[str, Any]) -> bool:
-    """Return whether somebody may have a file that a session made.
+def may_fetch(needs: str, token: str, claims: Mapping[str, Any]) -> bool:
+    """Return whether somebody may have a file.
 
     Parameters
     ----------
-    session
-        Whose page offers the file.
+    needs
+        The right of the page that offered it: an edition, `EVERY`, or "" for none.
     token, claims
         Of the one who asks: the preview cookie, and what the provider said of the sign-in.
     """
-    needs = sessions().shows_early(session)
     if not needs:
         return True
     known = sign_ins.account(claims) if claims else None

@@ -35,7 +35,7 @@ from views.server.middleware.page_rewriting import Page
 from views.server.middleware.preview_links import Preview
 from views.server.middleware.request_log import RequestLog
 from views.server.middleware.security_headers import Secure
-from views.server.open_sessions import claims_of, sessions_with, uploads
+from views.server.open_sessions import MADE, claims_of, let_go, uploads, watch_files
 from views.server.status import Status
 
 if TYPE_CHECKING:
@@ -99,6 +99,7 @@ def base_path() -> str:
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     """Do before the first reader comes what every first page needs; the rest a little later."""
+    watch_files()
     warm_up.first_page(PREPARED)
     later = threading.Timer(LATER_SECONDS, warm_up.later_pages)
     later.daemon = True
@@ -150,13 +151,11 @@ app = st.App(
     middleware=[
         Middleware(RequestLog),
         Middleware(Secure, script_hashes=script_hashes(), base=base_path),
-        Middleware(Admission, allowed=origins, stored=uploads),
+        Middleware(Admission, allowed=origins, stored=uploads, let_go=let_go),
         Middleware(Health, base=base_path, raised=alarms.raised),
         Middleware(Status, base=base_path),
         Middleware(Preview, lasts=access.lasts, base=base_path, guessed=note_guesses),
-        Middleware(
-            MediaRights, sessions=sessions_with, may_fetch=access.may_fetch, claims=claims_of
-        ),
+        Middleware(MediaRights, rights=MADE.rights, may_fetch=access.may_fetch, claims=claims_of),
         Middleware(Compress, prepared=PREPARED, there=is_served),
         Middleware(Page, rewrite=rewrite, base=base_path, known=is_page),
     ],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,6 @@ from figures.print.map_parts import MAP_RATIO, city_grid, whole_map
 from figures.print.page.layout import CARD, WIDE, frame, legend, shape
 from figures.print.template import Template
 from figures.print.texts import Text
-from figures.style.palette import Style
-from figures.style.tokens import TOKENS
 from figures.words.language import words
 from figures.words.territory import METROPOLITAN
 
@@ -21,9 +18,7 @@ if TYPE_CHECKING:
     from figures.print.country_map import Box
     from figures.print.facts import Facts
     from figures.print.page.canvas import Canvas
-
-LEFT_OUT = Style(**TOKENS["document"]["gap"]["left_out"])
-HELD = Style(**TOKENS["document"]["gap"]["held"])
+    from figures.style.palette import Style
 
 
 def written(facts: Facts, lang: str) -> Text:
@@ -48,9 +43,9 @@ def written(facts: Facts, lang: str) -> Text:
 
 def gap_looks(facts: Facts, page: Canvas) -> dict[str, Style]:
     """Return styles that bring out who is left out; what is uncertain or lapsed keeps its own."""
-    held = replace(HELD, stroke=page.theme.ink.muted)
+    held = page.theme.styles["held"]
     table = dict.fromkeys(("designated", "weak", "new", "outside"), held) | {
-        "not_designated": LEFT_OUT
+        "not_designated": page.theme.styles["left_out"]
     }
     looks = status_looks(page, facts)
     return {
@@ -72,7 +67,12 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
         for key in ("lapsed", "uncounted", "uncertain", "ruling_needed")
         if key in used
     ]
-    entries = [(LEFT_OUT, say("picture.gap.left")), *lapsed, (HELD, say("picture.gap.designated"))]
+    styles = page.theme.styles
+    entries = [
+        (styles["left_out"], say("picture.gap.left")),
+        *lapsed,
+        (styles["held"], say("picture.gap.designated")),
+    ]
     small = 16.0 if shape(page) == CARD else 21.0
     if shape(page) in {WIDE, CARD}:
         across = min(height * MAP_RATIO, width * 0.52)

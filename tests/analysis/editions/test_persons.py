@@ -39,6 +39,33 @@ def test_one_person_is_one_person_in_any_spelling(one, other, same):
     assert same_person(other, one) is same
 
 
+@pytest.mark.parametrize(
+    "who",
+    [
+        "\u13e6im Minji",  # Cherokee
+        "\u1d0bim Minji",  # a small capital
+        "Kim \ua4dfinji",  # Lisu
+        "김\u3164민지",  # a filler
+        "김민지\uffa0",  # another
+        "\u3131\u3163\u3141민지",  # letters by themselves
+        "\U0001f17aim",  # a letter in a box
+        "Kim\u200b Minji",
+        "Kim\nMinji",
+        "\u202eijniM miK",
+    ],
+)
+def test_a_name_in_letters_that_look_like_others_approves_nothing(who):
+    """Nobody approves twice by writing the name in letters that the comparison cannot know."""
+    with pytest.raises(InputError, match="Hangul, Latin letters or Chinese characters"):
+        approve([], {"edition": "2024"}, who, AT)
+
+
+@pytest.mark.parametrize("who", ["김민지", "Kim Min-ji", "José Núñez", "金敏智", "kim@example.kr"])
+def test_names_as_they_are_written_here_approve(who):
+    """Korean, Latin and Chinese names and addresses are taken as they are."""
+    assert approve([], {"edition": "2024"}, who, AT)["who"] == who
+
+
 def chained(*entries):
     """Return entries with right numbers and hashes, as whoever can write the file would make."""
     made, before = [], GENESIS

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 from through_time import ATLAS
 
-from analysis.gaps.chance import MEASURES, NULLS, under_chance
+from analysis.gaps.chance import (
+    BEYOND,
+    CHANCE,
+    EXPLAINED,
+    MEASURES,
+    NULLS,
+    under_chance,
+    verdicts,
+)
 from analysis.gaps.inequality import inequality_range
 from analysis.gaps.nulls import Strata
 from analysis.regional import Regional
@@ -42,3 +51,15 @@ def test_within_kind_and_size_less_is_left(found):
     table, _ = found
     p_value = table.set_index(["measure", "null"])["p_value"]
     assert p_value["gini", "kind_size"] >= p_value["gini", "plain"]
+
+
+@pytest.mark.parametrize(
+    ("plain", "kind_size", "verdict"),
+    [(0.006, 0.006, BEYOND), (0.006, 0.007, EXPLAINED), (0.007, 0.007, CHANCE)],
+)
+def test_eight_looks_at_one_set_of_gaps_are_counted(plain, kind_size, verdict):
+    """A p-value of 0.006 still holds when multiplied by eight looks, one of 0.007 does not."""
+    both = zip(NULLS, (plain, kind_size), strict=True)
+    rows = [(name, null, p_value) for null, p_value in both for name in MEASURES]
+    table = pd.DataFrame(rows, columns=["measure", "null", "p_value"])
+    assert verdicts(table) == dict.fromkeys(MEASURES, verdict)

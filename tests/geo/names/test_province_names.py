@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.names.keys import key_of, words_of
-from geo.names.provinces import province_names
+from geo.names.provinces import label_on, province_names
 from geo.names.suggestions import Suggestions
 from geo.names.vocabulary import vocabularies_of
 
@@ -65,3 +65,25 @@ def test_a_near_miss_is_offered_the_place_that_was_meant(atlas, written, meant):
 def test_what_is_near_nothing_is_offered_nothing(atlas):
     """A word that is no place gets no guess."""
     assert near(atlas, "자전거보관소") == []
+
+
+@pytest.mark.parametrize(
+    ("code", "date", "said"),
+    [
+        ("24", "2026-06-30", "광주광역시 (Gwangju Metropolitan City)"),
+        (
+            "24",
+            "2026-07-01",
+            "광주광역시 (Gwangju Metropolitan City; until 2026-06-30, now 전남광주통합특별시)",
+        ),
+        (
+            "12",
+            "2026-06-30",
+            "전남광주통합특별시 (Jeonnam-Gwangju Integrated Special City; from 2026-07-01 on)",
+        ),
+        ("32", "2022-01-01", "강원도 (Gangwon-do)"),
+    ],
+)
+def test_a_province_has_the_name_of_the_day(atlas, code, date, said):
+    """A province that ended says until when and what it is now; one to come says from when."""
+    assert label_on(atlas.register, code, date) == said

@@ -85,16 +85,14 @@ def test_a_file_needs_the_right_of_the_page_that_offers_it(adopted, office, monk
     now, log = office(adopted)
     token = link(log, EARLY + MINUTE)
     editor = {"sub": "1", "email": KIM, "email_verified": True}
-    access.sessions().remember("desk", access.EVERY)
-    access.sessions().remember("held", EDITION)
-    for session, by_link in (("desk", False), ("held", True)):
-        assert not access.may_fetch(session, "", {})
-        assert not access.may_fetch(session, "forged", {"email": KIM, "email_verified": False})
-        assert access.may_fetch(session, "", editor)
-        assert access.may_fetch(session, token, {}) is by_link
-    assert access.may_fetch("public", "", {})
+    for needs, by_link in ((access.EVERY, False), (EDITION, True)):
+        assert not access.may_fetch(needs, "", {})
+        assert not access.may_fetch(needs, "forged", {"email": KIM, "email_verified": False})
+        assert access.may_fetch(needs, "", editor)
+        assert access.may_fetch(needs, token, {}) is by_link
+    assert access.may_fetch("", "", {})
     now["at"] += MINUTE
-    assert not access.may_fetch("held", token, {})
+    assert not access.may_fetch(EDITION, token, {})
 
 
 def test_a_log_that_cannot_be_written_takes_no_page_down(adopted, office, enter, monkeypatch):

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from views.server.middleware import compression
 from views.server.middleware.addresses import FRAME, is_frame
-from views.server.middleware.compression import KEPT_BYTES, SMALL, Compress
+from views.server.middleware.compression import SMALL, Compress
 from views.server.middleware.page_rewriting import Page
 from views.server.middleware.security_headers import (
     COMPONENT_POLICY,
@@ -61,7 +62,7 @@ def ask(app, path="/", *, method="GET", kind="http", query=b"", **headers):
     if kind == "http":
         scope["method"] = method
     asyncio.run(app(scope, receive, send))
-    if not sent:
+    if not sent or kind != "http":
         return None
     body = b"".join(m.get("body", b"") for m in sent if m["type"] == "http.response.body")
     return sent[0]["status"], sent[0]["headers"], body
@@ -204,11 +205,22 @@ def test_compressed_once():
     assert len(behind.asked) == 3, "a page may change and must be asked for again"
 
 
-def test_kept_copies_have_a_bound():
-    """Memory is bounded: beyond it answers are compressed anew."""
+def test_kept_copies_have_a_bound(monkeypatch):
+    """Memory is bounded: beyond it the copies that were kept first go, and the newest is kept."""
     app = Compress(Behind())
-    app.size = KEPT_BYTES
     ask(app, "/static/js/a.js", accept_encoding="gzip")
+    monkeypatch.setattr(compression, "KEPT_BYTES", app.size)
+    ask(app, "/static/js/b.js", accept_encoding="gzip")
+    assert list(app.kept) == ["/static/js/b.js"]
+    assert app.size == len(app.kept["/static/js/b.js"][1])
+
+
+@pytest.mark.parametrize("path", ["/static/js/./a.js", "/static//js/a.js", "/static/js/x/../a.js"])
+def test_a_file_is_kept_under_one_address(path):
+    """Who writes an address in a thousand ways does not fill what is kept for the others."""
+    app = Compress(Behind())
+    _, _, body = ask(app, path, accept_encoding="gzip")
+    assert gzip.decompress(body) == SCRIPT
     assert app.kept == {}
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from analysis.coverage.economy import FIRST_EXPLAINED
 from views.reader import library
 
 if TYPE_CHECKING:
+    from analysis.timeline import Timeline
     from figures.words.language import Words
 
 LEAST_P = 0.001
@@ -47,4 +49,17 @@ def who_waited(say: Words) -> None:
             share=say.percent(gone["merged_away_by"], 1),
         )
     )
+    _with_product(timeline, say)
     st.caption(say("trends.hazard.tests", traits=len(ratios)))
+
+
+def _with_product(timeline: Timeline, say: Words) -> None:
+    """Say what a place's product, which changes from year to year, adds."""
+    both = timeline.hazard_with_product()
+    added, people = both.loc["log_product"], both.loc["log_people"]
+    shown = {name: say.number(added[name], 2) for name in ("ratio", "low", "high")}
+    shown |= {
+        "people": say.number(people["ratio"], 2),
+        "without": say.number(people["ratio_without"], 2),
+    }
+    st.caption(say("trends.hazard.product", first=FIRST_EXPLAINED, **shown))

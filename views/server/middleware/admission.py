@@ -6,15 +6,22 @@ and everybody waits meanwhile; it never gets to see such a socket.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
+import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has no stubs
+from streamlit.proto.BackMsg_pb2 import BackMsg
 
-    from starlette.types import ASGIApp, Receive, Scope, Send
+from views.server.middleware.upload_limits import Coming, CutError, UploadLimits
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOG = logging.getLogger(__name__)
 
@@ -25,14 +32,24 @@ UPLOAD = re.compile(r"/_stcore/upload_file/(?P<session>[^/]{1,100})/[^/]{1,100}$
 CLOSED = re.compile(r"/_stcore/(metrics|agent)(/|$)")
 """Streamlit's figures about its sessions, caches and uploads, and what speaks to programs."""
 
-FRAMING = 1_000_000
-"""What a form adds to the file in it, at most."""
+MOST_COOKIES, MOST_COOKIE_BYTES, MOST_ESCAPES = 150, 32_000, 200
+"""Python's readers of cookies take a second for what is longer, and everybody waits meanwhile."""
 
-MEGABYTE = 1_000_000
-MOST_A_FILE = 20 * MEGABYTE
-MOST_A_SESSION = 40 * MEGABYTE
-MOST_IN_ALL = 300 * MEGABYTE
-FILES_A_SESSION = 10
+SENT_BY_PAGES = frozenset(
+    {
+        "rerun_script",
+        "stop_script",
+        "file_urls_request",
+        "app_heartbeat",
+        "deferred_file",
+        "dataframe_chunk",
+    }
+)
+"""What a page's socket may ask. Streamlit takes more from anybody: to empty the caches of all
+readers, to read the folder's history, to write into it."""
+
+MESSAGES_AT_ONCE, MESSAGES_A_SECOND = 60, 15
+"""From one page's socket: a hand on a slider sends fewer; each makes the server draw a page."""
 
 
 def place(address: str, scheme: str = "") -> tuple[str, int] | None:
@@ -89,6 +106,8 @@ class Admission:
         Gives the origins that may open a socket besides the address asked for.
     stored
         Gives the sizes of the files that each session keeps.
+    let_go
+        Removes the oldest file that a session keeps.
     """
 
     def __init__(
@@ -96,15 +115,20 @@ class Admission:
         app: ASGIApp,
         allowed: Callable[[], Iterable[str]],
         stored: Callable[[], Mapping[str, Iterable[int]]],
+        let_go: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.app = app
         self.allowed = allowed
-        self.stored = stored
-        self._coming: dict[str, list[int]] = {}
+        self.limits = UploadLimits(stored, let_go)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer what is turned away; pass on everything else."""
-        if scope["type"] == "websocket":
+        if not cookies_are_bounded(scope.get("headers", ())):
+            if scope["type"] == "websocket":
+                await close(receive, send)
+            else:
+                await refuse(send, 431)
+        elif scope["type"] == "websocket":
             await self._socket(scope, receive, send)
         elif scope["type"] != "http":
             await self.app(scope, receive, send)
@@ -122,39 +146,79 @@ class Admission:
         if origin:
             if not is_own(origin, host, self.allowed()):
                 LOG.warning("a socket was refused: origin %.100r, host %.100r", origin, host)
-                await receive()
-                await send({"type": "websocket.close", "code": POLICY_VIOLATION})
+                await close(receive, send)
                 return
             # Told that both are one, Streamlit looks nothing up.
             same = [(k, v) for k, v in scope["headers"] if k != b"host"]
             scope = {**scope, "headers": [*same, (b"host", urlsplit(origin).netloc.encode())]}
-        await self.app(scope, receive, send)
+        await self.app(scope, guarded(receive), send)
 
     async def _upload(self, session: str, scope: Scope, receive: Receive, send: Send) -> None:
         said = dict(scope["headers"]).get(b"content-length", b"")
         if not said.isdigit() or len(said) > 12:  # noqa: PLR2004  # a terabyte
             await refuse(send, 411)
-            return
-        size = int(said)
-        stored = {who: list(sizes) for who, sizes in self.stored().items()}
-        for who, sizes in self._coming.items():
-            stored.setdefault(who, []).extend(sizes)
-        mine = stored.get(session, [])
-        everything = sum(sum(sizes) for sizes in stored.values())
-        too_large = size > MOST_A_FILE + FRAMING or sum(mine) + size > MOST_A_SESSION + FRAMING
-        if too_large or len(mine) >= FILES_A_SESSION:
-            await refuse(send, 413)
-        elif everything + size > MOST_IN_ALL:
-            await refuse(send, 503)
+        elif status := self.limits.refusal(session, int(said)):
+            await refuse(send, status)
         else:
-            coming = self._coming.setdefault(session, [])
-            coming.append(size)
             try:
-                await self.app(scope, receive, send)
-            finally:
-                coming.remove(size)
-                if not coming:
-                    self._coming.pop(session, None)
+                one = Coming(session, int(said))
+                await self.limits.pass_on(self.app, scope, receive, send, one)
+            except CutError as cut:
+                await refuse(send, cut.status)
+
+
+def cookies_are_bounded(headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Return whether a request's cookies are read in no time."""
+    whole = b";".join(value for name, value in headers if name == b"cookie")
+    return (
+        len(whole) <= MOST_COOKIE_BYTES
+        and whole.count(b";") < MOST_COOKIES
+        and whole.count(b"\\") <= MOST_ESCAPES
+    )
+
+
+def asks_for(content: bytes) -> str:
+    """Return what a page's message asks for; "" for what is none."""
+    message = BackMsg()
+    try:
+        message.ParseFromString(content)
+    except DecodeError:
+        return ""
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return str(message.backend_operation_request.WhichOneof("payload") or "")
+    return str(kind or "")
+
+
+def guarded(receive: Receive, pause: Callable[[float], Awaitable[None]] = asyncio.sleep) -> Receive:
+    """Return what takes a socket's messages: those that pages send, and not too many for long.
+
+    What comes faster than `MESSAGES_A_SECOND` waits in the socket, and with it only its sender.
+    """
+    room, looked = float(MESSAGES_AT_ONCE), time.monotonic()
+
+    async def take() -> Message:
+        nonlocal room, looked
+        while True:
+            message = await receive()
+            now = time.monotonic()
+            room = min(MESSAGES_AT_ONCE, room + (now - looked) * MESSAGES_A_SECOND) - 1
+            looked = now
+            if room < 0:
+                await pause(-room / MESSAGES_A_SECOND)
+            content = message.get("bytes")
+            kind = asks_for(content) if content is not None else ""
+            if content is None or kind in SENT_BY_PAGES:
+                return message
+            LOG.warning("a message was dropped: %s", kind or "none")
+
+    return take
+
+
+async def close(receive: Receive, send: Send) -> None:
+    """Refuse a socket."""
+    await receive()
+    await send({"type": "websocket.close", "code": POLICY_VIOLATION})
 
 
 async def refuse(send: Send, status: int) -> None:

@@ -28,6 +28,10 @@ KEPT_BYTES = 64 * 1024 * 1024
 """Compressed answers are kept up to this much; the whole front end is about 15 MB."""
 
 
+VARIANT = re.compile(r"//|/\.{1,2}/|%|\\")
+"""Another way to write an address: there is no end of them, and all have the same bytes."""
+
+
 class PreparedAnswers:
     """Compressed files that a first reader will ask for, made while nobody waits.
 
@@ -98,14 +102,18 @@ class Compress:
             await send(start)
             await send({"type": "http.response.body", "body": body})
             return
-        answer = _Answer(send, self._keeper(path) if HASHED.search(path) else None, self.prepared)
+        kept = HASHED.search(path) and not VARIANT.search(path)
+        answer = _Answer(send, self._keeper(path) if kept else None, self.prepared)
         await self.app(scope, receive, answer.send)
 
     def _keeper(self, path: str) -> Callable[[Message, bytes], None]:
         def keep(start: Message, body: bytes) -> None:
-            if self.size + len(body) <= KEPT_BYTES:
-                self.kept[path] = (start, body)
-                self.size += len(body)
+            if len(body) > KEPT_BYTES or path in self.kept:
+                return
+            self.kept[path] = (start, body)
+            self.size += len(body)
+            while self.size > KEPT_BYTES:  # what was kept first: the files of states that are over
+                self.size -= len(self.kept.pop(next(iter(self.kept)))[1])
 
         return keep
 

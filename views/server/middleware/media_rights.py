@@ -27,10 +27,10 @@ class MediaRights:
     ----------
     app
         The application behind.
-    sessions
-        Given a file's number, the sessions whose pages offer it.
+    rights
+        Given a file's number, the rights of which one is needed; none for an unknown file.
     may_fetch
-        Given a session, the preview cookie and what the provider said: whether that is enough.
+        Given a right, the preview cookie and what the provider said: whether that is enough.
     claims
         Given the cookies: what the provider said of the sign-in in them; empty for none.
     """
@@ -38,12 +38,12 @@ class MediaRights:
     def __init__(
         self,
         app: ASGIApp,
-        sessions: Callable[[str], Iterable[str]],
+        rights: Callable[[str], Iterable[str]],
         may_fetch: Callable[[str, str, Mapping[str, Any]], bool],
         claims: Callable[[dict[str, str]], Mapping[str, Any]],
     ) -> None:
         self.app = app
-        self.sessions = sessions
+        self.rights = rights
         self.may_fetch = may_fetch
         self.claims = claims
 
@@ -53,8 +53,8 @@ class MediaRights:
         if found is not None:
             cookies = cookies_of(scope)
             token, claims = cookies.get(COOKIE, ""), self.claims(cookies)
-            owners = list(self.sessions(found["file"].partition(".")[0]))
-            if owners and not any(self.may_fetch(one, token, claims) for one in owners):
+            rights = self.rights(found["file"].partition(".")[0])
+            if not any(self.may_fetch(one, token, claims) for one in rights):
                 await refuse(send, 404)
                 return
         await self.app(scope, receive, send)
