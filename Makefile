@@ -28,7 +28,7 @@ run: $(READY) ## Set up, build and open the dashboard on http://localhost:8501
 build: $(READY) ## Build what the dashboard serves
 	$(PY) atlas.py build
 
-statistics: $(READY) ## Measure distances and test for clusters, as the gaps page needs them
+statistics: $(READY) ## Measure distances, test for clusters, forecast: what pages would wait for
 	$(PY) atlas.py statistics
 
 check: $(READY) ## Check every data file
@@ -48,7 +48,7 @@ release-figures: $(READY_DEV) ## Measure the release check on labelled texts, in
 	$(PY) -m benchmarks.release.release_mutations 1000
 
 bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
-	$(PY) atlas.py build
+	$(MAKE) --no-print-directory -j 2 statistics build
 	$(PY) -m benchmarks.run
 	$(PY) -m benchmarks.permutations
 	$(PY) -m benchmarks.release.release_figures
@@ -57,6 +57,7 @@ bench: $(READY_DEV) browser ## Measure speed and size against the ordinary way
 	$(PY) -m benchmarks.commands
 	$(PY) -m benchmarks.locate
 	$(PY) -m benchmarks.readers.load
+	$(PY) -m benchmarks.readers.capacity
 
 gallery: $(READY_DEV) browser ## Pictures of every page, language, size and theme in build/gallery
 	$(MAKE) --no-print-directory -j 2 statistics build

@@ -30,7 +30,7 @@ from geo.shapes.by_date import holders_on
 from store.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Coverage
@@ -221,10 +221,10 @@ class Regional:
 
         return ask() if assumed else self._answers.once(("clusters", edition), ask)
 
-    def remember(self, found: dict[str, Clusters]) -> None:
-        """Take in the clusters of editions that were computed before."""
-        for edition, one in found.items():
-            self._answers.keep(("clusters", edition), one)
+    def remember(self, found: Mapping[Hashable, object]) -> None:
+        """Take in answers that were given before, of the same data, by question."""
+        for question, answer in found.items():
+            self._answers.keep(question, answer)
 
     def weights(self, edition: str, weighting: str) -> pd.Series | None:
         """Return what every place counts: its people, or nothing where each counts once."""

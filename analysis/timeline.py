@@ -17,6 +17,7 @@ from analysis.coverage.compare import Comparison, compare
 from analysis.coverage.counting import check_date, edition_date, edition_on
 from analysis.coverage.ledger import status_on
 from analysis.coverage.person_years import Ledger, person_years, with_size
+from analysis.coverage.rules import RULES
 from analysis.places import people as living
 from analysis.places.context import DEPOPULATING
 from analysis.places.history import PlaceLife, full_ledger, place_life
@@ -145,7 +146,11 @@ class Timeline:
 
     def marks(self) -> pd.DataFrame:
         """Return the printed totals; see `analysis.coverage.trends.printed_marks`."""
-        return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
+        totals = self.atlas.tables.printed_totals
+        frame: pd.DataFrame = self._answers.once(
+            "marks", lambda: trends.printed_marks(totals, self.explanations)
+        )
+        return frame
 
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""
@@ -169,16 +174,18 @@ class Timeline:
 
     def by_province(self, rule: str) -> pd.DataFrame:
         """Return each province's counts at every announcement."""
-        tables = self.atlas.tables
+        editions = self.atlas.tables.editions
         frame: pd.DataFrame = self._answers.once(
-            ("by_province", rule),
-            lambda: trends.by_province(tables.events, self.atlas.register, tables.editions, rule),
+            f"by_province {rule}",
+            lambda: trends.by_province(self.atlas.states, editions, rule),
         )
         return frame
 
     def compare(self, before: str, after: str, rule: str = "official") -> Comparison:
         """Return what changed between two dates, ISO."""
-        return compare(self.atlas.tables.events, self.atlas.register, before, after, rule)
+        states = self.atlas.states if {before, after} <= set(self.atlas.editions_dates()) else None
+        tables, register = self.atlas.tables, self.atlas.register
+        return compare(tables.events, register, before, after, rule, states_of=states)
 
     def life(self, unit_id: str, date: str) -> PlaceLife:
         """Return the life and the status of a place on a date."""
@@ -212,8 +219,12 @@ class Timeline:
 
     def waiting_times(self) -> pd.DataFrame:
         """Return how long each municipality waited, as of the latest edition."""
+        tables, register = self.atlas.tables, self.atlas.register
         date = self.atlas.edition_date(self.last_edition)
-        return survival.waiting_times(self.atlas.tables.events, self.atlas.register, date)
+        frame: pd.DataFrame = self._answers.once(
+            "waiting", lambda: survival.waiting_times(tables.events, register, date)
+        )
+        return frame
 
     @property
     def waits(self) -> Ledger:
@@ -278,6 +289,25 @@ class Timeline:
     def incidence(self) -> pd.DataFrame:
         """Return the chance to have been awarded, or merged away before, by announcement."""
         return hazard.incidence(self.person_years())
+
+    def slow_answers(self) -> dict[str, Any]:
+        """Return the answers that depend on the data alone and take long, by question."""
+        return {
+            "trend": self.trend(),
+            "conflicts": self.conflicts(),
+            "agreement": self.review_agreement(),
+            "waiting": self.waiting_times(),
+            "forecast": self.forecast(),
+            "losses": self.losses(),
+            "person_years": self.person_years(),
+            "hazard_ratios": self.hazard_ratios(),
+            **{f"by_province {rule}": self.by_province(rule) for rule in RULES},
+        }
+
+    def remember(self, found: dict[str, Any]) -> None:
+        """Take in what `slow_answers` gave before, of the same data."""
+        for question, answer in found.items():
+            self._answers.keep(question, answer)
 
     def check_review_year(self, year: int) -> None:
         """Refuse a year outside the calendar.

@@ -16,14 +16,16 @@ def say_progress(done: int, of: int) -> None:
 
 @click.command()
 def statistics() -> None:
-    """Make what the gaps page stands on: distances, and clusters of every edition.
+    """Make what the gaps and trends pages stand on: distances, clusters, tests, the forecast.
 
     Takes about a minute the first time; afterwards only when the data or the methods change.
     """
     from analysis.atlas import Atlas  # noqa: PLC0415  # pandas is slow to import
     from commands.shared.printing import remark  # noqa: PLC0415  # the same
-    from exports.build.statistics import load_regional  # noqa: PLC0415  # geopandas and scipy are too
+    from exports.build.statistics import load_regional, load_timeline  # noqa: PLC0415  # scipy too
 
     start = time.perf_counter()
-    load_regional(Atlas.load(), with_clusters=True, report=say_progress)
+    atlas = Atlas.load()
+    load_regional(atlas, with_clusters=True, report=say_progress)
+    load_timeline(atlas, with_answers=True)
     remark(f"Regional statistics ready in {time.perf_counter() - start:.1f} s")

@@ -16,6 +16,33 @@ SHOWN_FAULTS = 20
 
 
 @dataclass(frozen=True)
+class Reason:
+    """What is wrong, for a screen that says it in its reader's language.
+
+    Parameters
+    ----------
+    key
+        The catalogues name the sentence `fault.<key>`.
+    values
+        Name and text of each value in it.
+    """
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def reason(key: str, **values: object) -> Reason:
+    """Return a reason with its values as text.
+
+    Examples
+    --------
+    >>> reason("many_layers", count=3).values
+    (('count', '3'),)
+    """
+    return Reason(key, tuple((name, str(value)) for name, value in values.items()))
+
+
+@dataclass(frozen=True)
 class Fault:
     """One thing that is wrong with an input.
 
@@ -31,6 +58,8 @@ class Fault:
         What would have been right.
     next_step
         What the user can do about it.
+    reason
+        The same for a screen; None where no screen shows it.
     """
 
     file: str
@@ -38,6 +67,7 @@ class Fault:
     value: str
     expected: str
     next_step: str
+    reason: Reason | None = None
 
     def __str__(self) -> str:
         """Return the fault as one sentence."""
@@ -70,7 +100,16 @@ class InputError(AtlasError, ValueError):
         return type(self), (self.faults,)
 
     @classmethod
-    def one(cls, file: str, *, where: str = "", value: str, expected: str, next_step: str) -> Self:
+    def one(  # noqa: PLR0913  # what a fault needs
+        cls,
+        file: str,
+        *,
+        where: str = "",
+        value: str,
+        expected: str,
+        next_step: str,
+        reason: Reason | None = None,
+    ) -> Self:
         """Return the error for a single fault.
 
         Examples
@@ -85,7 +124,7 @@ class InputError(AtlasError, ValueError):
         >>> str(error)
         'places.csv, row 3: found 1; expected two digits. Add a zero.'
         """
-        return cls([Fault(file, where, value, expected, next_step)])
+        return cls([Fault(file, where, value, expected, next_step, reason)])
 
 
 class UnknownPlaceError(AtlasError, LookupError):

@@ -12,7 +12,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tempfile
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from store.errors import InputError
@@ -23,7 +25,6 @@ from store.private.lines import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 Entry = dict[str, Any]
 
@@ -173,21 +174,39 @@ def _append(entry: Entry, path: Path) -> Entry:
             )
         sealed = seal({**entry, "n": len(lines) + 1})
         line = json.dumps(sealed, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), PRIVATE)
-        try:
-            if len(kept) < len(content):
-                os.ftruncate(handle, len(kept))
-            _write(handle, len(kept), line)
-        except OSError:
-            with suppress(OSError):  # what is left of it counts for nothing, as it has no newline
-                os.ftruncate(handle, len(kept))
-            raise
-        finally:
-            os.close(handle)
+        if new:
+            _create(path, line)
+        else:
+            handle = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+            try:
+                if len(kept) < len(content):
+                    os.ftruncate(handle, len(kept))
+                _write(handle, len(kept), line)
+            except OSError:
+                with suppress(OSError):  # what is left of it counts for nothing: it has no newline
+                    os.ftruncate(handle, len(kept))
+                raise
+            finally:
+                os.close(handle)
     path.chmod(PRIVATE)  # one that an older version wrote was readable by all
     if new:
         _sync_folder(path)
     return sealed
+
+
+def _create(path: Path, line: bytes) -> None:
+    """Write the first line under another name, then rename it: an empty journal is never seen."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    beside = Path(name)
+    try:
+        try:
+            _write(handle, 0, line)
+        finally:
+            os.close(handle)
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
 
 
 def _write(handle: int, at: int, line: bytes) -> None:

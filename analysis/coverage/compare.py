@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -12,6 +13,8 @@ from analysis.coverage.ledger import DESIGNATED, LEFT_THE_LIST, NOT_DESIGNATED, 
 from store.errors import InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.places.register import Register
 
 JOINED, LEFT, STAYED, CARRIED_ON, ENDED, OPEN, NEITHER = (
@@ -88,12 +91,14 @@ def _change(
     return LEFT if old == DESIGNATED else NEITHER
 
 
-def compare(
+def compare(  # noqa: PLR0913  # the options are named, and each has its default
     events: pd.DataFrame,
     register: Register,
     before: str,
     after: str,
     rule: str = "official",
+    *,
+    states_of: Callable[[str], pd.DataFrame] | None = None,
 ) -> Comparison:
     """Return what changed between two dates.
 
@@ -105,6 +110,8 @@ def compare(
         ISO dates, the earlier one first.
     rule
         The counting rule of the counts; which places joined or left does not depend on it.
+    states_of
+        Gives the states of a date where they are kept already; by default they are computed.
 
     Raises
     ------
@@ -128,7 +135,8 @@ def compare(
             expected="an earlier and a later date",
             next_step="Name the earlier one first.",
         )
-    old, new = status_on(events, register, before), status_on(events, register, after)
+    of = states_of or partial(status_on, events, register)
+    old, new = of(before), of(after)
     units = old.index.union(new.index)
     status_old, status_new = old["status"].to_dict(), new["status"].to_dict()
     names = ["name_ko", "name_en", "province_code", "province_short_ko", "province_en", "kind"]

@@ -8,7 +8,6 @@ places is a range, and a share travels with its two counts.
 from __future__ import annotations
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -103,8 +102,8 @@ class Coverage:
 
     def province(self, code: str) -> Count:
         """Return one province's count."""
-        row = self.provinces.loc[code]
-        return Count(int(row["at_least"]), int(row["at_most"]), int(row["of"]))
+        low, high, of = (int(self.provinces.at[code, one]) for one in ("at_least", "at_most", "of"))
+        return Count(low, high, of)
 
     def remaining(self) -> pd.DataFrame:
         """Return the municipalities that are not certainly learning cities, whatever the rule."""
@@ -135,22 +134,19 @@ def count_places(states: pd.DataFrame, rule: str) -> Count:
 
 def count_provinces(states: pd.DataFrame, rule: str) -> pd.DataFrame:
     """Return each province's counts under a rule; see `Coverage.provinces` for the columns."""
+    counted = RULES.require(rule)
+    above, owner = counted.above(states), states["province_code"]
     names = ["province_ko", "province_short_ko", "province_en"]
-    rows = []
-    for code, group in states.groupby("province_code", sort=True):
-        count = count_places(group, rule)
-        first = group.iloc[0]
-        rows.append(
-            {
-                "province_code": code,
-                **{name: first[name] for name in names},
-                "at_least": count.at_least,
-                "at_most": count.at_most,
-                "of": count.of,
-                "share": math.nan if count.share is None else count.share,
-            }
-        )
-    return pd.DataFrame(rows).set_index("province_code")
+    frame = states.drop_duplicates("province_code").set_index("province_code")[names].sort_index()
+    for name, places in (
+        ("at_least", states["at_least"].where(above, 0)),
+        ("at_most", states["at_most"].where(above, 0)),
+        ("of", counted.below(states)),
+    ):
+        frame[name] = places.astype("int64").groupby(owner).sum()
+    share = frame["at_least"] / frame["of"].where(frame["of"] > 0)
+    frame["share"] = share.where(frame["at_least"] == frame["at_most"])
+    return frame
 
 
 def edition_on(editions: pd.DataFrame, date: str) -> str:

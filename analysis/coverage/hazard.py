@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from analysis.coverage.multiple_tests import holm
+
 if TYPE_CHECKING:
     from typing import TypeAlias
 
@@ -97,7 +99,6 @@ def hazard_ratios(rows: pd.DataFrame, traits: pd.DataFrame) -> pd.DataFrame:
     """
     from statsmodels.genmod.families import Binomial, links  # slow to import
     from statsmodels.genmod.generalized_linear_model import GLM  # the same
-    from statsmodels.stats.multitest import multipletests  # the same
 
     made = rows.groupby("stop")["awarded"].transform("sum") > 0
     moving = [name for name in traits if float(np.ptp(traits.loc[made, name])) > 0]
@@ -107,15 +108,13 @@ def hazard_ratios(rows: pd.DataFrame, traits: pd.DataFrame) -> pd.DataFrame:
     found = GLM(y, x, family=Binomial(link=links.CLogLog())).fit()
     low, high = found.conf_int().loc[moving].to_numpy().T
     p_value = found.pvalues[moving]
-    # One test needs no adjusting, and the adjusting collects garbage each time.
-    adjusted = multipletests(p_value, method="holm")[1] if len(moving) > 1 else p_value
     return pd.DataFrame(
         {
             "ratio": np.exp(found.params[moving]),
             "low": np.exp(low),
             "high": np.exp(high),
             "p_value": p_value,
-            "p_adjusted": adjusted,
+            "p_adjusted": holm(p_value),
         },
         index=pd.Index(moving, name="trait"),
     )

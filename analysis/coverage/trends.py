@@ -15,6 +15,8 @@ from analysis.coverage.counting import count_places, count_provinces
 from analysis.coverage.ledger import FIRST_AWARD, status_on
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.places.register import Register
 
 GROUPINGS = ("province_code", "kind")
@@ -92,9 +94,16 @@ def new_by(
 
 
 def by_province(
-    events: pd.DataFrame, register: Register, editions: pd.DataFrame, rule: str
+    states_of: Callable[[str], pd.DataFrame], editions: pd.DataFrame, rule: str
 ) -> pd.DataFrame:
     """Return each province's counts at every announcement.
+
+    Parameters
+    ----------
+    states_of
+        Gives the states of a date, as `analysis.coverage.ledger.status_on` does.
+    editions, rule
+        The announcements, and the counting rule.
 
     Returns
     -------
@@ -104,7 +113,7 @@ def by_province(
     """
     parts = []
     for edition, date in zip(editions["edition"], editions["announced_to"], strict=True):
-        counts = count_provinces(status_on(events, register, date), rule).reset_index()
+        counts = count_provinces(states_of(date), rule).reset_index()
         parts.append(counts.assign(edition=edition, date=date))
     columns = ["edition", "date", "province_code", "province_short_ko", "province_en"]
     return pd.concat(parts, ignore_index=True)[[*columns, "at_least", "at_most", "of"]]

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.coverage.multiple_tests import holm
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -167,8 +169,6 @@ def contrasts(missing: pd.Series, group: pd.Series, order: Sequence[object]) -> 
     :
         Index `group`: the fields of `Contrast` and `p_adjusted`; missing where there is none.
     """
-    from statsmodels.stats.multitest import multipletests  # slow to import
-
     known = group.notna()
     found = {name: contrast(missing[known], group[known] == name) for name in order}
     frame = pd.DataFrame([vars(one) for one in found.values()], index=pd.Index(found, name="group"))
@@ -176,5 +176,5 @@ def contrasts(missing: pd.Series, group: pd.Series, order: Sequence[object]) -> 
     frame["p_adjusted"] = math.nan
     if tested.any():
         values = frame.loc[tested, "p_value"].astype(float)
-        frame.loc[tested, "p_adjusted"] = multipletests(values, method="holm")[1]
+        frame.loc[tested, "p_adjusted"] = holm(values)
     return frame

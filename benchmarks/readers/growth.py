@@ -13,7 +13,7 @@ import time
 from statistics import median
 
 from benchmarks.driver import serve_atlas
-from benchmarks.readers.load import PAGES, Reading, crowd, memory, state, told
+from benchmarks.readers.load import PAGES, Reading, Site, crowd, memory, state, told
 
 READERS, THINK = 50, 5.0
 STRETCH = 600.0
@@ -28,7 +28,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     options = parser.parse_args()
     end, kept = time.monotonic() + options.minutes * 60, []
-    with serve_atlas() as server:
+    with serve_atlas() as started:
+        server = Site.of(started)
         while time.monotonic() < end:
             seconds = min(STRETCH, options.minutes * 30, max(end - time.monotonic(), 1.0))
             how = Reading(PAGES, state, THINK, seconds)

@@ -3,26 +3,32 @@
 Readers speak the websocket protocol (`benchmarks.readers.reader`), each with its own session, on
 every page and tab, and think between visits as people do. The load comes from this machine, so its
 cost is in the figures. Never a test: it always ends with 0, and prints what it found.
+`python -m benchmarks.readers.capacity` then writes it into docs/capacity.md.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import datetime as dt
 import json
+import os
+import platform
 import random
 import time
 from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
-from analysis.coverage.counting import RULES
-from benchmarks.driver import serve_app, serve_atlas
+from analysis.coverage.rules import RULES
+from benchmarks.driver import free_port, serve_app, serve_atlas
 from benchmarks.readers.reader import Reader, VisitError
+from benchmarks.stand_in import content_network
+from deploy.replicas import replicas
 from figures.words.language import LANGUAGES
 from views.reader.state import GAP_SECTIONS, SECTIONS
 
@@ -95,14 +101,26 @@ def state(choose: random.Random) -> dict[str, str]:
     }
 
 
-def processes(server: Server) -> list[psutil.Process]:
-    """Return the server's process and those it started."""
-    top = psutil.Process(server.process.pid)
-    return [top, *top.children(recursive=True)]
+class Site(NamedTuple):
+    """Where readers go, and the processes that serve them; what these started belongs to them."""
+
+    url: str
+    heads: tuple[int, ...]
+
+    @classmethod
+    def of(cls, server: Server) -> Site:
+        """Return a server of one process as a site."""
+        return cls(server.url, (server.process.pid,))
 
 
-def used(server: Server) -> float:
-    """Return the processor's seconds of the server and what it started."""
+def processes(site: Site) -> list[psutil.Process]:
+    """Return the site's processes and those they started."""
+    heads = [psutil.Process(pid) for pid in site.heads]
+    return [one for head in heads for one in (head, *head.children(recursive=True))]
+
+
+def used(server: Site) -> float:
+    """Return the processor's seconds of a site and what it started."""
     total = 0.0
     for one in processes(server):
         try:
@@ -113,9 +131,10 @@ def used(server: Server) -> float:
     return total
 
 
-def memory(server: Server) -> float:
-    """Return the megabytes of the server's own process."""
-    return float(psutil.Process(server.process.pid).memory_info().rss) / MEGABYTE
+def memory(server: Site) -> float:
+    """Return the megabytes of the site's own processes."""
+    sizes = (float(psutil.Process(pid).memory_info().rss) for pid in server.heads)
+    return sum(sizes) / MEGABYTE
 
 
 @dataclass(frozen=True)
@@ -161,7 +180,7 @@ async def person(number: int, url: str, until: float, how: Reading, found: Load)
         found.errors.append(f"{page}: {error!r}")
 
 
-async def crowd(server: Server, readers: int, how: Reading) -> Load:
+async def crowd(server: Site, readers: int, how: Reading) -> Load:
     """Let readers read for a while, and return what it was like for them."""
     found = Load()
     cpu, until = used(server), time.monotonic() + how.seconds
@@ -176,9 +195,9 @@ async def crowd(server: Server, readers: int, how: Reading) -> Load:
     return found
 
 
-async def by_page(server: Server, rounds: int) -> dict[str, dict[str, float]]:
+async def by_page(server: Site, rounds: int) -> dict[str, dict[str, float]]:
     """Return what a visit of each page costs one reader: cold first, then warm."""
-    cost: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    cost: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
     for turn in range(rounds + 1):
         async with Reader(server.url) as reader:
             await reader.visit("", {"lang": "ko", "edition": EDITIONS[-1]})
@@ -186,7 +205,7 @@ async def by_page(server: Server, rounds: int) -> dict[str, dict[str, float]]:
                 before = used(server)
                 visit = await reader.visit(page, {"lang": "ko", "edition": "2023", **tab})
                 await asyncio.sleep(0.1)  # what follows a run belongs to it
-                cost[visit.page].append((used(server) - before, visit.payload))
+                cost[visit.page].append((used(server) - before, visit.payload, visit.wire))
         if not turn:
             await asyncio.sleep(1)
     return {
@@ -194,6 +213,7 @@ async def by_page(server: Server, rounds: int) -> dict[str, dict[str, float]]:
             "cold_ms": rows[0][0] * 1000,
             "warm_ms": quantile(sorted(row[0] for row in rows[1:]), 0.5) * 1000,
             "kilobytes": max(row[1] for row in rows) / 1000,
+            "wire_kilobytes": max(row[2] for row in rows) / 1000,
         }
         for page, rows in cost.items()
     }
@@ -219,34 +239,73 @@ def told(readers: int, think: float, found: Load) -> dict[str, float]:
     return facts
 
 
+def machine() -> dict[str, str]:
+    """Return what the figures were measured on, and when."""
+    return {
+        "day": dt.datetime.now(tz=dt.UTC).date().isoformat(),
+        "processors": str(os.cpu_count()),
+        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+    }
+
+
+def by_page_told(site: Site, rounds: int) -> dict[str, dict[str, float]]:
+    """Measure and print what each page costs one reader."""
+    pages = asyncio.run(by_page(site, rounds))
+    print(f"{'page':24}{'cold ms':>9}{'warm ms':>9}{'kB':>8}{'wire kB':>9}")
+    for page, row in pages.items():
+        print(f"{page:24}{row['cold_ms']:9.0f}{row['warm_ms']:9.0f}{row['kilobytes']:8.1f}", end="")
+        print(f"{row['wire_kilobytes']:9.1f}")
+    return pages
+
+
+def ordinary(readers: int, think: float, seconds: float) -> dict[str, float]:
+    """Let as many readers read the ordinary app."""
+    with ExitStack() as stack:
+        os.environ["CDN"] = stack.enter_context(content_network())
+        site = Site.of(stack.enter_context(serve_app(ORDINARY)))
+        how = Reading((("", {}),), lambda _choose: {}, think, seconds)
+        return told(readers, think, asyncio.run(crowd(site, readers, how)))
+
+
+def two_replicas(readers: int, how: Reading) -> dict[str, float]:
+    """Let readers read two replicas behind nginx."""
+    with replicas(free_port()) as fleet:
+        site = Site(fleet.address, tuple(one.pid for one in fleet.replicas))
+        return told(readers, how.think, asyncio.run(crowd(site, readers, how)))
+
+
 def main() -> None:
-    """Measure the cost of each page, then crowds, then the ordinary app."""
+    """Measure the cost of each page, then crowds, then two replicas and the ordinary app."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--readers", type=int, nargs="*", default=[10, 30, 100])
     parser.add_argument("--think", type=float, default=5.0, help="seconds between visits")
     parser.add_argument("--seconds", type=float, default=60.0, help="of each crowd")
     parser.add_argument("--rounds", type=int, default=3, help="of warm visits to each page")
+    parser.add_argument("--large", type=int, default=300, help="readers of the last crowd")
+    parser.add_argument("--large-think", type=float, default=15.0, help="its think time")
+    parser.add_argument("--no-replicas", action="store_true")
     parser.add_argument("--no-ordinary", action="store_true")
     options = parser.parse_args()
-    with ExitStack() as stack:
-        server = stack.enter_context(serve_atlas())
-        pages = asyncio.run(by_page(server, options.rounds))
-        print(f"{'page':24}{'cold ms':>9}{'warm ms':>9}{'kB':>8}")
-        for page, row in pages.items():
-            print(f"{page:24}{row['cold_ms']:9.0f}{row['warm_ms']:9.0f}{row['kilobytes']:8.1f}")
-        how = Reading(PAGES, state, options.think, options.seconds)
+    facts: dict[str, object] = {"machine": machine()}
+    most, how = max(options.readers), Reading(PAGES, state, options.think, options.seconds)
+    with serve_atlas() as server:
+        site = Site.of(server)
+        facts["pages"] = by_page_told(site, options.rounds)
         crowds = [
-            told(readers, options.think, asyncio.run(crowd(server, readers, how)))
+            told(readers, options.think, asyncio.run(crowd(site, readers, how)))
             for readers in options.readers
         ]
-        facts: dict[str, object] = {"pages": pages, "crowds": crowds}
-        if not options.no_ordinary:
-            other = stack.enter_context(serve_app(ORDINARY))
-            most = max(options.readers)
-            plain = Reading((("", {}),), lambda _choose: {}, options.think, options.seconds)
-            seen = asyncio.run(crowd(other, most, plain))
-            facts["ordinary"] = told(most, options.think, seen)
+        if options.large:
+            wide = Reading(PAGES, state, options.large_think, options.seconds)
+            found = asyncio.run(crowd(site, options.large, wide))
+            crowds.append(told(options.large, options.large_think, found))
+        facts["crowds"] = crowds
+        facts["memory_after_mb"] = memory(site)
     RESULTS.parent.mkdir(exist_ok=True)
+    if not options.no_replicas:
+        facts["replicas"] = two_replicas(most, how)
+    if not options.no_ordinary:
+        facts["ordinary"] = ordinary(most, options.think, options.seconds)
     RESULTS.write_text(json.dumps(facts, indent=1), encoding="utf-8")
 
 

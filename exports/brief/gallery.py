@@ -46,3 +46,8 @@ class Gallery:
         if key not in self._bytes:
             self._bytes[key] = self.picture(template, lang, size, province).as_bytes(form)
         return self._bytes[key]
+
+    def forget(self) -> None:
+        """Let go of what was drawn; a page weighs megabytes."""
+        self._drawn.clear()
+        self._bytes.clear()

@@ -13,6 +13,7 @@ import json
 import shutil
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -203,10 +204,13 @@ def publish(ready: Prepared, seen: Atlas) -> Built:
             write_file(built.places, places.getvalue())
             write_file(built.neighbours, json_bytes(ready.made.borders))
             write_file(STORE / built.bundle / EDITIONS, json_bytes(seen.editions))
+            # First: who dies after the mark leaves nothing public that was taken back.
+            _take_back(built.bundle, set(seen.editions))
             # The last step: until here the state before is the current one.
             write_file(STORE / "current.json", json_bytes(asdict(built)))
-            _sweep(built.bundle, set(seen.editions))
+            _sweep(built.bundle)
     except OSError as error:
+        _forget(built.bundle)
         raise unwritable(BUILT, error) from None
     return built
 
@@ -250,25 +254,60 @@ def _place(folder: Path, files: dict[str, bytes]) -> None:
             raise
 
 
-def _sweep(keep: str, editions: set[str]) -> None:
+def _forget(name: str) -> None:
+    """Remove a bundle that did not become the current one: it may never come to be public."""
+    try:
+        marked = json.loads((STORE / "current.json").read_text(encoding="utf-8"))["bundle"]
+    except (OSError, ValueError, TypeError, KeyError):
+        marked = None
+    if marked != name:
+        _remove(BUILT / name)
+
+
+def take_back(kept: Built, seen: Atlas) -> None:
+    """Remove what browsers could fetch of editions that are not public, whoever left it there.
+
+    Parameters
+    ----------
+    kept
+        The bundle that is current.
+    seen
+        What the public sees at this moment.
+    """
+    with suppress(OSError), locked(STORE / "current.json"):
+        _take_back(kept.bundle, set(seen.editions))
+
+
+def _others(keep: str) -> list[Path]:
+    """Return the folders of other bundles, the youngest first, half-made ones included."""
+    stay = {keep, OUTLINES.name}
+    found = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
+    return sorted(found, key=_age)
+
+
+def _remove(path: Path) -> None:
+    shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(STORE / path.name, ignore_errors=True)
+
+
+def _take_back(keep: str, editions: set[str]) -> None:
+    """Remove bundles that hold an edition which is no longer public."""
+    for path in _others(keep):
+        if not path.name.startswith(MAKING) and not _editions_of(path.name) <= editions:
+            _remove(path)
+
+
+def _sweep(keep: str) -> None:
     """Remove bundles that are neither current nor the one before; open pages may still ask.
 
-    One that holds an edition which is no longer public goes at once, and so does what a process
-    that died left half-made.
+    What a process that died left half-made goes after a while.
     """
-    stay = {keep, OUTLINES.name}
-    folders = [path for path in BUILT.iterdir() if path.is_dir() and path.name not in stay]
-    folders.sort(key=_age)
     spared = 0
-    for path in folders:
-        if path.name.startswith(MAKING):
-            gone = _age(path) > ABANDONED_SECONDS
-        else:
-            gone = spared > 0 or not _editions_of(path.name) <= editions
-            spared += not gone
-        if gone:
-            shutil.rmtree(path, ignore_errors=True)
-            shutil.rmtree(STORE / path.name, ignore_errors=True)
+    for path in _others(keep):
+        half = path.name.startswith(MAKING)
+        if (half and _age(path) > ABANDONED_SECONDS) or (not half and spared):
+            _remove(path)
+        spared += not half
 
 
 def _age(path: Path) -> float:

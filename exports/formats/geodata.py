@@ -66,18 +66,28 @@ def rfc7946(shape: shapely.Geometry) -> dict[str, Any]:
     return geometry
 
 
+def _degrees(content: Content, frame: gpd.GeoDataFrame) -> dict[str, dict[str, Any]]:
+    """Return each place's shape in longitude and latitude; made once for both languages."""
+    kept = content.facts.kept
+    if "degrees" not in kept:
+        shapes = gpd.GeoDataFrame(geometry=frame.geometry, crs="EPSG:5179")
+        drawn = simplify_places(shapes, GEOJSON_TOLERANCE_M, GEOJSON_DIGITS).places
+        kept["degrees"] = {unit: rfc7946(shape) for unit, shape in drawn.geometry.items()}
+    found: dict[str, dict[str, Any]] = kept["degrees"]
+    return found
+
+
 def build_geojson(content: Content) -> bytes:
     """Return the places as GeoJSON (RFC 7946): longitude and latitude, WGS 84."""
     frame = place_frame(content)
     by_key = frame.set_index("unit_id", drop=False)
-    shapes = gpd.GeoDataFrame(geometry=by_key.geometry, crs="EPSG:5179")
-    drawn = simplify_places(shapes, GEOJSON_TOLERANCE_M, GEOJSON_DIGITS).places
+    shapes = _degrees(content, by_key)
     features: list[dict[str, Any]] = [
         {
             "type": "Feature",
             "id": unit,
             "properties": by_key.loc[unit].drop("geometry").to_dict(),
-            "geometry": rfc7946(drawn.geometry.loc[unit]),
+            "geometry": shapes[unit],
         }
         for unit in by_key.index
     ]

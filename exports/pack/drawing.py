@@ -16,9 +16,12 @@ from PIL import Image
 from exports.brief.content import Content
 from exports.brief.gallery import Gallery
 from exports.formats.registry import FORMATS
+from exports.pack.press_pack import Kitchen, whole
 from figures.style.theme import load_theme
+from store.archive import zip_bytes
 
 if TYPE_CHECKING:
+    from exports.pack.press_pack import Job
     from figures.print.facts import Facts
 
 GALLERIES = 3
@@ -94,3 +97,35 @@ def document(key: str, facts: bytes, lang: str, form: str) -> bytes:
     """
     shown = _gallery(key, facts)
     return FORMATS[form].files(Content(shown.facts, lang), shown)[0].data
+
+
+def pack_part(key: str, facts: bytes, job: Job, last: bool) -> dict[str, bytes]:  # noqa: FBT001  # as a pool hands it on
+    """Return the files of one job of a press pack.
+
+    Parameters
+    ----------
+    key, facts
+        As `draw` has them.
+    job
+        From `exports.pack.press_pack.jobs`.
+    last
+        Whether what was drawn is let go afterwards.
+    """
+    shown = _gallery(key, facts)
+    made = Kitchen(shown).make(job)
+    if last:
+        shown.forget()
+    return made
+
+
+def pack_archive(key: str, facts: bytes, files: dict[str, bytes]) -> bytes:
+    """Return a press pack's parts as one archive, with notes, preview, catalogue and manifest.
+
+    Parameters
+    ----------
+    key, facts
+        As `draw` has them.
+    files
+        The parts by their name in the pack.
+    """
+    return zip_bytes(whole(_gallery(key, facts).facts, files))

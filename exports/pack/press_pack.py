@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from functools import partial
-from multiprocessing import get_context
+from itertools import zip_longest
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -17,14 +15,16 @@ from exports.brief.gallery import Gallery
 from exports.catalogue.data_package import catalogue
 from exports.formats.format import DATA, DOCUMENTS
 from exports.formats.registry import FORMATS
+from exports.pack.preview import preview_page
 from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
 from figures.words.language import LANGUAGES
 from store.archive import zip_bytes
+from store.errors import InputError
 from store.files import require_free, require_place, write_file, write_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from figures.print.facts import Facts
@@ -33,41 +33,62 @@ if TYPE_CHECKING:
 Job = tuple[str, str, str]
 """What to make, in which language, and which picture template (empty for documents)."""
 
-PICTURE, PROVINCES = "picture", "provinces"
-WORKERS = 2
+PICTURE, PROVINCES, DRAFTS = "picture", "provinces", "drafts"
+PARTS = (PICTURE, PROVINCES, DOCUMENTS, DRAFTS, DATA)
+"""What a pack can be made of; the drafts of the release are written elsewhere, from the atlas."""
 
 
 @dataclass(frozen=True)
 class Kitchen:
-    """What a worker needs to make its part.
+    """Makes the parts of a pack, one after another: what two parts show is drawn once.
 
     Parameters
     ----------
-    facts
-        The edition's numbers and shapes.
-    theme
-        The house style.
+    gallery
+        The edition's pictures.
     """
 
-    facts: Facts
-    theme: Theme
+    gallery: Gallery
 
     def make(self, job: Job) -> dict[str, bytes]:
         """Return the files of one job by their name in the pack."""
         kind, lang, template = job
-        gallery = Gallery(self.facts, self.theme)
         if kind == PICTURE:
-            return _picture(gallery, lang, template)
+            return _picture(self.gallery, lang, template)
         if kind == PROVINCES:
-            return _provinces(gallery, lang)
-        return _briefing(Content(self.facts, lang), gallery, folder=kind)
+            return _provinces(self.gallery, lang)
+        return _briefing(Content(self.gallery.facts, lang), self.gallery, folder=kind)
 
 
-def jobs() -> list[Job]:
-    """Return what is to be made, the longest first so that two workers end together."""
-    whole = [(kind, lang, "") for kind in (DOCUMENTS, PROVINCES, DATA) for lang in LANGUAGES]
-    pictures = [(PICTURE, lang, name) for name in TEMPLATES for lang in LANGUAGES]
-    return [*whole, *pictures]
+def jobs(parts: Iterable[str] = PARTS) -> list[Job]:
+    """Return what is to be made, a language after the other: what it shares is then at hand.
+
+    Parameters
+    ----------
+    parts
+        Some of `PARTS`.
+
+    Raises
+    ------
+    InputError
+        If there is no such part, or none at all.
+    """
+    chosen = list(parts)
+    unknown = [part for part in chosen if part not in PARTS]
+    if unknown or not chosen:
+        raise InputError.one(
+            "parts",
+            value=", ".join(unknown) or "none",
+            expected=" | ".join(PARTS),
+            next_step="Choose at least one of them.",
+        )
+    return [
+        (kind, lang, name)
+        for lang in LANGUAGES
+        for kind in (DOCUMENTS, PICTURE, PROVINCES, DATA)
+        if kind in chosen
+        for name in (TEMPLATES if kind == PICTURE else ("",))
+    ]
 
 
 def _picture(gallery: Gallery, lang: str, template: str) -> dict[str, bytes]:
@@ -133,6 +154,7 @@ def build_pack(
     theme: Theme,
     told: Callable[[int, int], None] = lambda _done, _of: None,
     more: Mapping[str, bytes] = MappingProxyType({}),
+    parts: Iterable[str] = PARTS,
 ) -> dict[str, bytes]:
     """Return the pack's files by name; the same facts and theme give the same bytes.
 
@@ -146,37 +168,40 @@ def build_pack(
         Told how many of how many parts are done.
     more
         Files that are made elsewhere and go into the pack, by name.
+    parts
+        Some of `PARTS`.
     """
-    todo = jobs()
+    todo = jobs(parts)
     files: dict[str, bytes] = {**more}
-    for done, made in enumerate(_made(Kitchen(facts, theme), todo), start=1):
-        files |= made
+    kitchen = Kitchen(Gallery(facts, theme))
+    # One process: a second one would load the libraries and draw the shared pictures again.
+    for done, (job, after) in enumerate(zip_longest(todo, todo[1:]), start=1):
+        files |= kitchen.make(job)
+        if after is None or after[1] != job[1]:
+            kitchen.gallery.forget()
         told(done, len(todo))
+    return whole(facts, files)
+
+
+def whole(facts: Facts, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return a pack's parts with what stands on top: notes, preview, catalogue and manifest."""
     contents = {lang: Content(facts, lang) for lang in LANGUAGES}
+    made = dict(files)
     for lang, content in contents.items():
-        files[f"README-{lang}.txt"] = readme(content)
-    files |= catalogue(files, contents)
-    files["manifest.csv"] = manifest(files)
-    return dict(sorted(files.items()))
+        made[f"README-{lang}.txt"] = readme(content)
+        made[f"preview-{lang}.html"] = preview_page(content, files)
+    made |= catalogue(made, contents)
+    made["manifest.csv"] = manifest(made)
+    return dict(sorted(made.items()))
 
 
-def _made(kitchen: Kitchen, todo: list[Job]) -> Iterator[dict[str, bytes]]:
-    """Return each job's files as two processes finish them, in the order of the jobs."""
-    # A spawned worker shares no state with a server's threads, as a forked one would.
-    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(partial(_work, kitchen), todo)
-
-
-def _work(kitchen: Kitchen, job: Job) -> dict[str, bytes]:
-    return kitchen.make(job)
-
-
-def write_pack(
+def write_pack(  # noqa: PLR0913, PLR0917  # what of which facts, where, and who is told
     output: Path,
     facts: Facts,
     theme: Theme,
     told: Callable[[int, int], None] = lambda _done, _of: None,
     more: Mapping[str, bytes] = MappingProxyType({}),
+    parts: Iterable[str] = PARTS,
 ) -> int:
     """Write the pack as a folder, or as an archive when the name ends in .zip.
 
@@ -194,7 +219,7 @@ def write_pack(
     require_place(output)
     if not archive:
         require_free(output)
-    files = build_pack(facts, theme, told, more)
+    files = build_pack(facts, theme, told, more, parts)
     if archive:
         write_file(output, zip_bytes(files))
     else:

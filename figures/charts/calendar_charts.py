@@ -59,7 +59,7 @@ def due_chart(due: pd.DataFrame, speak: Words, theme: str, height: int = 300) ->
         ],
     )
     sums = base.mark_text(dy=-8, color=INKS[theme].text, fontSize=12, fontWeight="bold").encode(
-        y="sum(places):Q", text="sum(places):Q"
+        y=alt.Y("sum(places):Q"), text=alt.Text("sum(places):Q")
     )
     return layered([bars, sums], height, speak("renewal.alt"), theme)
 

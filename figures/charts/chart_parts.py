@@ -38,6 +38,29 @@ def year_axis(field: str, speak: Any, first: float, last: float) -> alt.X:
     )
 
 
+def either(channel: type[Any], test: str, then: Any, otherwise: Any) -> Any:
+    """Return one of two values of a channel, by a test of each row.
+
+    Channels are written as their own classes throughout, never as bare text or `alt.value`: of
+    those Altair asks all of its classes which one they mean, an eightieth of a second each time.
+
+    Parameters
+    ----------
+    channel
+        Such as `altair.ColorValue`.
+    test
+        An expression, such as "datum.chosen".
+    then, otherwise
+        The values.
+    """
+    return channel(otherwise, condition={"test": test, "value": then})
+
+
+def fixed(channel: type[Any], value: Any) -> Any:
+    """Return a channel that has one value for all rows; see `either`."""
+    return channel(value)
+
+
 def outline_of(address: str) -> alt.LookupData:
     """Return where a map's rows find their outlines by `unit_id`: a file, fetched once.
 

@@ -111,12 +111,12 @@ def coverage_chart(
     )
     looks = _looks(rules, theme)
     base = alt.Chart(data)
-    band = base.mark_area(opacity=0.2).encode(x=x, y=y, y2="low:Q", color=looks["color"])
+    band = base.mark_area(opacity=0.2).encode(x=x, y=y, y2=alt.Y2("low:Q"), color=looks["color"])
     line = base.mark_line(strokeWidth=2).encode(
-        x=x, y="low:Q", color=looks["color"], strokeDash=looks["strokeDash"]
+        x=x, y=alt.Y("low:Q"), color=looks["color"], strokeDash=looks["strokeDash"]
     )
     point = base.mark_point(size=26, filled=True).encode(
-        x=x, y="low:Q", color=looks["color"], shape=looks["shape"], tooltip=_tooltip(speak)
+        x=x, y=alt.Y("low:Q"), color=looks["color"], shape=looks["shape"], tooltip=_tooltip(speak)
     )
     names = data[data["year"] == last].sort_values("low", ascending=False).reset_index()
     names["at"] = [LABELS_FROM - LABELS_STEP * i for i in range(len(names))]
@@ -125,7 +125,7 @@ def coverage_chart(
     label = (
         alt.Chart(names)
         .mark_text(align="right", fontSize=13, fontWeight="bold")
-        .encode(x=x, y=alt.Y("at:Q", scale=scale), text="label:N", color=looks["color"])
+        .encode(x=x, y=alt.Y("at:Q", scale=scale), text=alt.Text("label:N"), color=looks["color"])
     )
     return layered([band, line, point, label], height, speak("trends.coverage.alt"), theme)
 
@@ -171,7 +171,7 @@ def apart_chart(
     parts = [
         alt.Chart(names[lowest == below])
         .mark_text(align="left", dy=14 if below else -12, fontSize=13, fontWeight="bold")
-        .encode(x=x, y="apart:Q", text="label:N", color=looks["color"])
+        .encode(x=x, y=alt.Y("apart:Q"), text=alt.Text("label:N"), color=looks["color"])
         for below in (True, False)
     ]
     return layered([line, point, *parts], height, speak("trends.apart.alt", rule=rules[0]), theme)

@@ -14,6 +14,7 @@ import shapely
 from figures.charts.chart_parts import (
     OUTLINE,
     above,
+    either,
     inked,
     layered,
     legend,
@@ -128,7 +129,7 @@ def gap_map(  # noqa: PLR0913  # what a map needs
             strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
             # What a screen reader hears of a place; Vega would read out every channel.
             description="words:N",
-            strokeDash=alt.condition("datum.dash", alt.value(ASSUMED_DASH), alt.value([1, 0])),
+            strokeDash=either(alt.StrokeDashValue, "datum.dash", ASSUMED_DASH, [1, 0]),
             tooltip=[
                 alt.Tooltip("name:N", title=" "),
                 alt.Tooltip("label:N", title=" "),
@@ -180,12 +181,14 @@ def interval_chart(
     ]
     x = alt.X("low:Q", scale=alt.Scale(domain=[0, 1]), axis=axis)
     bars = base.mark_rule(strokeWidth=3, color=SERIES[theme][0]).encode(
-        y=y, x=x, x2="high:Q", tooltip=tooltip
+        y=y, x=x, x2=alt.X2("high:Q"), tooltip=tooltip
     )
     points = base.mark_point(size=90, filled=True, color=INKS[theme].accent).encode(
-        y=y, x="share:Q", tooltip=tooltip
+        y=y, x=alt.X("share:Q"), tooltip=tooltip
     )
-    text = base.mark_text(dy=-11, color=INKS[theme].text).encode(y=y, x="share:Q", text="counts:N")
+    text = base.mark_text(dy=-11, color=INKS[theme].text).encode(
+        y=y, x=alt.X("share:Q"), text=alt.Text("counts:N")
+    )
     height = 42 * len(names) + 50
     return layered((bars, points, text), height, speak("gaps.chart.groups_alt"), theme)
 
@@ -261,13 +264,13 @@ def course_chart(
         alt.Tooltip("high:Q", format=".4f", title="↑"),
         alt.Tooltip("counted:N", title=speak("gaps.col.population_date")),
     ]
-    band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2="high:Q", color=colour)
+    band = base.mark_area(opacity=0.3).encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour)
     dash = alt.StrokeDash("name:N", legend=None)
     line = base.mark_line(point=True).encode(
-        x=x, y="known:Q", color=colour, strokeDash=dash, tooltip=tooltip
+        x=x, y=alt.Y("known:Q"), color=colour, strokeDash=dash, tooltip=tooltip
     )
     open_years = base.transform_filter("datum.known === null").mark_rule(strokeWidth=2)
-    ranges = open_years.encode(x=x, y=y, y2="high:Q", color=colour, tooltip=tooltip)
+    ranges = open_years.encode(x=x, y=y, y2=alt.Y2("high:Q"), color=colour, tooltip=tooltip)
     description = speak("gaps.chart.course_alt", measure=speak(f"gaps.measure.{measure}"))
     return layered((band, ranges, line), 300, description, theme)
 

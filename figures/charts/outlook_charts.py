@@ -43,7 +43,7 @@ def survival_chart(
     )
     base = alt.Chart(data)
     band = base.mark_area(opacity=0.15, interpolate="step-after").encode(
-        x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour
+        x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour
     )
     line = base.mark_line(strokeWidth=2, interpolate="step-after").encode(
         x=x,
@@ -119,14 +119,14 @@ def forecast_chart(
     ]
     base = alt.Chart(future)
     band = base.mark_area(color=colour, opacity=0.18).encode(
-        x=x, y=alt.Y("share_low:Q"), y2="share_high:Q", tooltip=tooltip
+        x=x, y=alt.Y("share_low:Q"), y2=alt.Y2("share_high:Q"), tooltip=tooltip
     )
     dashed = base.mark_line(color=colour, strokeWidth=2, strokeDash=[5, 4]).encode(
-        x=x, y="share_median:Q", tooltip=tooltip
+        x=x, y=alt.Y("share_median:Q"), tooltip=tooltip
     )
     label = (
         alt.Chart(future.tail(1))
         .mark_text(align="right", dy=20, color=ink.text, fontSize=13)
-        .encode(x=x, y="share_median:Q", text="kind:N")
+        .encode(x=x, y=alt.Y("share_median:Q"), text=alt.Text("kind:N"))
     )
     return layered([band, solid, dashed, label], height, speak("trends.forecast.alt"), theme)

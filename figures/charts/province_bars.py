@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
+from figures.charts.chart_parts import either
 from figures.style.palette import INKS, STATUS_STYLES
 
 if TYPE_CHECKING:
@@ -68,22 +69,22 @@ def province_bars(
             y=y,
             x=x,
             tooltip=tooltip,
-            color=alt.value(STATUS_STYLES[theme]["designated"].fill),
-            stroke=alt.condition("datum.chosen", alt.value(ink.selected), alt.value("transparent")),
-            strokeWidth=alt.value(3),
+            color=alt.ColorValue(STATUS_STYLES[theme]["designated"].fill),
+            stroke=either(alt.StrokeValue, "datum.chosen", ink.selected, "transparent"),
+            strokeWidth=alt.StrokeWidthValue(3),
         )
         .add_params(pick)
     )
     # One column for all labels, right of every bar, so that none stands on the national line.
     labels = base.mark_text(align="left", color=ink.text, fontSize=12).encode(
-        y=y, x=alt.datum(top * 1.03), text="label:N"
+        y=y, x=alt.datum(top * 1.03), text=alt.Text("label:N")
     )
     layers: list[alt.Chart] = [bars, labels]
     if nation is not None:
         line = alt.Chart(pd.DataFrame({"nation": [nation]})).mark_rule(
             color=ink.national, strokeDash=[5, 3], strokeWidth=2
         )
-        layers.append(line.encode(x="nation:Q"))
+        layers.append(line.encode(x=alt.X("nation:Q")))
     return alt.LayerChart(
         layer=layers,
         height=ROW * len(data),

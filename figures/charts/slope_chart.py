@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import altair as alt
 import pandas as pd
 
-from figures.charts.chart_parts import layered
+from figures.charts.chart_parts import either, fixed, layered
 from figures.style.palette import INKS
 
 if TYPE_CHECKING:
@@ -112,30 +112,30 @@ def slope_chart(found: Comparison, speak: Words, theme: str) -> alt.LayerChart:
     ends_at = [min(low, rows["at"].min()), max(high, rows["at"].max())]
     scale = alt.Scale(domain=ends_at, nice=False, padding=8)
     width = alt.ExprRef(expr=f"max(60, width - {LABEL_PX})")
-    colour = alt.condition("datum.nation", alt.value(ink.national), alt.value(ink.muted))
-    thick = alt.condition("datum.nation", alt.value(3), alt.value(1.4))
+    colour = either(alt.ColorValue, "datum.nation", ink.national, ink.muted)
+    thick = either(alt.StrokeWidthValue, "datum.nation", 3, 1.4)
     axis = alt.Axis(format=".0%", title=None, tickCount=5, grid=False)
     base = alt.Chart(rows)
     lines = base.mark_rule().encode(
-        x=alt.value(0),
-        x2=alt.value(width),
+        x=fixed(alt.XValue, 0),
+        x2=fixed(alt.X2Value, width),
         y=alt.Y("before:Q", scale=scale, axis=axis),
-        y2="after:Q",
+        y2=alt.Y2("after:Q"),
         color=colour,
         strokeWidth=thick,
         tooltip=[alt.Tooltip("label:N", title=" ")],
     )
     ends = [
         base.mark_circle(size=36, opacity=1).encode(
-            x=alt.value(at), y=alt.Y(f"{when}:Q", scale=scale), color=colour
+            x=fixed(alt.XValue, at), y=alt.Y(f"{when}:Q", scale=scale), color=colour
         )
         for when, at in (("before", 0), ("after", width))
     ]
     labels = base.mark_text(align="left", fontSize=12).encode(
-        x=alt.value(alt.ExprRef(expr=f"max(60, width - {LABEL_PX}) + 10")),
+        x=fixed(alt.XValue, alt.ExprRef(expr=f"max(60, width - {LABEL_PX}) + 10")),
         y=alt.Y("at:Q", scale=scale),
-        text="label:N",
-        color=alt.condition("datum.nation", alt.value(ink.national), alt.value(ink.text)),
+        text=alt.Text("label:N"),
+        color=either(alt.ColorValue, "datum.nation", ink.national, ink.text),
     )
     alternative = speak(
         "slope.alt",

@@ -88,6 +88,32 @@ def trend_svg(history: pd.DataFrame, speak: Words, theme: str) -> str:
     return f'<div class="trend">{picture}{spots}</div>'
 
 
+def course_img(shares: list[float], theme: str) -> str:
+    """Return a course of shares, percent, as a small line on a scale from 0 to 100; empty for none.
+
+    Parameters
+    ----------
+    shares
+        One an edition, oldest first.
+    theme
+        "light" or "dark".
+    """
+    if len(shares) < 2:  # noqa: PLR2004  # a point is no course
+        return ""
+    points = " ".join(
+        f"{i / (len(shares) - 1) * 76 + 2:.1f},{22 - share / 100 * 20:.1f}"
+        for i, share in enumerate(shares)
+    )
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 80 24">'
+        f'<path d="M2 22H78" stroke="{INKS[theme].line}"/>'
+        f'<polyline points="{points}" fill="none" stroke="{SERIES[theme][0]}" stroke-width="2"/>'
+        "</svg>"
+    )
+    packed = base64.b64encode(drawing.encode()).decode()
+    return f'<img alt="" src="data:image/svg+xml;base64,{packed}">'
+
+
 def trend_mark(history: pd.DataFrame, edition: str, speak: Words, theme: str) -> str:
     """Return the rule and the total of one edition, to be laid over `trend_svg`."""
     plane = _Plane(history)

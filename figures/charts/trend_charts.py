@@ -71,13 +71,13 @@ def new_chart(
     room = alt.ExprRef(expr=f"width < {ROOM_FOR_NUMBERS} || datum.new < 2 ? 0 : 1")
     numbers = base.mark_text(color=text_on(colours[0]), fontSize=11, opacity=room).encode(
         y=alt.Y("new:Q", stack="zero", bandPosition=0.5),
-        detail="name:N",
-        text="new:Q",
+        detail=alt.Detail("name:N"),
+        text=alt.Text("new:Q"),
     )
     sums = (
         alt.Chart(data.groupby("year", as_index=False)["new"].sum())
         .mark_text(dy=-8, color=ink.text, fontSize=11, fontWeight="bold")
-        .encode(x=x, y="new:Q", text="new:Q")
+        .encode(x=x, y=alt.Y("new:Q"), text=alt.Text("new:Q"))
     )
     return layered([bars, numbers, sums], height, speak("trends.new.alt"), theme)
 
@@ -122,7 +122,7 @@ def new_matrix(
         )
     )
     numbers = base.mark_text(fontSize=11).encode(
-        text="new:Q", color=alt.Color("ink:N", scale=None, legend=None)
+        text=alt.Text("new:Q"), color=alt.Color("ink:N", scale=None, legend=None)
     )
     said = speak("trends.new.matrix_alt", most=most)
     return layered([cells, numbers], ROW * len(labels) + BELOW, said, theme)
@@ -181,14 +181,14 @@ def total_chart(
     axis = alt.Y("total_max:Q", title=speak("trends.total.axis"))
     base = alt.Chart(data)
     band = base.mark_area(color=colour, opacity=0.28, interpolate="step-after").encode(
-        x=x, y=axis, y2="total_min:Q"
+        x=x, y=axis, y2=alt.Y2("total_min:Q")
     )
     tip = [
         alt.Tooltip("year:Q", title=speak("trends.year"), format="d"),
         alt.Tooltip("range:N", title=speak("trends.total.range")),
     ]
     line = base.mark_line(color=colour, strokeWidth=2, interpolate="step-after").encode(
-        x=x, y="total_min:Q", tooltip=tip
+        x=x, y=alt.Y("total_min:Q"), tooltip=tip
     )
     key = legend(who, symbolFillColor=ink.paper, symbolStrokeColor=ink.text)
     shape = alt.Scale(domain=who, range=list(SHAPES))
@@ -199,7 +199,7 @@ def total_chart(
         alt.Tooltip("who:N", title=speak("trends.total.by")),
         alt.Tooltip("why:N", title=speak("trends.total.why")),
     ]
-    printed = alt.Chart(points).encode(x=x, y="total:Q", tooltip=tooltip)
+    printed = alt.Chart(points).encode(x=x, y=alt.Y("total:Q"), tooltip=tooltip)
     agrees = (
         printed.transform_filter("!datum.differs")
         .mark_point(size=64, strokeWidth=1.8, color=ink.text)

@@ -78,6 +78,7 @@ def draw_picture(  # noqa: PLR0913, PLR0917  # what, of which facts, how
         if code not in facts.point.provinces.index:
             raise _unknown("province", code, tuple(facts.point.provinces.index))
     page = Canvas(size, theme)
+    page.names = {shape: facts.name(unit, lang) for shape, unit in facts.shown_as.items()}
     kind.draw(page, facts, code, lang)
     page.across(embargo.watermark(facts.embargo, words(lang)))
     return Picture(page, kind.written(facts, code, lang), lang)

@@ -110,7 +110,7 @@ def outline(geometry: shapely.Geometry) -> Path:
 
 def paths(facts: Facts, level: str) -> dict[str, Path]:
     """Return each shape's path at a level, "country" or "shapes"; made once."""
-    kept: dict[str, Any] = facts._paths  # noqa: SLF001  # the facts' own store for this
+    kept = facts.kept
     if level not in kept:
         frame = facts.country if level == "country" else facts.shapes
         kept[level] = {str(unit): outline(shape) for unit, shape in frame.geometry.items()}
@@ -142,8 +142,8 @@ def draw_places(
     for unit, look in looks.items():
         groups.setdefault(look, []).append(unit)
     for look, units in sorted(groups.items(), key=lambda item: (item[0].width, item[1][0])):
-        path = Path.make_compound_path(*(shapes[unit] for unit in units))
-        page.path(path, frame.transform, clip, **page.look(look))
+        chosen = {unit: shapes[unit] for unit in units}
+        page.places(chosen, frame.transform, clip, **page.look(look))
 
 
 def draw_lines(  # noqa: PLR0913  # a line's look is two choices

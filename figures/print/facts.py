@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import shapely
 
@@ -38,6 +38,8 @@ class Facts:
         The same under the rule `strict`, which says who is left out.
     before
         The national count at the edition before, or None for the first.
+    earlier
+        Coverage ten years before, or at the first edition; None at the first itself.
     history
         Coverage at every edition up to this one, see `analysis.coverage.counting.history`.
     new
@@ -65,6 +67,8 @@ class Facts:
         The editions whose hour has not come, for who may see them before; none for the public.
     audience
         For whom it is, see `figures.print.audience`.
+    kept
+        What was made from them once and is used again, by name: outlines as they are drawn.
     """
 
     point: Coverage
@@ -82,9 +86,10 @@ class Facts:
     population_date: str
     funding: pd.DataFrame
     lists: Mapping[str, str]
+    earlier: Coverage | None = None
     embargo: tuple[Embargo, ...] = ()
     audience: Audience = RESEARCH
-    _paths: dict[str, object] = field(default_factory=dict, repr=False)
+    kept: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
     def edition(self) -> str:

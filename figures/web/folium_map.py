@@ -20,7 +20,8 @@ FONT = "pretendard-1.3.9"
 CENTRE = (36.1, 128.1)
 """Latitude and longitude in degrees; only until the shapes set the view."""
 
-PARTS = ("legend", "strip", "headline", "insets", "player", "wall")
+PARTS = ("legend", "strip", "headline", "insets", "player", "wall", "address")
+"""What stands in the frame beside the map; "address" keeps where the reader looks in the page's."""
 
 
 class OfflineMap(folium.Map):

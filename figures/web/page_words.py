@@ -1,4 +1,4 @@
-"""The page's own script with the words it needs: what the framework says in English, in both.
+"""The page's own scripts with the words it needs: what the framework says in English, in both.
 
 Streamlit's front end speaks English only. Its words are exchanged where they appear, each for one
 of the catalogues; a part of a sentence that holds a value is exchanged by its beginning.
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from figures.words.language import LANGUAGES, words
 
-SCRIPT = Path(__file__).resolve().parent / "page" / "page.js"
+FOLDER = Path(__file__).resolve().parent / "page"
+SCRIPTS = ("page.js", "tables.js")
 PLACE = "/* words */ {}"
 
 WHOLE = {
@@ -70,4 +71,5 @@ def page_script() -> bytes:
         for lang in LANGUAGES
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return SCRIPT.read_text(encoding="utf-8").replace(PLACE, text, 1).encode()
+    both = "".join((FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS)
+    return both.replace(PLACE, text, 1).encode()

@@ -23,7 +23,7 @@ from geo.files.repair import Coverage, repair_coverage
 from geo.files.signs import SYSTEMS
 from geo.files.systems import PlacedLayer, only_inside, settled_system
 from geo.files.whereabouts import read_reference
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -314,6 +314,7 @@ def _unmatched_faults(unmatched: tuple[Unmatched, ...], file: str, system: str) 
             f"{item.code} {item.name} unmatched".strip(),
             expected[item.side],
             step[item.side],
+            reason(f"unmatched.{item.side}", code=item.code, name=item.name),
         )
         for item in unmatched
     ]

@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.files.whereabouts import HALF
 from geo.names.resolver import Resolver
-from store.errors import Fault
+from store.errors import Fault, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +67,14 @@ def contradictions(
             f"the shape of {label(unit)}",
             "The shapes or the codes were exchanged or moved: correct the row, or use the "
             "publisher's file.",
+            reason(
+                "elsewhere" if home else "nowhere",
+                row=row + 1,
+                code=code,
+                name=name,
+                found=label(home) if home else "",
+                expected=label(unit),
+            ),
         )
         for row, (code, name, unit, home) in enumerate(
             zip(features["code"], features["name"], features["unit_id"], homes, strict=True)
@@ -125,10 +133,13 @@ def _in_common(
         "A column seems filled with values of other rows (in a spreadsheet, or by a join on a name "
         "that many places share): join it again by code, or use the publisher's file."
     )
-    if offset is not None and offset.distance_m > COARSE_M:
+    rough = offset is not None and offset.distance_m > COARSE_M
+    if rough:
         value += f"; all places lie {offset}, beside the official shapes"
         step = (
             "The file is drawn too roughly for municipalities, as collections of the whole world "
             "are: use the publisher's file."
         )
-    return Fault(file, "shapes", value, "every shape where its code or name says", step)
+    key = "too_rough" if rough else "many_elsewhere"
+    told = reason(key, count=count, of=len(units))
+    return Fault(file, "shapes", value, "every shape where its code or name says", step, told)

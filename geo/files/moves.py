@@ -15,7 +15,7 @@ import pyproj
 import shapely
 
 from geo.crs import GEOGRAPHIC, METRIC
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -213,6 +213,7 @@ def refused_moves(found: Moves, max_move: float, file: str) -> MovedPlacesError:
             f"at most {max_move:.2g} of the area ({max_move:.1%})",
             "Correct the overlap in the file (--faults FILE.gpkg marks it, --picture FILE.png "
             f"shows it){_allowing(move.share)}.",
+            reason("moved", unit=move.unit_id, name=move.name, share=f"{move.share:.2%}"),
         )
         for move in beyond
     ]

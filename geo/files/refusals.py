@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geo.files.codebook import Entry, as_code
 from geo.files.signs import CODE_HINTS, PROOF_SHARE, SYSTEMS, THIRD_LEVEL, Column, Reading
 from geo.names.resolver import PROVINCE, Resolver
-from store.errors import InputError
+from store.errors import InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,7 @@ def unproven(file: str, best: Reading, named: Sequence[Reading]) -> InputError:
         expected=f"names that are the register's for {PROOF_SHARE:.0%} of the codes",
         next_step="Check codes and names; if the names look garbled, name their encoding, "
         "e.g. --encoding CP949.",
+        reason=reason("unproven", column=best.column, names=best.name_column, of=count),
     )
 
 
@@ -64,6 +65,7 @@ def by_codes_alone(
         expected="one system that knows every code",
         next_step="Add a column with the Korean names (e.g. SIGUNGU_NM or SIG_KOR_NM): "
         "they decide between the candidates.",
+        reason=reason("which_codes"),
     )
 
 
@@ -86,6 +88,7 @@ def no_signs(name: str, columns: Sequence[Column], resolver: Resolver) -> InputE
     ]
     listed = ", ".join(column for column, _ in columns) or "none"
     value = f"no known codes in {listed}"
+    told = reason("no_codes", columns=listed)
     step = "Give the second-level layer (시군구) with its code column, or with the Korean names."
     rows = max((len(values) for _, values in columns), default=0)
     if first and rows > MOST_PROVINCES:
@@ -94,15 +97,19 @@ def no_signs(name: str, columns: Sequence[Column], resolver: Resolver) -> InputE
             f"{rows} features with a province ({first[0]}) but nothing that names a municipality "
             f"(in {others}), such as electoral districts or points of interest"
         )
+        told = reason("no_municipalities", rows=rows, column=first[0])
     elif first:
         value = f"a layer of provinces (시도, column {first[0]})"
         step = "Give the second-level layer (시군구): provinces cannot be divided into it."
+        told = reason("provinces_only", column=first[0])
     elif third:
         value = f"third-level codes in {third[0]}"
+        told = reason("third_level", column=third[0])
     return InputError.one(
         name,
         where="columns",
         value=value,
         expected="second-level codes, e.g. SIGUNGU_CD 11010 (KOSTAT) or SIG_CD 11110 (MOIS)",
         next_step=step,
+        reason=told,
     )

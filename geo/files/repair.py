@@ -18,7 +18,7 @@ import shapely
 from geo.crs import METRIC, require_crs
 from geo.files import gaps as strips
 from geo.files.moves import Move, moves_of, refused_moves
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -223,6 +223,7 @@ def _without_area(
             f"{features['code'].iloc[i]} {features['name'].iloc[i]} without an area",
             "a polygon with an inside",
             "Draw or remove it.",
+            reason("no_inside", code=features["code"].iloc[i], name=features["name"].iloc[i]),
         )
         for i in np.flatnonzero(empty)
         if units[i] not in drawn

@@ -18,7 +18,7 @@ from geo.crs import (
 )
 from geo.files.matching import Notice
 from geo.files.whereabouts import SHIFT_M, Offset, Reference
-from store.errors import InputError
+from store.errors import InputError, reason
 
 if TYPE_CHECKING:
     import numpy as np
@@ -141,4 +141,5 @@ def _beside(read: PlacedLayer, crs: pyproj.CRS, offset: Offset, fits: str) -> In
         value=f"{describe(crs)}, which puts all places {offset}, beside the official shapes",
         expected=f"places within {SHIFT_M} m of the official shapes",
         next_step=step,
+        reason=reason("beside", system=describe(crs), most=SHIFT_M),
     )

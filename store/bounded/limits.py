@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from store.errors import InputError
+from store.errors import InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,4 +83,6 @@ def refusal(why: str, name: str, limits: Limits) -> InputError:
     }
     value, expected, next_step = said[why]
     kind = BusyError if why == BUSY else InputError
-    return kind.one(name, value=value, expected=expected, next_step=next_step)
+    values = {"megabytes": limits.megabytes, "seconds": f"{limits.seconds:.0f}"}
+    told = reason(f"limits_{why}", **values)
+    return kind.one(name, value=value, expected=expected, next_step=next_step, reason=told)

@@ -24,23 +24,17 @@ GYEONGBUK = "경북 13/23 (56.5%): 전국보다 29.8%p 낮음"
 LEAD = ".lead p >> nth=0"
 """The first sentence of a page, under its title."""
 
-ROW = 35
-
 
 def tick(reader: Reader, table: int, row: int) -> None:
-    """Tick a row of a table, which is drawn on a canvas."""
-    frame = reader.page.get_by_test_id("stDataFrame").nth(table)
-    frame.scroll_into_view_if_needed()
-    box = frame.bounding_box()
-    assert box
-    reader.page.mouse.click(box["x"] + 18, box["y"] + ROW * (row + 1) + ROW / 2)
+    """Press the name of a row of a table."""
+    reader.page.locator("table.reading").nth(table).locator("tbody a").nth(row).click()
 
 
 def expect_ticked(reader: Reader, table: int, row: int) -> None:
-    """Expect one row of a table to be ticked, as a screen reader is told."""
-    rows = reader.page.get_by_test_id("stDataFrame").nth(table).locator("tr[aria-selected=true]")
-    expect(rows).to_have_count(1)
-    expect(rows).to_have_attribute("aria-rowindex", str(row + 2))
+    """Expect one row of a table to be marked as chosen, as a screen reader is told."""
+    rows = reader.page.locator("table.reading").nth(table).locator("tbody tr")
+    expect(rows.and_(reader.page.locator("[aria-current]"))).to_have_count(1)
+    expect(rows.nth(row)).to_have_attribute("aria-current", "true")
 
 
 def download(reader: Reader, label: str) -> tuple[str, bytes]:
@@ -87,7 +81,7 @@ def test_one_selection_for_bars_table_card_and_map(page_at: Callable[..., Reader
 
 
 def test_row_of_the_table_chooses_a_province(page_at: Callable[..., Reader]) -> None:
-    """Ticking a row of the table opens that province, under the bar control's name."""
+    """A name in the table opens that province; the mark moves with its row over the editions."""
     reader = page_at().open("/provinces?lang=ko&edition=2023&rule=official")
     tick(reader, 0, 6)
     expect(reader.page.locator(LEAD)).to_contain_text("서울 22 / 25")
@@ -98,6 +92,26 @@ def test_row_of_the_table_chooses_a_province(page_at: Callable[..., Reader]) -> 
     expect_ticked(reader, 0, 8)  # Seoul's row moved, and the tick with it
     reader.choose(SAY("bar.edition"), "2012")
     expect(reader.page.locator(LEAD)).to_contain_text("서울 8 / 25")
+
+
+def test_a_press_on_a_head_sorts_and_the_link_keeps_it(page_at: Callable[..., Reader]) -> None:
+    """Sorted by what is left, Gyeongbuk leads; in the address, after a choice and when reopened."""
+    reader = page_at().open("/provinces?lang=ko&edition=2023&rule=official")
+    names = reader.page.locator("table.reading").first.locator("tbody th")
+    expect(names.first).to_have_text("부산")
+    head = reader.page.get_by_role("button", name=SAY("table.remaining"), exact=True)
+    head.click()
+    expect(names.first).to_have_text("경북")
+    expect(reader.page).to_have_url(re.compile("#sort=provinces:remaining:down"))
+    expect(names.last).to_have_text("제주")
+    tick(reader, 0, 0)
+    expect(reader.page.locator(LEAD)).to_contain_text("경북 13 / 23")
+    expect(names.first).to_have_text("경북")
+    reader.settled()
+    reader.page.reload()
+    expect(names.first).to_have_text("경북")
+    head.click()
+    expect(names.first).not_to_have_text("경북")
 
 
 def test_table_downloads_as_csv_and_xlsx(page_at: Callable[..., Reader]) -> None:

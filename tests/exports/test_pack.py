@@ -13,10 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from exports.brief import gallery as gallery_module
+from exports.brief.gallery import Gallery
 from exports.build.print_facts import gather
 from exports.formats.format import DATA, DOCUMENTS
 from exports.pack import press_pack as pack_module
 from exports.pack.press_pack import (
+    DRAFTS,
     PICTURE,
     PROVINCES,
     Kitchen,
@@ -24,6 +27,7 @@ from exports.pack.press_pack import (
     jobs,
     write_pack,
 )
+from figures.print import draw_picture
 from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
 from figures.style.theme import load_theme
@@ -43,12 +47,9 @@ def facts(atlas):
 
 @pytest.fixture
 def few(monkeypatch):
-    """Make the pack small and in this process: its parts are tested with the documents."""
-    monkeypatch.setattr(pack_module, "jobs", lambda: FEW)
+    """Make the pack small: its parts are tested with the documents."""
+    monkeypatch.setattr(pack_module, "jobs", lambda _parts: FEW)
     monkeypatch.setattr(pack_module, "SIZES", {"card": SIZES["card"]})
-    monkeypatch.setattr(
-        pack_module, "_made", lambda kitchen, todo: (kitchen.make(job) for job in todo)
-    )
 
 
 def test_the_pack_is_everything_in_both_languages():
@@ -62,7 +63,7 @@ def test_the_pack_is_everything_in_both_languages():
 
 def test_a_picture_comes_in_every_size_with_its_description(facts):
     """A template's part holds each size as PNG, an SVG, a PDF and the description."""
-    made = Kitchen(facts, load_theme()).make((PICTURE, "en", "headline"))
+    made = Kitchen(Gallery(facts, load_theme())).make((PICTURE, "en", "headline"))
     names = {name.rsplit("/", 1)[1] for name in made}
     assert names == {f"headline-{size}.png" for size in SIZES} | {
         "headline.svg",
@@ -105,13 +106,40 @@ def test_a_second_pack_is_byte_identical(tmp_path, facts, few):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two.zip"]
 
 
-def test_two_workers_make_what_one_does(facts, monkeypatch):
-    """The pack does not depend on how its parts are shared out."""
-    monkeypatch.setattr(pack_module, "jobs", lambda: [(PICTURE, "ko", "headline")])
-    theme = load_theme()
-    together = build_pack(facts, theme)
-    alone = Kitchen(facts, theme).make((PICTURE, "ko", "headline"))
-    assert {name: together[name] for name in alone} == alone
+def test_what_documents_and_pictures_share_is_drawn_once(facts, monkeypatch):
+    """No page is drawn twice for a pack, though documents and pictures show the same."""
+    drawn = []
+
+    def counted(template, _facts, lang, size, *rest):
+        drawn.append((template, lang, size, rest[1:]))
+        return draw_picture(template, _facts, lang, size, *rest)
+
+    monkeypatch.setattr(gallery_module, "draw_picture", counted)
+    monkeypatch.setattr(pack_module, "SIZES", {"slide": SIZES["slide"]})
+    kitchen = Kitchen(Gallery(facts, load_theme()))
+    kitchen.make((DOCUMENTS, "en", ""))
+    kitchen.make((PICTURE, "en", "headline"))
+    assert len(drawn) == len(set(drawn))
+    assert "headline" in {template for template, *_ in drawn}
+
+
+def test_only_what_is_chosen_is_made(facts):
+    """A pack of some parts holds those, and an unknown part or none at all is refused."""
+    assert {kind for kind, *_ in jobs([DATA])} == {DATA}
+    assert jobs([DRAFTS]) == []
+    for wrong in ([], ["poems"]):
+        with pytest.raises(InputError, match="picture"):
+            jobs(wrong)
+
+
+def test_the_preview_shows_every_picture_and_names_every_file(facts, few):
+    """One page a language: each picture with its description, each file with its address."""
+    made = build_pack(facts, load_theme())
+    for lang in ("ko", "en"):
+        page = made[f"preview-{lang}.html"].decode()
+        for name in (one for one in made if one.startswith(f"{lang}/")):
+            assert (f'href="{name}"' in page) == (not name.endswith(".txt"))
+    assert "://" not in made["preview-ko.html"].decode()
 
 
 def test_a_folder_with_other_files_is_left_alone(tmp_path, facts, few):

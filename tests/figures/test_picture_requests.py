@@ -82,7 +82,7 @@ def gather_like(facts, point):
     """Return the same facts about another state of the places."""
     import dataclasses  # noqa: PLC0415  # only here
 
-    return dataclasses.replace(facts, point=point, _paths={})
+    return dataclasses.replace(facts, point=point, kept={})
 
 
 def test_provinces_answer_to_their_names(facts):

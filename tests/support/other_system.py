@@ -88,7 +88,7 @@ def main() -> None:
         close_folder(Path(given["closed"]))
     from exports.pack import press_pack  # noqa: PLC0415  # the same
 
-    press_pack.jobs = lambda: [(press_pack.DATA, "ko", ""), (press_pack.DATA, "en", "")]
+    press_pack.jobs = lambda *_: [(press_pack.DATA, "ko", ""), (press_pack.DATA, "en", "")]
     results = [run(program, order) for order in given["orders"]]
     sys.stdout.buffer.write(json.dumps(results).encode())
 

@@ -81,4 +81,4 @@ def test_a_file_that_is_none_is_refused_in_words(given):
     given(b"<!doctype html><p>404", "a.json")
     (told,) = drawn("ko").error
     assert told.value.startswith(words("ko")("boundary.refused"))
-    assert "a web page" in told.value
+    assert "웹 페이지입니다" in told.value

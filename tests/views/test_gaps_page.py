@@ -12,6 +12,8 @@ from figures.words.language import words
 from views.reader import library
 from views.reader.state import GAP_SECTIONS
 
+pytestmark = pytest.mark.usefixtures("checked_charts")
+
 
 @pytest.fixture
 def open_page(regional, monkeypatch):
@@ -67,6 +69,7 @@ def test_the_remainder_and_its_people(open_page):
     page = open_page(gap="remainder", lang="en", edition="2023")
     assert "34 municipalities without a designation" in texts(page)
     assert len(page.dataframe[0].value) == 34
+    assert sum('table class="reading"' in one.proto.body for one in page.get("html")) == 1
     people = texts(open_page(gap="people", lang="en", edition="2023"))
     assert "2,733,482 people" in people
     assert "51,439,038" in people

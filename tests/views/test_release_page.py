@@ -86,7 +86,7 @@ def test_the_release_page_marks_what_differs():
     assert "&lt;b&gt;" in page
     drawn.text_area(key="release_text").set_value("도시 ١٩٥곳")
     drawn.button(key="release_check").click().run()
-    assert "ARABIC-INDIC" in drawn.error[0].value
+    assert drawn.error[0].value.startswith("붙여 넣은 글: 1행의 ‘١’")
 
 
 def test_a_card_lists_the_programmes_up_to_its_edition():

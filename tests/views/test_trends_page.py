@@ -14,6 +14,8 @@ import shapely
 from geo.shapes.by_date import holders_on
 from views.reader import library
 
+pytestmark = pytest.mark.usefixtures("checked_charts")
+
 PAGE = """
 import runpy
 from views.reader import library, session

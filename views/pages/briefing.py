@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -19,7 +18,8 @@ from figures.print.page.size import SIZES
 from figures.print.templates import TEMPLATES
 from figures.style.theme import load_theme
 from store.errors import InputError
-from views.parts import pictures, shell
+from views.parts import packing, pictures, shell
+from views.parts.plain import plain
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def preview(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
         with st.spinner(say("briefing.drawing")):
             alt = pictures.picture(desk, order, say.lang)
     except InputError as fault:  # the queue is full, or the drawing took too long
-        st.error(str(fault))
+        st.error(plain(str(fault)))
         return
     with st.expander(say("briefing.alt")):
-        st.markdown(escape(alt))
+        st.markdown(plain(alt))
 
 
 def picture_buttons(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
@@ -113,13 +113,6 @@ def document_buttons(desk: Desk, say: Words) -> None:
                 help=say("briefing.download", form=form.key.upper()),
             )
     draft_buttons(desk, say)
-    st.markdown(f"###### {say('briefing.pack')}")
-    st.caption(say("briefing.pack.text"))
-    st.code(
-        f"python atlas.py pack --edition {desk.facts.edition} -o pack.zip",
-        language=None,
-        wrap_lines=True,
-    )
 
 
 def draft_buttons(desk: Desk, say: Words) -> None:
@@ -159,7 +152,12 @@ def page() -> None:
     with files:
         picture_buttons(desk, order, say)
         document_buttons(desk, say)
+        parts, wanted = packing.offer(desk, say)
+        room = st.container()
     shell.footer(point)
+    if wanted:  # last of all, so that the page stands while the pack is made
+        with room:
+            packing.make(desk, parts, say)
 
 
 page()

@@ -10,22 +10,21 @@ import streamlit as st
 from analysis.gaps.remainder import GROUPINGS
 from analysis.places.people import AGES, TOTAL
 from figures.charts.gap_charts import PICK, gap_map, outside_chart
-from figures.words.language import NO_VALUE
 from views.pages.gaps_page import gap_clusters, gap_groups, gap_inequality, gap_next, gap_scenarios
+from views.pages.gaps_page.gap_list import read_columns, shown_table, styled
 from views.pages.gaps_page.gap_parts import (
     about,
     classes_of,
     dates_line,
     figures_table,
     files,
-    list_key,
-    marked,
     take_map,
-    take_row,
 )
 from views.parts import pictures, preparing, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
+from views.parts.reading.reading_table import Choice, reading_table
 from views.reader import library, session
 from views.reader.answers import once
 from views.reader.state import GAP_SECTIONS
@@ -33,51 +32,6 @@ from views.reader.state import GAP_SECTIONS
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
-
-ROW_HEIGHT = 35
-SHOWN = (
-    *("province", "kind", "population", "people_65", "share_65", "depopulating"),
-    *("fiscal_independence", "area_km2", "libraries_per_10k", "schools_per_10k"),
-    *("pharmacies_per_10k", "neighbours", "learning_neighbours", "neighbours_since"),
-    *("border_m", "centre_m", "confidence"),
-)
-"""Columns of the list, after the place and before the learning city that is nearest."""
-
-
-def shown_table(table: pd.DataFrame, point: Coverage, say: Words) -> pd.DataFrame:
-    """Return the remainder with the column names and words of the language."""
-    register = library.atlas().register
-    korean = say.lang == "ko"
-    words = {
-        "province": table["province_short_ko" if korean else "province_en"],
-        "kind": [say(f"gaps.kind.{one}") for one in table["kind"]],
-        "share_65": table["share_65"] * 100,
-        "depopulating": [
-            NO_VALUE if pd.isna(one) else say("gaps.yes" if one else "gaps.no")
-            for one in table["depopulating"]
-        ],
-        "neighbours_since": table["neighbours_since"].str.replace(";", ", ").replace("", NO_VALUE),
-        "confidence": [say(f"gaps.basis.{one}") for one in table["confidence"]],
-    }
-    columns: dict[str, Any] = {
-        say("gaps.col.place"): table["name_ko" if korean else "name_en"],
-        **{say(f"gaps.col.{name}"): words.get(name, table.get(name)) for name in SHOWN},
-        say("gaps.col.nearest"): [
-            register.full_name(unit, point.date, say.lang) if unit else NO_VALUE
-            for unit in table["nearest_border"]
-        ],
-        say("gaps.col.status"): [say(f"map.class.{one}") for one in table["status"]],
-    }
-    return pd.DataFrame(columns, index=table.index)
-
-
-def styled(frame: pd.DataFrame, say: Words) -> Any:
-    """Return a table with its numbers in the format of the page; missing ones are a dash."""
-    digits = {"share_65": 1, "fiscal_independence": 1, "area_km2": 1}
-    digits |= {f"{name}_per_10k": 2 for name in ("libraries", "schools", "pharmacies")}
-    digits |= dict.fromkeys(("population", "people_65", "border_m", "centre_m"), 0)
-    formats = {say(f"gaps.col.{name}"): f"{{:,.{count}f}}" for name, count in digits.items()}
-    return frame.style.format(formats, na_rep=NO_VALUE)
 
 
 def filtered(table: pd.DataFrame, say: Words) -> pd.DataFrame:
@@ -112,22 +66,25 @@ def _take_filters() -> None:
 
 
 def _listed(table: pd.DataFrame, point: Coverage, say: Words) -> None:
-    """Draw the table of municipalities, whose rows open cards, with its files."""
+    """Draw the table of municipalities, whose names open cards, with its files."""
     units = [str(unit) for unit in table.index]
-    frame = once("gaps.list", lambda: shown_table(table, point, say), " ".join(units))
-    key = list_key(point.edition, units)
-    pinned = st.column_config.Column(pinned=True, width=150)
-    st.dataframe(  # type: ignore[call-overload]  # the default as its documentation has it
-        styled(frame, say),
-        hide_index=True,
-        column_config={say("gaps.col.place"): pinned},
-        selection_default=marked(units),
-        height=min(640, ROW_HEIGHT * (len(frame) + 1) + 3),
-        selection_mode="single-row",
-        on_select=lambda: take_row(key, units),
-        key=key,
+    frame = once(
+        "gaps.list", lambda: shown_table(table, point, say), " ".join(units), of=("edition",)
     )
     st.caption(say("gaps.hint.card"))
+    reading_table(
+        read_columns(frame, say),
+        "gaps",
+        say.plural("gaps.remainder.title", len(units)),
+        Choice("place", units, session.state().place),
+    )
+    with st.expander(say("gaps.all_columns")):
+        once(
+            "gaps.all_columns",
+            lambda: st.dataframe(styled(frame, say), hide_index=True),
+            " ".join(units),
+            of=("edition",),
+        )
     files(frame, point, say, "gaps")
 
 
@@ -146,7 +103,7 @@ def remainder(point: Coverage, say: Words) -> None:
             st.info(say("gaps.remainder.none"))
         else:
             _listed(table, point, say)
-        st.caption(dates_line(point.edition, say))
+        st.caption(plain(dates_line(point.edition, say)))
         st.caption(say("gaps.remainder.residual"))
     with right:
         place = session.state().place
@@ -154,11 +111,16 @@ def remainder(point: Coverage, say: Words) -> None:
             card(point, place, say)
         map_key = f"gaps_map_{place}"
         pictures.vega_lite_chart(
-            spec=once("gaps.map", lambda: _map(point, len(everything), place, say)),
+            spec=once(
+                "gaps.map",
+                lambda: _map(point, len(everything), place, say),
+                of=("edition", "place"),
+            ),
             on_select=lambda: take_map(map_key),
             selection_mode=PICK,
             key=map_key,
         )
+        pictures.png_button("gap-map", say)
     gap_next.advisers(point, say)
 
 
@@ -204,8 +166,12 @@ def people(point: Coverage, say: Words) -> None:
     st.caption(say("gaps.people.sum", **groups, everyone=say.number(nation.everyone)))
     left, right = st.columns(2, gap="medium")
     with left:
-        shown = once("gaps.people.provinces", lambda: _people_by_province(point.edition, say))
-        table_behind(shown, about(point, say), say, "gap-people", kept_for="")
+        shown = once(
+            "gaps.people.provinces",
+            lambda: _people_by_province(point.edition, say),
+            of=("edition",),
+        )
+        table_behind(shown, about(point, say), say, "gap-people", kept_for="", of=("edition",))
     with right:
         ages(point, say)
 
@@ -238,12 +204,16 @@ def ages(point: Coverage, say: Words) -> None:
     if counted is None:
         return
     st.markdown(f"##### {say('gaps.people.ages')}")
-    once("gaps.people.ages", lambda: _ages(point.edition, say))
+    once("gaps.people.ages", lambda: _ages(point.edition, say), of=("edition",))
     series = say(f"gaps.series.{counted.series}")
     st.caption(say("gaps.people.age_note", date=say.date(counted.date), series=series))
     st.caption(say("gaps.people.age_provinces"))
-    table = once("gaps.people.ages.table", lambda: _ages_by_province(point.edition, say))
-    table_behind(table, about(point, say), say, "gap-ages", kept_for="")
+    table = once(
+        "gaps.people.ages.table",
+        lambda: _ages_by_province(point.edition, say),
+        of=("edition",),
+    )
+    table_behind(table, about(point, say), say, "gap-ages", kept_for="", of=("edition",))
 
 
 def _ages(edition: str, say: Words) -> None:

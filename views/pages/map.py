@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from figures.web.layers import LAYERS
-from views.parts import shell
+from figures.web.layers import DEFAULT_LAYER, LAYERS
+from figures.web.layers.new import NEW
+from views.parts import pictures, shell
 from views.parts.card import card
 from views.parts.map_panel import map_panel
 from views.reader import library, session
 from views.reader.state import VIEWS
+
+if TYPE_CHECKING:
+    from views.reader.state import ViewState
+
+PROVINCE = "province"
+"""The template of one province."""
 
 MAP_HEIGHT = 850
 WALL_HEIGHT = 985
@@ -38,6 +47,15 @@ def controls() -> None:
     )
 
 
+def picture_of(state: ViewState) -> str:
+    """Return the template for print that shows what the map shows; empty where there is none."""
+    if state.layer == DEFAULT_LAYER:
+        if state.view == "tiles":
+            return "tile-map"
+        return PROVINCE if state.province else "national-status"
+    return LAYERS[state.layer].picture if state.layer == NEW.key else ""
+
+
 def page() -> None:
     """Draw the page."""
     say, point, state = shell.speak(), shell.point(), session.state()
@@ -57,11 +75,14 @@ def page() -> None:
             say,
             library.built().bundle,
             height=MAP_HEIGHT,
-            parts=("legend", "headline", "insets", "player"),
+            parts=("legend", "headline", "insets", "player", "address"),
             key="fullmap",
         )
     with narrow:
         controls()
+        template = picture_of(state)
+        if template:
+            pictures.png_button(template, say, state.province if template == PROVINCE else "")
         if state.place:
             card(point, state.place, say)
         else:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
 
+BY = ("edition", "rule", "province")
+"""What the figures beside the map depend on."""
+
 MAP_HEIGHT = 830
 WALL_HEIGHT = 920
 
@@ -135,10 +138,8 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
         theme = shell.theme()
         first, last = history["edition"].iloc[[0, -1]]
         title = say("trend.title", first=first, last=last)
-        st.html(
-            f"<h2>{escape(title)}</h2>{trend_svg(history, say, theme)}"
-            f"<p>{escape(say('trend.legend'))}</p>"
-        )
+        drawn = once("overview.trend", lambda: trend_svg(history, say, theme), of=("rule",))
+        st.html(f"<h2>{escape(title)}</h2>{drawn}<p>{escape(say('trend.legend'))}</p>")
         st.html(trend_mark(history, edition, say, theme))
 
 
@@ -155,15 +156,15 @@ def page() -> None:
             key="overviewwall" if state.present else "overviewmap",
         )
     with left:
-        once("overview.headline", lambda: headline(point, say))
+        once("overview.headline", lambda: headline(point, say), of=BY)
         if state.place:
             card(point, state.place, say)
         else:
             fresh = own(library.atlas().new_in(point.edition), point)
             place_pills(fresh, point, say, "new", say.plural("overview.new", len(fresh)))
-            once("overview.remaining", lambda: remaining(point, say))
+            once("overview.remaining", lambda: remaining(point, say), of=("edition", "province"))
     with right:
-        once("overview.provinces", lambda: province_table(point, say))
+        once("overview.provinces", lambda: province_table(point, say), of=BY)
         trend(library.history(state.rule), state.edition, say)
     shell.footer(point)
 

@@ -122,7 +122,7 @@ def _draw(say: Words, point: Coverage) -> None:
         return
     left, right = st.columns([1.3, 1], gap="medium")
     with left:
-        once("programmes.summary", lambda: summary(point.edition, say))
+        once("programmes.summary", lambda: summary(point.edition, say), of=("edition",))
         given = [name for name in PROGRAMMES if name in _programmes_of(point.edition)]
         chosen = session.state().programme if session.state().programme in given else ""
         st.session_state["programmes_programme"] = chosen or None
@@ -140,16 +140,26 @@ def _draw(say: Words, point: Coverage) -> None:
             "programmes.recipients",
             lambda: recipients(point.edition, point.date, chosen, say),
             chosen,
+            of=("edition", "province"),
         )
         if table.empty:
             st.info(say("programmes.none"))
         else:
-            once("programmes.list", lambda: st.dataframe(table, hide_index=True), chosen)
+            once(
+                "programmes.list",
+                lambda: st.dataframe(table, hide_index=True),
+                chosen,
+                of=("edition", "province"),
+            )
             about = notes(say, point.date, point.edition)
             name = f"programmes-{point.edition}"
             buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with right:
-        once("programmes.map", lambda: picture(point.edition, point.date, say))
+        once(
+            "programmes.map",
+            lambda: picture(point.edition, point.date, say),
+            of=("edition",),
+        )
 
 
 def _programmes_of(year: str) -> set[str]:

@@ -11,11 +11,14 @@ from analysis.places.indicators import INDICATORS
 from analysis.places.indicators.indicator import COURSE, POINTS, RANK, SHARE
 from analysis.places.provinces import province_summary, verdict
 from figures.charts.province_bars import province_bars
+from figures.charts.small_trend import course_img
 from figures.words.language import NO_VALUE
 from views.pages.provinces_page.province_brief import brief
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
+from views.parts.plain import plain
+from views.parts.reading.reading_table import Choice, Column, reading_table
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -26,7 +29,9 @@ if TYPE_CHECKING:
     from analysis.places.indicators.indicator import Indicator
     from figures.words.language import Words
 
-ROW_HEIGHT = 35
+PLACE_COLUMNS = ("place", "status", "since", "confidence")
+"""Of a province's places, as the address names them."""
+
 KEPT = 64
 """Summaries kept for all readers together."""
 
@@ -119,45 +124,45 @@ def _courses(say: Words) -> list[str]:
 
 def table(summary: pd.DataFrame, say: Words) -> None:
     """Draw the sortable table; a chosen row is the chosen province."""
-    frame = once("provinces.table", lambda: shown(summary, say))
-    formats = {
-        label(one, say): FORMATS[one.form]
-        for one in INDICATORS.values()
-        if one.in_table and one.form in FORMATS
-    }
-    styled = frame.style.format(formats, na_rep=NO_VALUE)
-    columns = {name: st.column_config.LineChartColumn(y_min=0, y_max=100) for name in _courses(say)}
-    tick("provinces_table", list(frame.index), session.state().province)
-    st.dataframe(
-        styled,
-        placeholder=NO_VALUE,
-        column_config=columns,
-        hide_index=True,
-        height=ROW_HEIGHT * (len(frame) + 1) + 3,
-        selection_mode="single-row",
-        on_select=lambda: _take_row(list(frame.index)),
-        key="provinces_table",
-    )
+    korean = say.names == "ko"
+    counts = [
+        say.count_range(low, high)
+        for low, high in zip(summary["at_least"], summary["at_most"], strict=True)
+    ]
+    columns = [
+        Column(
+            "province",
+            say("table.province"),
+            list(summary["short_ko" if korean else "name_en"]),
+        ),
+        Column(
+            "designated",
+            say("table.designated"),
+            counts,
+            list(summary["at_least"]),
+            figures=True,
+        ),
+        Column("of", say("table.of"), [say.number(one) for one in summary["of"]], figures=True),
+        *(_column(summary, one, say) for one in INDICATORS.values() if one.in_table),
+    ]
+    chosen = Choice("province", [str(code) for code in summary.index], session.state().province)
+    reading_table(columns, "provinces", say("page.provinces"), chosen)
 
 
-def tick(widget: str, keys: list[str], chosen: str) -> None:
-    """Tick the row of what is chosen, wherever it was chosen; rows move with the edition."""
-    if ticked(widget, keys) != (chosen if chosen in keys else ""):
-        rows = [keys.index(chosen)] if chosen in keys else []
-        st.session_state[widget] = {"selection": {"rows": rows, "columns": [], "cells": []}}
-
-
-def ticked(widget: str, keys: list[str]) -> str:
-    """Return the key of a table's ticked row, empty for none."""
-    state = st.session_state.get(widget)
-    rows = state.selection.rows if state else []
-    return keys[rows[0]] if rows and rows[0] < len(keys) else ""
-
-
-def _take_row(codes: list[str]) -> None:
-    code = ticked("provinces_table", codes)
-    if code != session.state().province:
-        session.change(province=code, place="")
+def _column(summary: pd.DataFrame, indicator: Indicator, say: Words) -> Column:
+    """Return an indicator's column; a course is a small line."""
+    values = list(_cells(summary, indicator))
+    title = label(indicator, say)
+    if indicator.form == COURSE:
+        drawn = [course_img(one or [], shell.theme()) for one in values]
+        last = [one[-1] if one else None for one in values]
+        return Column(indicator.key, title, drawn, last, markup=True)
+    form = FORMATS.get(indicator.form, "{}")
+    texts = [
+        NO_VALUE if pd.isna(one) else form(one) if callable(form) else form.format(one)
+        for one in values
+    ]
+    return Column(indicator.key, title, texts, values, figures=True)
 
 
 def _take_bar() -> None:
@@ -199,29 +204,32 @@ def _sentences(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     st.markdown(f"##### {say('provinces.all_sentences')}")
     columns = st.columns(3)
     for i, (_, row) in enumerate(summary.iterrows()):
-        columns[i % 3].markdown("- " + sentence(row, point, say))
+        columns[i % 3].markdown("- " + plain(sentence(row, point, say)))
 
 
 def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     """Draw the chosen province: its sentence, its places and a chosen place's card."""
     state = session.state()
     if state.province not in summary.index:
-        once("provinces.sentences", lambda: _sentences(point, summary, say))
+        once(
+            "provinces.sentences",
+            lambda: _sentences(point, summary, say),
+            of=("edition", "rule"),
+        )
         st.info(say("provinces.hint"), icon=":material/touch_app:")
         return
     st.markdown(f"#### {say('provinces.places')}")
     left, right = st.columns([1.5, 1], gap="medium")
     frame = places_of(point, state.province, say)
-    widget = f"places_{state.province}_{state.edition}"
     with left:
-        tick(widget, list(frame.index), state.place)
-        st.dataframe(
-            frame,
-            hide_index=True,
-            height=min(460, ROW_HEIGHT * (len(frame) + 1) + 3),
-            selection_mode="single-row",
-            on_select=lambda: _take_place(widget, list(frame.index)),
-            key=widget,
+        reading_table(
+            [
+                Column(key, title, [str(one) for one in frame[title]])
+                for key, title in zip(PLACE_COLUMNS, frame, strict=True)
+            ],
+            "places",
+            say("provinces.places"),
+            Choice("place", [str(unit) for unit in frame.index], state.place),
         )
         downloads(frame, point, say, "places")
     with right:
@@ -231,10 +239,6 @@ def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
             st.info(say("provinces.hint_place"), icon=":material/touch_app:")
 
 
-def _take_place(widget: str, units: list[str]) -> None:
-    session.change(place=ticked(widget, units))
-
-
 def page() -> None:
     """Draw the page."""
     say, point, state = shell.speak(), shell.point(), session.state()
@@ -242,12 +246,17 @@ def page() -> None:
     theme = shell.theme()
     if state.province in summary.index:
         counted = str(library.regional_ready())  # until then nobody counts people
-        once("provinces.brief", lambda: brief(point, state.province, say, theme), counted)
+        once(
+            "provinces.brief",
+            lambda: brief(point, state.province, say, theme),
+            counted,
+            of=("edition", "rule", "province"),
+        )
     whole = st.container(key="provinces_all")
     left, right = whole.columns([1.5, 1], gap="medium")
     with left:
         table(summary, say)
-        frame = once("provinces.table", lambda: shown(summary, say))
+        frame = once("provinces.table", lambda: shown(summary, say), of=("edition", "rule"))
         downloads(frame.drop(columns=_courses(say)), point, say, "provinces")
     with right:
         bars = once(
@@ -255,12 +264,17 @@ def page() -> None:
             lambda: province_bars(summary, point.nation.share, say, theme, state.province).to_dict(
                 validate=False
             ),
+            of=("edition", "rule", "province"),
         )
         pictures.vega_lite_chart(
             spec=bars,
             on_select=_take_bar,
             selection_mode="pick",
             key="provinces_bars",
+        )
+        with_place = state.province in summary.index
+        pictures.png_button(
+            "province" if with_place else "province-bars", say, state.province if with_place else ""
         )
     drill_down(point, summary, say)
     shell.footer(point)

@@ -15,6 +15,7 @@ from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.dropzone import dropzone_words
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import uploaded_text
 from views.reader import access, library
 
@@ -41,7 +42,7 @@ def draft(say: Words) -> str | None:
     if asked:
         st.session_state["release_checked"] = pasted
     checked_before = st.session_state.get("release_checked", "") == pasted
-    return clean(pasted) if pasted.strip() and checked_before else None
+    return clean(pasted, say("release.pasted")) if pasted.strip() and checked_before else None
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
@@ -70,7 +71,9 @@ def assumed(report: Report, say: Words) -> None:
     reason = say(f"release.assumed.{report.assumed['reason']}")
     line = say("release.assumed", edition=report.edition, reason=reason)
     if report.assumed["others"]:
-        line += " " + say("release.assumed.others", editions=", ".join(report.assumed["others"]))
+        line += " " + say(
+            "release.assumed.others", editions=plain(", ".join(report.assumed["others"]))
+        )
     st.caption(line)
     counts = report.summary
     judged = counts["agrees"] + counts["rounded"] + counts["differs"]
@@ -140,7 +143,7 @@ def page() -> None:
             st.html(f"<style>{style(scope='.checked')}</style>")
             st.html(f'<div class="checked">{draft_html(report, say)}</div>')
     except InputError as error:
-        st.error(plain(str(error)))
+        st.error(faults_markdown(error, say))
     editors.section(say)
     shell.footer(shell.point())
 

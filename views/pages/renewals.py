@@ -51,7 +51,7 @@ def by_year_table(due: pd.DataFrame, say: Words) -> None:
         "group": say("renewal.group"),
         "places": say("renewal.places"),
     }
-    table_behind(due.rename(columns=names), _about(say), say, "reviews-by-year", kept_for="")
+    table_behind(due.rename(columns=names), _about(say), say, "reviews-by-year", kept_for="", of=())
 
 
 def _about(say: Words) -> list[tuple[str, str]]:
@@ -65,7 +65,10 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
     """List the places due in a year with the rules that say so, and offer the files."""
     timeline, date = library.timeline(), library.today()
     register = timeline.atlas.register
-    due, rows = once("calendar.due", lambda: _due_rows(found, year, say), year)
+    state = session.state()
+    within = f"{state.province} {state.edition}" if state.province else ""
+    own = places_of_province()
+    due, rows = once("calendar.due", lambda: _due_rows(found, own, year, say), year, within, of=())
     names = {unit: register.full_name(unit, date, say.lang) for unit in due}
     above = marks(access.embargoes(), say.lang)
     st.download_button(
@@ -81,13 +84,12 @@ def due_list(found: dict[str, Renewal], year: int, say: Words) -> None:
 
 
 def _due_rows(
-    found: dict[str, Renewal], year: int, say: Words
+    found: dict[str, Renewal], own: set[str] | None, year: int, say: Words
 ) -> tuple[dict[str, Renewal], pd.DataFrame]:
-    """Draw the list of the places due in a year; return them and their rows."""
+    """Draw the list of the places due in a year, of some or all; return them and their rows."""
     date = library.today()
     register = library.timeline().atlas.register
     due = {unit: found[unit] for unit in due_in(found, year)}
-    own = places_of_province()
     due = {unit: one for unit, one in due.items() if own is None or unit in own}
     rows = calendar_rows(due, register, date, say).rename(columns={"unit_id": say("renewal.code")})
     st.markdown(f"##### {say('cli.calendar.title', year=year, date=say.date(date))}: {len(due)}")
@@ -219,7 +221,8 @@ def page() -> None:
     st.caption(say("renewal.intro"))
     left, right = st.columns([1.4, 1], gap="medium")
     with left:
-        by_year_table(once("calendar.by_year", lambda: by_year(found, this_year, say)), say)
+        due = once("calendar.by_year", lambda: by_year(found, this_year, say), of=())
+        by_year_table(due, say)
         years = [str(one) for one in range(this_year, this_year + YEARS_SHOWN)]
         wished = session.state().review
         st.session_state["review_year"] = wished if wished in years else years[1]
@@ -233,13 +236,13 @@ def page() -> None:
         year = int(st.session_state["review_year"])
         due_list(found, year, say)
     with right:
-        once("calendar.map", lambda: next_map(found, say))
+        once("calendar.map", lambda: next_map(found, say), of=())
         if st.button(say("renewal.on_map"), key="calendar_map"):
             session.change(layer="review")
             st.switch_page("views/pages/map.py")
-        once("calendar.by_province", lambda: by_province(found, year, say), year)
+        once("calendar.by_province", lambda: by_province(found, year, say), year, of=())
     with st.container(key="screen_only_agreement"):  # the sheet of paper has no room for it
-        once("calendar.agreement", lambda: agreement(say))
+        once("calendar.agreement", lambda: agreement(say), of=())
     shell.footer_of(say.date(date), library.timeline().last_edition, DEFAULT_RULE)
 
 

@@ -21,6 +21,7 @@ from views.pages.trends_page.totals import KINDS, about_list, new_and_totals
 from views.pages.trends_page.two_dates import two_dates
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 from views.reader.state import SECTIONS
@@ -33,11 +34,11 @@ if TYPE_CHECKING:
 
 def coverage_over_time(say: Words) -> None:
     """Draw coverage under each rule, and each province on one scale."""
-    table = once("coverage.rules", lambda: _by_rule(say))
-    table_behind(table, about_list(say), say, "coverage", kept_for="")
-    table = once("coverage.provinces", lambda: _by_province(say))
+    table = once("coverage.rules", lambda: _by_rule(say), of=())
+    table_behind(table, about_list(say), say, "coverage", kept_for="", of=())
+    table = once("coverage.provinces", lambda: _by_province(say), of=("rule", "province"))
     about = about_list(say, session.state().rule)
-    table_behind(table, about, say, "provinces-over-time", kept_for="")
+    table_behind(table, about, say, "provinces-over-time", kept_for="", of=("rule",))
 
 
 def _by_rule(say: Words) -> pd.DataFrame:
@@ -93,10 +94,10 @@ def waiting(say: Words) -> None:
     st.caption(say("trends.survival.method"))
     for column, (by, names) in zip(st.columns(2), groups.items(), strict=True):
         with column:
-            curve = once(f"waiting.{by}", partial(_waited, by, names, say))
+            curve = once(f"waiting.{by}", partial(_waited, by, names, say), of=())
             about = about_list(say, "strict")
-            table_behind(curve, about, say, f"waiting-{by}", kept_for="")
-    once("waiting.ratios", lambda: who_waited(say))
+            table_behind(curve, about, say, f"waiting-{by}", kept_for="", of=())
+    once("waiting.ratios", lambda: who_waited(say), of=())
 
 
 def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
@@ -111,7 +112,7 @@ def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
     st.table(wide.rename_axis(index=say("trends.group"), columns=None), border="horizontal")
     for group, years in survival.medians(times, by).items():
         text = say("trends.survival.median", years=say.number(years, 1))
-        st.markdown(f"- {names[str(group)]}: {text}")
+        st.markdown(f"- {plain(names[str(group)])}: {text}")
     statistic, p_value = survival.log_rank(times, by)
     shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004  # as usual
     st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
@@ -134,7 +135,7 @@ def estimate(say: Words) -> None:
         )
     else:
         answer = say("trends.forecast.answer.full", **_years(ahead.full, last, say))
-    once("forecast.drawn", lambda: _foreseen(ahead, past, answer, say))
+    once("forecast.drawn", lambda: _foreseen(ahead, past, answer, say), of=())
     _forecast_tables(ahead, past, say)
 
 
@@ -150,7 +151,7 @@ def _foreseen(ahead: Forecast, past: Backtest, answer: str, say: Words) -> None:
     with drawn:
         pictures.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     with told:
-        st.markdown(f"**{answer}**")
+        st.markdown(f"**{plain(answer)}**")
         if ahead.nearly.median is not None:
             last = ahead.base_year + HORIZON_YEARS
             share = say.percent(NEARLY, 0)
@@ -223,6 +224,7 @@ def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
         "forecast",
         say("trends.forecast.estimate"),
         kept_for="",
+        of=(),
     )
     points = past.points.round(3).rename(
         columns=names
@@ -235,7 +237,7 @@ def _forecast_tables(ahead: Forecast, past: Backtest, say: Words) -> None:
         }
     )
     title = say("trends.forecast.backtest.title")
-    table_behind(points, about_list(say, "strict"), say, "backtest", title, kept_for="")
+    table_behind(points, about_list(say, "strict"), say, "backtest", title, kept_for="", of=())
 
 
 DRAW = {
@@ -266,6 +268,8 @@ def page() -> None:
     )
     section = session.state().section
     DRAW[section](say)
+    if section == SECTIONS[0]:
+        pictures.png_button("trend", say)
     if section in SERIES:
         editions = library.atlas().editions
         day = library.atlas().edition_date(editions[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
+    from views.reader.answers import Choices
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -91,6 +93,7 @@ def table_behind(  # noqa: PLR0913  # what a table needs
     title: str = "",
     *,
     kept_for: str | None = None,
+    of: Choices | None = None,
 ) -> None:
     """Offer the table behind a chart, folded, with its downloads; named where there are several.
 
@@ -102,10 +105,13 @@ def table_behind(  # noqa: PLR0913  # what a table needs
         Which table it is, where a page has several.
     kept_for
         Where the table may be kept: what it depends on that neither the address nor the name says.
+    of
+        Of a kept table: the choices of the address it depends on, as `once` has them.
     """
     with st.expander(say("trends.table") + (f": {title}" if title else "")):
         if kept_for is None:
             st.dataframe(frame, hide_index=True)
         else:
-            once(f"behind.{name}", lambda: st.dataframe(frame, hide_index=True), kept_for)
+            draw = partial(st.dataframe, frame, hide_index=True)
+            once(f"behind.{name}", draw, kept_for, of=of)
         buttons(frame, about, say, name, f"atlas-{name}-{say.lang}")

@@ -61,6 +61,26 @@ class Desk:
         """Return a document's bytes."""
         return cast("bytes", self._run("document", form, lang, form))
 
+    def packed_part(self, beside: Pool, job: tuple[str, str, str], *, last: bool) -> object:
+        """Return the files of one job of a pack, made by another pool's process.
+
+        Parameters
+        ----------
+        beside
+            The pool.
+        job
+            From `exports.pack.press_pack.jobs`.
+        last
+            Whether it is its language's last: what was drawn is then let go.
+        """
+        target = f"{DRAWING}:pack_part"
+        return beside.run(target, self.key, self._packed, job, last, name=job[0], limits=LIMITS)
+
+    def whole_pack(self, beside: Pool, files: dict[str, bytes]) -> object:
+        """Return a pack's parts as one archive, with what stands on top of it."""
+        order = (f"{DRAWING}:pack_archive", self.key, self._packed, files)
+        return beside.run(*order, name="pack", limits=LIMITS)
+
     def _run(self, function: str, name: str, *order: str | int) -> object:
         target = f"{DRAWING}:{function}"
         return pool().run(target, self.key, self._packed, *order, name=name, limits=LIMITS)

@@ -29,6 +29,7 @@ from store.journal import read_journal
 from store.private import attempts
 from store.private.links import Link, note_made, note_recalled, open_links
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import uploaded_text
 from views.reader import access, alarms, audience, sign_ins
 
@@ -46,7 +47,7 @@ def head(reader: Reader, say: Words) -> None:
     if reader.problem:
         st.warning(say(reader.problem), icon=":material/link_off:")
     if reader.kind == access.STRANGER:
-        st.error(say("embargo.refused", who=f"`{reader.who}`"), icon=":material/block:")
+        st.error(say("embargo.refused", who=plain(reader.who)), icon=":material/block:")
         st.button(say("editors.sign_out"), key="stranger_out", on_click=access.sign_out)
     waiting = access.waiting()
     if not waiting:
@@ -65,9 +66,9 @@ def _who(reader: Reader, say: Words) -> str:
     moment = _hour(audience.moment() or clock.now(), say)
     if reader.kind == access.HOLDER and reader.until is not None:
         return say(
-            "preview.holder", who=f"`{reader.who}`", until=_hour(reader.until, say), moment=moment
+            "preview.holder", who=plain(reader.who), until=_hour(reader.until, say), moment=moment
         )
-    return say("embargo.moment", who=f"`{reader.who}`", moment=moment)
+    return say("embargo.moment", who=plain(reader.who), moment=moment)
 
 
 def _hour(moment: dt.datetime, say: Words) -> str:
@@ -131,7 +132,7 @@ def section(say: Words) -> None:
                 f"**{say(f'editors.alarm.{what}')}**  \n{plain(said)}", icon=":material/warning:"
             )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(say("editors.signed_in", who=f"`{reader.who}`"))
+            st.markdown(say("editors.signed_in", who=plain(reader.who)))
             st.button(say("editors.sign_out"), key="editor_out", on_click=access.sign_out)
         ingest_panel(reader.who, say)
         pending_panel(reader.who, say)
@@ -146,7 +147,7 @@ def _done(say: Words) -> None:
     """Say what the click before this run did; a page that was drawn again has forgotten it."""
     found: tuple[str, dict[str, str]] | None = st.session_state.pop(DONE, None)
     if found is not None:
-        st.success(say(found[0], **found[1]))
+        st.success(say(found[0], **{name: plain(value) for name, value in found[1].items()}))
 
 
 DONE = "editors_done"
@@ -184,7 +185,7 @@ def pending_panel(who: str, say: Words) -> None:
         if row.button(say("editors.undo.do"), key="undo_do", disabled=not sure):
             _tell(take_back(edition, who), who)
     except InputError as error:
-        st.error(plain(str(error)))
+        st.error(faults_markdown(error, say))
 
 
 def links_panel(who: str, say: Words) -> None:
@@ -207,7 +208,7 @@ def links_panel(who: str, say: Words) -> None:
         try:
             token = _make_link(Preview(secrets.token_hex(4), edition, who, made, until), secret)
         except InputError as fault:
-            st.error(plain(str(fault)))
+            st.error(faults_markdown(fault, say))
             return
         query = urlencode({"lang": say.lang, "edition": edition, access.PARAMETER: token})
         st.code(f"{_address()}?{query}", language=None, wrap_lines=True)
@@ -247,9 +248,9 @@ def _open_links(who: str, say: Words) -> None:
         row.markdown(
             say(
                 "preview.open",
-                number=f"`{link.number}`",
+                number=plain(link.number),
                 edition=link.edition,
-                who=f"`{link.maker}`",
+                who=plain(link.maker),
                 until=_hour(until, say),
             )
         )
@@ -331,7 +332,7 @@ def ingest_panel(who: str, say: Words) -> None:
         if ready and st.button(say("editors.approve", who=who), key="approve", type="primary"):
             _tell(record(proposal, who), who)
     except InputError as error:
-        st.error(plain(str(error)))
+        st.error(faults_markdown(error, say))
 
 
 def _stamp(day: dt.date, hour: dt.time) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import streamlit as st
 from streamlit import runtime
@@ -16,13 +16,22 @@ from figures.style.theme import load_theme
 from figures.words.language import words
 from views.parts.drawing import Desk
 from views.reader import access, library, session
-from views.reader.answers import once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from analysis.atlas import Atlas
+    from analysis.regional import Regional
     from figures.print.embargo import Embargo
+    from figures.words.language import Words
+
+PNG_SIZE = "slide"
 
 KEPT = 3
 """How many editions' pictures stay drawn; a canvas takes a few megabytes."""
+
+PREVIEWS = 64
+"""Pictures kept drawn for all readers together; one takes a third of a megabyte."""
 
 PREVIEW = 1400
 """Longest side of a picture on a page, pixels."""
@@ -35,11 +44,18 @@ def _gallery(
     key: str,  # part of the key
     hours: str,  # the same: at the hour the mark goes, though the data stay
     _embargo: tuple[Embargo, ...],
+    _atlas: Atlas,
+    _regional: Regional | None,
 ) -> tuple[Gallery, Desk]:
-    regional = library.regional() if library.regional_ready() else None
-    facts = gather(library.atlas(), edition, rule, regional, _embargo)
+    facts = gather(_atlas, edition, rule, _regional, _embargo)
     shown = Gallery(facts, load_theme())
     return shown, Desk(f"{edition} {rule} {key} {hours}", shown)
+
+
+@st.cache_resource(show_spinner=False, max_entries=PREVIEWS)
+def _small(gallery: str, order: tuple[str, str, str], lang: str, _desk: Desk) -> tuple[bytes, str]:  # noqa: ARG001  # the key
+    template, size, province = order
+    return _desk.preview(template, lang, size, province, PREVIEW)
 
 
 def gallery(edition: str, rule: str) -> tuple[Gallery, Desk]:
@@ -47,8 +63,40 @@ def gallery(edition: str, rule: str) -> tuple[Gallery, Desk]:
 
     Both are shared by every session that sees the same.
     """
+    return _galleries(edition, rule)()
+
+
+def _galleries(edition: str, rule: str) -> Callable[[], tuple[Gallery, Desk]]:
+    """Return what gives the gallery later, when nobody knows any more whose page asked."""
     embargo = access.embargoes()
-    return _gallery(edition, rule, library.key(), repr(embargo), embargo)
+    regional = library.regional() if library.regional_ready() else None
+    key, atlas = library.key(), library.atlas()
+    return lambda: _gallery(edition, rule, key, repr(embargo), embargo, atlas, regional)
+
+
+def png_button(template: str, say: Words, province: str = "") -> None:
+    """Offer what a page shows as a picture for print, drawn when it is asked for.
+
+    Parameters
+    ----------
+    template
+        One of `figures.print.templates.TEMPLATES`.
+    say
+        The words of the page.
+    province
+        Of a picture of one province.
+    """
+    state = session.state()
+    shown = _galleries(state.edition, state.rule)
+    lang = say.lang
+    st.download_button(
+        say("png.view", name=say(f"briefing.template.{template}")),
+        lambda: shown()[1].file(template, lang, PNG_SIZE, "png", province),
+        f"{template}-{state.edition}-{lang}.png",
+        "image/png",
+        key=f"png_{template}",
+        on_click="ignore",
+    )
 
 
 def picture(desk: Desk, order: tuple[str, str, str], lang: str) -> str:
@@ -63,10 +111,7 @@ def picture(desk: Desk, order: tuple[str, str, str], lang: str) -> str:
     lang
         "ko" or "en".
     """
-    template, size, province = order
-    small, alt = once(
-        "picture", lambda: desk.preview(template, lang, size, province, PREVIEW), *order, lang
-    )
+    small, alt = _small(desk.key, order, lang, desk)
     # A file of this session: whoever may see the page may fetch it, and a browser does so once.
     place = "/".join(("picture", *order, lang))
     address = runtime.get_instance().media_file_mgr.add(small, "image/png", place)
@@ -82,18 +127,37 @@ def mark() -> str:
     return watermark(access.embargoes(), words(session.state().lang))
 
 
+class Unchecked:
+    """A chart that Streamlit takes as it is.
+
+    Held against Vega-Lite's schema it takes twice as long to send; the pages' tests do that.
+
+    Parameters
+    ----------
+    whole
+        The chart.
+    """
+
+    def __init__(self, whole: Any) -> None:
+        self.whole = whole
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the chart's specification."""
+        return cast("dict[str, Any]", self.whole.to_dict(validate=False))
+
+
 def altair_chart(chart: Any, **options: Any) -> Any:
     """Draw an Altair chart as Streamlit does, with the mark where there is one."""
     text = mark()
     if not text:
-        return st.altair_chart(chart, **options)
+        return st.altair_chart(cast("Any", Unchecked(chart)), **options)
     title: Any = getattr(chart, "title", None)
     if hasattr(title, "to_dict"):
         title = title.to_dict()
     own = {"title": title} if isinstance(title, str | dict) else {}
     copied = chart.copy(deep=False)
     copied.title = marked(own, text)["title"]
-    return st.altair_chart(copied, **options)
+    return st.altair_chart(cast("Any", Unchecked(copied)), **options)
 
 
 def vega_lite_chart(*, spec: dict[str, Any], **options: Any) -> Any:

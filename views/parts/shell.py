@@ -17,6 +17,7 @@ from views.parts.frame.footer import foot
 from views.parts.frame.lead import title_html
 from views.parts.frame.masthead import masthead
 from views.parts.page_list import PAGES, page_at
+from views.parts.plain import plain
 from views.reader import access, library, measures, session
 from views.reader.answers import once
 
@@ -103,7 +104,12 @@ def _around(place: DeltaGenerator, page: Page, state: ViewState, say: Words) -> 
         masthead(state, say)
         with st.container(key="top", horizontal=True, gap="small"):
             point = library.atlas().coverage(edition=state.edition, rule=state.rule)
-            once("frame.title", lambda: st.html(title_html(page.key, point, state, say)), page.key)
+            once(
+                "frame.title",
+                lambda: st.html(title_html(page.key, point, state, say)),
+                page.key,
+                of=("edition", "rule", "province", "place", "review"),
+            )
             with st.container(key="bar", horizontal=True, gap="small"):
                 bar(state, page.controls, say)
 
@@ -148,10 +154,10 @@ def notices(speak: Words) -> None:
 
 def problem_text(problem: Problem, speak: Words) -> str:
     """Return one notice as a sentence; the value is data and is shown as plain code."""
-    value = problem.value.replace("`", "'")[:40]
+    value = plain(problem.value[:40])
     key = "notice.place_ended" if problem.successors else f"notice.{problem.name}"
     if problem.name in {"edition", "province", "place", "whatif"}:
-        return speak(key, value=f"`{value}`", used=problem.used)
+        return speak(key, value=value, used=problem.used)
     labels = {
         "rule": "rule.{}",
         "layer": "map.layer.{}",
@@ -161,7 +167,7 @@ def problem_text(problem: Problem, speak: Words) -> str:
     }
     label = labels.get(problem.name, "param.plain").format(problem.used)
     used = words(problem.used)("language") if problem.name == "lang" else speak(label)
-    return speak("notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}"))
+    return speak("notice.other", value=value, used=used, name=speak(f"param.{problem.name}"))
 
 
 def footer(shown: Coverage, rule: str = "") -> None:

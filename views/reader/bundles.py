@@ -9,7 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from exports.build import bundle
-from exports.build.statistics import load_regional
+from exports.build.statistics import load_regional, load_timeline
 from views.reader import alarms
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Bundles:
         self._served: dict[str, bundle.Built] = {}
 
     def prepare(self, view: View) -> None:
-        """Make ready, without writing anything that is served, what a view needs.
+        """Make ready, without writing anything that is served or that others may read.
 
         Parameters
         ----------
@@ -35,7 +35,8 @@ class Bundles:
         if view.key not in self._waiting:
             self._waiting.clear()
             self._waiting[view.key] = bundle.prepare(view.atlas)
-            load_regional(view.atlas, with_clusters=True)
+            load_regional(view.atlas, with_clusters=True, private=True)
+            load_timeline(view.atlas, with_answers=True, private=True)
 
     def publish(self, view: View) -> bundle.Built:
         """Put the files of a view where browsers fetch them, and take those of others away.
@@ -58,6 +59,8 @@ class Bundles:
             if found is None:
                 ready = self._waiting.get(view.key) or bundle.prepare(view.atlas)
                 found = bundle.publish(ready, view.atlas)
+            else:
+                bundle.take_back(found, view.atlas)
             self._served.clear()
             self._served[view.key] = found
             self._waiting.pop(view.key, None)

@@ -12,8 +12,7 @@ import streamlit as st
 from analysis import clock
 from analysis.access.asking import Reaching
 from analysis.places import people
-from analysis.timeline import Timeline
-from exports.build.statistics import is_ready, load_regional
+from exports.build.statistics import is_ready, load_regional, load_timeline
 from store.errors import InputError
 from store.tables import read_table
 from views.reader import audience
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from analysis.regional import Regional
+    from analysis.timeline import Timeline
     from exports.build.bundle import Built
     from views.reader.publication import View
 
@@ -121,7 +121,7 @@ def population(date: str) -> people.Population | None:
 
 @st.cache_resource(show_spinner=False, max_entries=KEPT)
 def _timeline(key: str, _atlas: Atlas) -> Timeline:  # noqa: ARG001  # the key
-    return Timeline.load(_atlas)
+    return load_timeline(_atlas)
 
 
 def timeline() -> Timeline:

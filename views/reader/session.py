@@ -7,7 +7,9 @@ run, and wins when a reader edits it, opens a link or goes back.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
@@ -16,6 +18,8 @@ from views.reader import library
 from views.reader.state import Problem, ViewState, browser_language, parse
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from analysis.atlas import Atlas
 
 STATE = "view_state"
@@ -64,10 +68,37 @@ def begin(atlas: Atlas, page: str) -> ViewState:
     return state()
 
 
+_ONLY: ContextVar[Collection[str] | None] = ContextVar("view_only", default=None)
+"""The choices that may be read now; None for all."""
+
+
+class _Part:
+    """A state of which only some choices may be read."""
+
+    def __init__(self, whole: ViewState, names: Collection[str]) -> None:
+        self._whole, self._names = whole, {"lang", *names}
+
+    def __getattr__(self, name: str) -> str:
+        if name not in self._names:
+            raise LookupError(f"a part that is kept without {name!r} reads it: name it in `of`")
+        return str(getattr(self._whole, name))
+
+
+@contextmanager
+def only(names: Collection[str] | None) -> Iterator[None]:
+    """Let nothing but some choices, and the language, be read of the state; None for all."""
+    before = _ONLY.set(names)
+    try:
+        yield
+    finally:
+        _ONLY.reset(before)
+
+
 def state() -> ViewState:
     """Return the reader's state."""
     found: ViewState = st.session_state[STATE]
-    return found
+    names = _ONLY.get()
+    return found if names is None else cast("ViewState", _Part(found, names))
 
 
 def change(**changes: str) -> None:

@@ -9,13 +9,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from analysis.release.documents.packages import docx_text, hwpx_text, pptx_text
-from store.errors import InputError
+from analysis.release.documents.refusals import BROKEN, LOCKED, lookalike, refuse, too_much
+from store.errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
 
 KINDS = (".txt", ".md", ".html", ".htm", ".docx", ".hwpx", ".pdf", ".pptx")
 MAX_FILE_BYTES = 20_000_000
@@ -52,10 +54,6 @@ _LETTER_FOR_DIGIT = re.compile(
 )
 
 
-def _refuse(name: str, value: str, expected: str, next_step: str) -> NoReturn:
-    raise InputError.one(name, value=value, expected=expected, next_step=next_step)
-
-
 def text_of(content: bytes, name: str) -> str:
     """Return a document's text.
 
@@ -81,16 +79,23 @@ def text_of(content: bytes, name: str) -> str:
     short = PurePath(name).name
     if kind not in KINDS:
         found = f"a file ending in {kind!r}" if kind else "a file without an ending"
-        _refuse(short, found, " ".join(KINDS), "Save the draft as one of these.")
+        refuse(
+            short,
+            found,
+            " ".join(KINDS),
+            "Save the draft as one of these.",
+            reason("draft_kind", kinds=" ".join(KINDS)),
+        )
     if len(content) > MAX_FILE_BYTES:
-        _refuse(
+        refuse(
             short,
             f"{len(content) / 1e6:.0f} MB",
             f"at most {MAX_FILE_BYTES // 1_000_000} MB",
             "Give the release alone, without its pictures.",
+            reason("draft_big", most=MAX_FILE_BYTES // 1_000_000),
         )
     if not content.strip():
-        _refuse(short, "an empty file", "a release", "Choose the file again.")
+        refuse(short, "an empty file", "a release", "Choose the file again.", reason("draft_empty"))
     text = _READERS[kind](content, short)
     return clean(text, short)
 
@@ -108,55 +113,39 @@ def clean(text: str, name: str = "the pasted text") -> str:
     text = _BLANK.sub(lambda found: found[0][:LONGEST_BLANK], text)
     text = _BLANK_LINES.sub("\n\n\n", text)
     if not text.strip():
-        _refuse(name, "no text", "a release", "Give the draft's text.")
+        refuse(name, "no text", "a release", "Give the draft's text.", reason("draft_empty"))
     if len(text) > MAX_TEXT:
-        _refuse(
-            name,
-            f"{len(text):,} characters",
-            f"at most {MAX_TEXT:,}",
-            "Give the release alone, without its annexes.",
-        )
+        too_much(name, len(text), MAX_TEXT, "characters", "draft_long")
     figures = len(_FIGURE.findall(text))
     if figures > MAX_FIGURES:
-        _refuse(
-            name,
-            f"{figures:,} figures",
-            f"at most {MAX_FIGURES:,}",
-            "Give the release alone, without its annexes.",
-        )
+        too_much(name, figures, MAX_FIGURES, "figures", "draft_figures")
     turning = _TURNING.search(text)
     if turning:
-        _refuse(
+        refuse(
             name,
             f"a mark that turns the writing direction (U+{ord(turning[0]):04X}) "
             f"on line {_line(text, turning.start())}",
             "text that reads as it is written",
             "Remove the mark; it can make a figure look like another.",
+            reason("draft_turned", line=_line(text, turning.start())),
         )
     for at, sign in enumerate(text):
         if sign > "\x7f" and unicodedata.category(sign) == "Nd" and not "０" <= sign <= "９":
-            _refuse(
-                name,
-                f"the digit {sign!r} ({unicodedata.name(sign)}) on line {_line(text, at)}",
-                "the digits 0 to 9",
-                "Type the figure again.",
-            )
+            found = f"the digit {sign!r} ({unicodedata.name(sign)})"
+            lookalike(name, found, sign, _line(text, at))
     endless = _ENDLESS.search(text)
     if endless:
-        _refuse(
+        refuse(
             name,
             f"a number of {len(endless[0])} digits on line {_line(text, endless.start())}",
             "a figure that counts something",
             "Remove or correct the number.",
+            reason("draft_endless", line=_line(text, endless.start())),
         )
     letter = _LETTER_FOR_DIGIT.search(text)
     if letter:
-        _refuse(
-            name,
-            f"a letter among digits in {letter[0]!r} on line {_line(text, letter.start())}",
-            "the digits 0 to 9",
-            "Type the figure again.",
-        )
+        found = f"a letter among digits in {letter[0]!r}"
+        lookalike(name, found, letter[0], _line(text, letter.start()))
     return text
 
 
@@ -178,7 +167,9 @@ def _plain(content: bytes, name: str) -> str:
         if "\x00" not in text:
             return text
         break
-    _refuse(name, "bytes that are no text", "UTF-8 or CP949 text", "Save it as UTF-8 text.")
+    return refuse(
+        name, "bytes that are no text", "UTF-8 or CP949 text", "Save it as UTF-8 text.", BROKEN
+    )
 
 
 class _Page:
@@ -256,7 +247,7 @@ def _html(content: bytes, name: str) -> str:
         parser.feed(text.encode("utf-8", "replace"))
         return str(parser.close())
     except (etree.LxmlError, ValueError):
-        _refuse(name, "a broken HTML page", "HTML", "Save the page again.")
+        refuse(name, "a broken HTML page", "HTML", "Save the page again.", BROKEN)
 
 
 @dataclass(frozen=True)
@@ -271,7 +262,7 @@ class _Package:
     def __call__(self, content: bytes, name: str) -> str:
         """Return the text; refuse the container that old and encrypted files come in."""
         if content.startswith(OLE):
-            _refuse(name, self.old, self.wanted, self.next_step)
+            refuse(name, self.old, self.wanted, self.next_step, reason("draft_old"))
         return self.text(content, name)
 
 
@@ -283,7 +274,7 @@ def _pdf(content: bytes, name: str) -> str:
     from pypdf.errors import PyPdfError  # noqa: PLC0415  # the same
 
     if not content.lstrip()[:5].startswith(b"%PDF"):
-        _refuse(name, "no PDF inside", "a PDF", "Save the draft as PDF again.")
+        refuse(name, "no PDF inside", "a PDF", "Save the draft as PDF again.", BROKEN)
     quiet = logging.getLogger("pypdf")
     quiet.propagate = False  # what it makes of a broken file is said in one sentence below
     quiet.addHandler(logging.NullHandler())
@@ -299,22 +290,35 @@ def _pdf(content: bytes, name: str) -> str:
             if sum(map(len, parts)) > MAX_TEXT:  # refused below, whatever else it holds
                 break
     except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
-        _refuse(name, "a broken PDF", "a PDF that opens", "Save the draft as PDF again.")
+        refuse(name, "a broken PDF", "a PDF that opens", "Save the draft as PDF again.", BROKEN)
     except (RecursionError, MemoryError, OverflowError, OSError, ArithmeticError):
-        _refuse(name, "a PDF that cannot be unfolded", "a plain PDF", "Save it again.")
+        refuse(name, "a PDF that cannot be unfolded", "a plain PDF", "Save it again.", BROKEN)
     except (NotImplementedError, AssertionError, UnicodeError, ImportError):
-        _refuse(name, "an encrypted or unusual PDF", "an open PDF", "Save it without protection.")
+        refuse(
+            name,
+            "an encrypted or unusual PDF",
+            "an open PDF",
+            "Save it without protection.",
+            LOCKED,
+        )
     if locked:
-        _refuse(name, "an encrypted PDF", "an open PDF", "Remove the password.")
+        refuse(name, "an encrypted PDF", "an open PDF", "Remove the password.", LOCKED)
     if pages > MAX_PAGES:
-        _refuse(name, f"{pages} pages", f"at most {MAX_PAGES}", "Give the release alone.")
+        refuse(
+            name,
+            f"{pages} pages",
+            f"at most {MAX_PAGES}",
+            "Give the release alone.",
+            reason("draft_pages", count=pages, most=MAX_PAGES),
+        )
     text = "\n\n".join(parts)
     if not text.strip():
-        _refuse(
+        refuse(
             name,
             "pages without text (a scan)",
             "a PDF with text",
             "Give the file the scan was printed from, or recognise its text first.",
+            reason("draft_scan"),
         )
     return text
 

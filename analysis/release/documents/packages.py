@@ -11,12 +11,14 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NoReturn
 
+from analysis.release.documents.refusals import BROKEN, LOCKED, refuse
 from geo.files.reading.staging import ZIP_ERRORS
-from store.errors import InputError
+from store.errors import reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from typing import Any
+
 
 MAX_PARTS = 2_000
 MAX_UNPACKED = 60_000_000
@@ -34,12 +36,8 @@ MAX_SLIDES = 200
 HIDDEN_IN_HWPX = frozenset({"secPr", "ctrl", "linesegarray", "trackChange"})
 
 
-def _refuse(name: str, value: str, expected: str, next_step: str) -> NoReturn:
-    raise InputError.one(name, value=value, expected=expected, next_step=next_step)
-
-
 def _broken(name: str, kind: str) -> NoReturn:
-    _refuse(name, f"a broken {kind} file", f"a {kind} that opens", "Save the draft again.")
+    refuse(name, f"a broken {kind} file", f"a {kind} that opens", "Save the draft again.", BROKEN)
 
 
 class _Package:
@@ -53,9 +51,13 @@ class _Package:
         except ZIP_ERRORS:
             _broken(name, kind)
         if len(infos) > MAX_PARTS:
-            _refuse(name, f"{len(infos)} parts", f"at most {MAX_PARTS}", "Save the draft again.")
+            refuse(
+                name, f"{len(infos)} parts", f"at most {MAX_PARTS}", "Save the draft again.", BROKEN
+            )
         if any(info.flag_bits & 1 for info in infos):
-            _refuse(name, f"an encrypted {kind} file", "an open file", "Remove the password.")
+            refuse(
+                name, f"an encrypted {kind} file", "an open file", "Remove the password.", LOCKED
+            )
         self.parts = {info.filename: info for info in infos}
         self.read_bytes = 0
 
@@ -92,11 +94,12 @@ class _Package:
         return content
 
     def _bomb(self) -> NoReturn:
-        _refuse(
+        refuse(
             self.name,
             "an archive that unpacks to far more than a release",
             f"at most {MAX_UNPACKED // 1_000_000} MB unpacked",
             "Do not open it; ask for the draft again.",
+            BROKEN,
         )
 
 
@@ -116,7 +119,7 @@ def docx_text(content: bytes, name: str) -> str:
     package = _Package(content, name, ".docx")
     if "word/document.xml" not in package.parts:
         if "EncryptedPackage" in package.parts:
-            _refuse(name, "an encrypted .docx", "an open .docx", "Remove the password.")
+            refuse(name, "an encrypted .docx", "an open .docx", "Remove the password.", LOCKED)
         _broken(name, ".docx")
     lines = list(_blocks(package.xml("word/document.xml"), HIDDEN_IN_DOCX, name))
     for part in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -136,7 +139,7 @@ def hwpx_text(content: bytes, name: str) -> str:
     package = _Package(content, name, ".hwpx")
     manifest = "META-INF/manifest.xml"
     if manifest in package.parts and b"encryption-data" in package.bytes(manifest):
-        _refuse(name, "an encrypted .hwpx", "an open .hwpx", "Remove the password.")
+        refuse(name, "an encrypted .hwpx", "an open .hwpx", "Remove the password.", LOCKED)
     sections = sorted(
         (part for part in package.parts if re.fullmatch(r"Contents/section[0-9]{1,4}\.xml", part)),
         key=lambda part: int(re.sub(r"\D", "", part)),
@@ -165,10 +168,16 @@ def pptx_text(content: bytes, name: str) -> str:
     )
     if not slides:
         if "EncryptedPackage" in package.parts:
-            _refuse(name, "an encrypted .pptx", "an open .pptx", "Remove the password.")
+            refuse(name, "an encrypted .pptx", "an open .pptx", "Remove the password.", LOCKED)
         _broken(name, ".pptx")
     if len(slides) > MAX_SLIDES:
-        _refuse(name, f"{len(slides)} slides", f"at most {MAX_SLIDES}", "Give the release alone.")
+        refuse(
+            name,
+            f"{len(slides)} slides",
+            f"at most {MAX_SLIDES}",
+            "Give the release alone.",
+            reason("draft_pages", count=len(slides), most=MAX_SLIDES),
+        )
     lines: list[str] = []
     for slide in slides:
         lines += [*_blocks(package.xml(slide), HIDDEN_IN_PPTX, name), ""]
@@ -183,7 +192,9 @@ def _blocks(root: Any, hidden: frozenset[str], name: str) -> Iterator[str]:
     try:
         yield from _walk(root, hidden, 0)
     except RecursionError:
-        _refuse(name, "parts nested without end", "a plain document", "Save the draft again.")
+        refuse(
+            name, "parts nested without end", "a plain document", "Save the draft again.", BROKEN
+        )
 
 
 def _walk(element: Any, hidden: frozenset[str], depth: int) -> Iterator[str]:

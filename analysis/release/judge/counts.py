@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.facts.known import well_known
+from analysis.release.facts.known import rank, well_known
+from analysis.release.facts.places import review_rule
 from analysis.release.judge.compare import compare, computed, plain
 from analysis.release.measures import registry
 from analysis.release.model import (
@@ -51,6 +52,7 @@ class Option:
     scope: str
     answer: Answer | None
     verdict: str
+    off: float = 0.0
 
 
 def year_of(book: FactBook, when: When, measure: str = "") -> tuple[int, bool]:
@@ -95,17 +97,23 @@ def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> l
     rules = (reading.counting, "strict") if among else (reading.counting,)
     for when, scope, key, rule in itertools.product(whens, reading.scopes, keys, rules):
         year, before = year_of(book, when, measure.key)
-        answer = book.count(key, scope, year, rule, before=before) if measure.derivable else None
-        found.append(Option(reading, key, scope, answer, compare(figure.token, answer, bound)))
+        if key == "rank":
+            answer = rank(book, scope, year)
+        else:
+            known = measure.derivable
+            answer = book.count(key, scope, year, rule, before=before) if known else None
+        off = abs(figure.token.high - answer.high) if answer else 0.0
+        verdict = compare(figure.token, answer, bound)
+        found.append(Option(reading, key, scope, answer, verdict, off))
     return found
 
 
 def best_of(found: list[Option]) -> Option:
-    """Return the option that agrees, else the first that is known, else the first."""
+    """Return the option that agrees, else the one that is nearest, else the first."""
     for option in found:
         if option.verdict in POSITIVE:
             return option
-    return next((o for o in found if o.answer is not None), found[0])
+    return min((o for o in found if o.answer), key=lambda o: o.off, default=found[0])
 
 
 def settled(reading: Reading) -> bool:
@@ -127,22 +135,27 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         The number and its readings.
     """
     claim = _claimed(book, draft, figure)
-    slip = claim.verdict != DIFFERS or plausible(book, figure.token.high, claim.computed)
+    sure = bool(figure.readings) and settled(figure.readings[0])
+    slip = claim.verdict != DIFFERS or plausible(book, figure.token.high, claim.computed, sure=sure)
     return claim if slip else replace(claim, verdict=AMBIGUOUS)
 
 
-NEAR, FAR, FEW = 1.6, 4.0, 3
-"""Times by which a slip is off at most, and one figure taken for another; a slip in small ones."""
+CLOSE, NEAR, FAR, FEW = 1.25, 1.6, 4.0, 3
+"""Times by which a slip is off at most, where its scope is not said and where it is, and one figure
+taken for another; a slip in small ones."""
 
 
-def plausible(book: FactBook, stated: float, right: Any) -> bool:
-    """Return whether somebody may have written one figure for another: near it, or well known."""
+def plausible(book: FactBook, stated: float, right: Any, *, sure: bool) -> bool:
+    """Return whether somebody may have written one figure for another: near it, or well known.
+
+    Where its scope or time is not sure, only a slip counts.
+    """
     if not isinstance(right, int | float):
         return True
     times = max(stated, right) / max(1, min(stated, right))
-    if abs(stated - right) <= FEW or times <= NEAR:
+    if abs(stated - right) <= FEW or times <= (NEAR if sure else CLOSE):
         return True
-    return times < FAR and stated in well_known(book)
+    return sure and times < FAR and stated in well_known(book)
 
 
 def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
@@ -159,7 +172,7 @@ def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
             reading,
         )
     if not figure.readings:
-        return _claim(draft, figure, None, UNDERIVABLE, OPEN)
+        return _mark(book, draft, figure) or _claim(draft, figure, None, UNDERIVABLE, OPEN)
     first = figure.readings[0]
     if not registry()[first.measure].derivable and first.strength == FIRM:
         return _claim(draft, figure, None, UNDERIVABLE, FIRM, first)
@@ -193,6 +206,24 @@ def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     ):
         return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
+
+
+def _mark(book: FactBook, draft: Draft, figure: Figure) -> Claim | None:
+    """Return the claim of the points below which a title is deferred: 60점에 못 미치면 유예."""
+    left, right = draft.page.sentence(figure.token.start)
+    after = draft.plain[figure.token.end : right]
+    if figure.token.word != "점" or not (
+        re.match(r"\s*(?:에|을|를)?\s*(?:미만|못|넘지|아래|밑|미달|이상)", after)
+        and re.search(r"유예|재지정|평가|자격", draft.plain[left:right])
+    ):
+        return None
+    answer = review_rule(book, "deferred_below_points")
+    verdict = AGREES if figure.token.high == answer.low else DIFFERS
+    return Claim(
+        draft.text[figure.token.start : figure.token.end], figure.token.start, figure.token.end,
+        "rule", plain(figure.token), computed(answer), answer.formula, verdict, answer.rows,
+        "deferred_below_points", FIRM,
+    )  # fmt: skip
 
 
 def _some_of(figure: Figure, best: Option) -> bool:

@@ -89,6 +89,10 @@ def _days(reading: DraftReading, book: FactBook, vote: Any) -> None:
                 vote(year, DAY, "date")
             elif token.start < title_to:
                 vote(year, TITLE, "title")
+        elif token.kind == DATE and token.iso[2:4] != "00":
+            for year in book.editions:
+                if announced(book.at(str(year)))[4:] == token.iso[1:]:
+                    vote(year, DAY / 2, "date")
         elif token.kind == YEAR and dated.about == EDITION:
             year = int(token.value)
             if token.start < title_to:

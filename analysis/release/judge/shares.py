@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import product
 from typing import TYPE_CHECKING
 
 from analysis.release.judge.compare import compare, computed, plain
@@ -89,8 +90,8 @@ def share_claim(book: FactBook, draft: Draft, share: Share) -> Claim:
     others = [
         a
         for one in share.readings
-        for rule in RULES
-        for a in [of(book, one, one.scopes[0], rule)]
+        for rule, scope in product(RULES, one.scopes)
+        for a in [of(book, one, scope, rule)]
         if a
     ]
     beside = _beside(share)

@@ -22,7 +22,7 @@ _PLACE_KO_START = re.compile(
     rf"^(?:의\s*)?(?:(?:신규|기존|새|새로운|전|모든|전체|우수|특성화|기초|광역|평생학습|미지정|해당|지정|선정|후발)\s*)*{_PLACE_KO}"
 )
 _NEUTRAL_KO = re.compile(
-    r"(?:신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|이제|아직|벌써|어느덧|이미|지난해|작년|전년|재작년|고작|딱|겨우|무려|전해|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
+    r"(?:[년해월]|신규|지정|선정|총|모두|누적|누계|전국|기존|특성화|특화|우수|미지정|나머지|올해|이번|현재|이제|아직|벌써|어느덧|이미|지난해|작년|전년|재작년|고작|딱|겨우|무려|전해|추가|지원|사업|대상|유형|합계|형|이름|명단|약|단|전체|전부|중|가운데|새|또|다른|확정|평가|도|시범|통과|이들|이|그|등|규모|재지정|첫해|형태)$"
 )
 _DENY_KO = re.compile(
     r"(?:기관|대학|학교|학습관|도서관|센터|교육청|교육지원청|강좌|과정|프로그램|사업|과제|팀|동아리|분야|지표|항목|영역|유형|단계|개국|국가|나라|기업|시설|공간|마을|읍·면·동|동네|부서|조건|지점|거점|배움터|학습터|강의실|교실|복지관|경로당|프로젝트|개사|업체|대회|행사|작품|부스)"
@@ -59,8 +59,11 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return OTHER  # a change, no count
     if not token.word and token.start not in draft.pairs and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
-    if draft.page.in_row(token.start) and any(
-        m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
+    column = draft.page.cells(token.start)[1]
+    if (
+        draft.page.in_row(token.start)
+        and not re.search(r"전국|nation|korea", column, re.IGNORECASE)
+        and any(m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start))
     ):
         return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):
@@ -84,11 +87,19 @@ def _numbers_a_line(draft: Draft, token: Token) -> bool:
     """Return whether a number only numbers its line."""
     lead = draft.plain[draft.page.line(token.start).start : token.start]
     behind = draft.plain[token.end : token.end + 2]
+    page = _PAGE.match(lead + draft.plain[token.start : token.end + 6])
+    if page and page.end() > len(lead):
+        return True  # 3/7, [2/6]: which post or slide it is
+    lead = lead.lstrip(" >")
     asked = draft.page.before(draft.page.line(token.start).start).endswith(("?", "？"))
     return not (asked and token.value > MOST_LINES) and bool(
         re.fullmatch(r"\s*(?:[#(]|[QA문답])?", lead)
         and (lead.endswith("#") or re.match(r"[.)]\s", behind))
     )
+
+
+_PAGE = re.compile(r"[\s>]*[\[(]?\d{1,2}/\d{1,2}(?:[\])]|(?=\s+[^\s\d÷/=,]))")
+"""Which post of a thread or slide of a set a line is: 3/7 Whole provinces, [2/6] 새 식구."""
 
 
 def _bare_row(draft: Draft, at: int) -> bool:
@@ -160,6 +171,10 @@ COUNTERS = frozenset(
         "군",
         "구",
         "자치단체",
+        "시·군·구",
+        "시·군",
+        "구·군",
+        "군·구",
         "고을",
         "",
     }

@@ -179,18 +179,18 @@ class Draft:
         ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
         rows: dict[tuple[int, int], dict[int, Mention]] = {}
         for token in self.tokens:
-            near = [token.start - k for k in range(1, 3) if token.start - k in ends]
+            near = [token.start - k for k in range(1, 5) if token.start - k in ends]
             if (
                 token.kind == YEAR
                 and near
-                and not re.search(r"[^\s(]", self.plain[near[0] : token.start])
+                and re.fullmatch(r"\s?(?:\(|in\s|since\s)?", self.plain[near[0] : token.start])
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
                 row[token.start] = ends[near[0]]
         return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
 
     @cached_property
-    def pairs(self) -> dict[int, tuple[str, str]]:
+    def pairs(self) -> dict[int, tuple[str, str, bool]]:
         """Figures one behind each province, 서울 3, 대구 3: the province and what leads in."""
         return pairs_of(self.page, self.plain, self.tokens, self.mentions)
 

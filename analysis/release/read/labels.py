@@ -42,11 +42,11 @@ _ANSWER = re.compile(
 _YEAR = re.compile(r"['’]\d\d|20\d\d")
 _CARD = re.compile(r"\s*[▶►➡→]\s*([^\d\n]{2,44})")
 _SPEAKER = re.compile(r"^\W*([가-힣A-Za-z][가-힣A-Za-z ]{1,14})\s*[:：]\s*")
-_PAIR = re.compile(r"^\s?[(:]?\s?$")
+_PAIR = re.compile(r"^\s?(?:[(:]|with|has|은|는|이|가|도)?\s?$")
 
 
 def label_of(
-    page: Page, plain: str, pairs: Mapping[int, tuple[str, str]], start: int, end: int
+    page: Page, plain: str, pairs: Mapping[int, tuple[str, str, bool]], start: int, end: int
 ) -> str:
     """Return the label of a figure or list, or nothing.
 
@@ -110,8 +110,10 @@ def _caption(page: Page, at: int) -> str:
 
 def pairs_of(
     page: Page, plain: str, tokens: Sequence[Token], mentions: Sequence[Mention]
-) -> dict[int, tuple[str, str]]:
+) -> dict[int, tuple[str, str, bool]]:
     """Return the figures that stand behind one province each, with what leads in to their row.
+
+    The third value says whether that stands in their own sentence.
 
     Parameters
     ----------
@@ -120,14 +122,14 @@ def pairs_of(
     tokens, mentions
         Its numbers and the places it names.
     """
-    found: dict[int, tuple[str, str]] = {}
+    found: dict[int, tuple[str, str, bool]] = {}
     numbers = {token.start: token for token in tokens if token.kind in {"count", "bare"}}
     provinces = [m for m in mentions if m.is_province]
     rows: dict[int, list[tuple[int, int, str]]] = {}
     for mention in provinces:
         if page.in_row(mention.start):
             continue
-        for at in range(mention.end, mention.end + 4):
+        for at in range(mention.end, mention.end + 7):
             if at in numbers and _PAIR.match(plain[mention.end : at]):
                 rows.setdefault(page.sentence(mention.start)[0], []).append(
                     (mention.start, at, mention.province)
@@ -137,7 +139,8 @@ def pairs_of(
         if len(row) < (LEAST - 1 if said.rstrip().endswith((":", "：")) else LEAST):
             continue
         lead = _SIGNS.sub("", said).strip(" :：(-")
+        own = bool(lead)
         lead = lead or _SIGNS.sub("", page.before(left))
         for _, at, code in row:
-            found[at] = (code, lead)
+            found[at] = (code, lead, own)
     return found

@@ -228,6 +228,13 @@ class Page:
         own = cells[index] if index < len(cells) else ""
         return (head if head != own else ""), self._column(line, index), own
 
+    def head(self, at: int) -> str:
+        """Return the first row of the table around an offset, the heads of its columns."""
+        index = self.lines.index(self.line(at))
+        while index > 0 and self.lines[index - 1].kind == "row":
+            index -= 1
+        return self.dressed[self.lines[index].start : self.lines[index].end]
+
     def _column(self, line: Line, index: int) -> str:
         """Return the words at the head of a column: the first row of the table."""
         at = self.lines.index(line)
@@ -247,7 +254,7 @@ def _kind(line: str) -> str:
     if not stripped:
         return "blank"
     if len(line) <= LONGEST_ROW and (
-        line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1
+        line.count("|") > 0 or len(re.findall(r"\S\t+(?=\S)", line)) > 1 or _SEMI.fullmatch(line)
     ):
         return "row"
     if re.match(r"\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s", line) and len(stripped) < SHORT:
@@ -258,9 +265,17 @@ def _kind(line: str) -> str:
     return "bullet" if _BULLET.match(line) else "text"
 
 
+_SEMI = re.compile(r"[^;.|]{1,40}(?:;\s?[^;|]{1,24}){2,}")
+"""A row whose cells are parted by semicolons: Seoul; 20; 25; 80.0."""
+
+
+def _marks(line: str) -> str:
+    return r"\||\t+" if "|" in line or "\t" in line else ";"
+
+
 def _split(line: str) -> list[str]:
-    return [cell.strip() for cell in re.split(r"\||\t+", line)]
+    return [cell.strip() for cell in re.split(_marks(line), line)]
 
 
 def _index(line: str, at: int) -> int:
-    return sum(m.end() <= at for m in re.finditer(r"\||\t+", line))
+    return sum(m.end() <= at for m in re.finditer(_marks(line), line))

@@ -149,6 +149,10 @@ KO_MONEY = re.compile(
     rf"(?<![\d.,])(?:(?P<low>{KO_BODY})\s*(?:원)?\s*(?:{DASH}|에서)\s*)?(?P<body>{KO_BODY})\s*원(?!주)"
 )
 
+SINO_MONEY = re.compile(
+    r"(?<![가-힣\d])(?P<body>[일이삼사오육칠팔구십백천]{1,7}[만억](?:\s?[일이삼사오육칠팔구십백천]{1,7}만)?)\s*원(?![가-힣]{2})"
+)
+
 EN_UNIT = r"trillion|billion|million|thousand|bn|mn|m"
 
 EN_MONEY = re.compile(
@@ -197,10 +201,12 @@ COUNTERS = (
     "개소|군데|개|곳|명|건|회|차|호|종|팀|쪽|면|시간|가지|배|위|번|층|점|인|학점|기관|교|만|천|억"
 )
 
+RANK = re.compile(rf"(?<![\d.,가-힣])(?:(?P<n>\d{{1,3}})|(?P<w>{KO_WORD}))\s*번째")
+
 COUNT_KO = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER})\s*(?:여\s*)?(?P<c>{COUNTERS})")
 
 COUNT_KO_WORD = re.compile(
-    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도|지자체|자치단체|자치구|시(?![가-힣])|시(?=[는가에와를의])|군(?=[은이에과을의\s])|구(?=[는가에와를의\s]))"
+    rf"(?<![가-힣])(?P<w>{KO_WORD})\s*(?P<c>군데|곳|개|도시|지역|시도|시·도|지자체|자치단체|자치구|시·군·구|시·군|구·군|군·구|시(?![가-힣])|시(?=[는가에와를의])|군(?=[은이에과을의\s])|구(?=[는가에와를의\s]))"
 )
 
 COUNT_EN = re.compile(rf"\b(?P<w>{EN_WORD})\b(?!-)", re.IGNORECASE)

@@ -25,6 +25,8 @@ YEAR = "year"
 DURATION = "duration"
 CONTACT = "contact"
 BARE = "bare"
+NTH = "번째"
+"""The counter of a rank."""
 FRACTION = "fraction"
 """The word of a share that is written as a fraction."""
 
@@ -122,6 +124,7 @@ def lex(text: str) -> list[Token]:
     for pattern in patterns.TIMES:
         sheet.scan(pattern, _time)
     sheet.scan(patterns.KO_MONEY, lambda m: _korean_money(sheet, m))
+    sheet.scan(patterns.SINO_MONEY, _sino_money)
     sheet.scan(patterns.EN_MONEY, lambda m: _english_money(sheet, m))
     sheet.scan(patterns.EN_WORD_MONEY, _word_money)
     sheet.scan(patterns.PERCENT, lambda m: _percent(sheet, m))
@@ -130,6 +133,7 @@ def lex(text: str) -> list[Token]:
     for pattern in (patterns.YEAR_KO, patterns.YEAR_SHORT, patterns.YEAR_BARE):
         sheet.scan(pattern, _year)
     sheet.scan(patterns.DURATION, _duration)
+    sheet.scan(patterns.RANK, _rank)
     sheet.scan(patterns.COUNT_KO, lambda m: _count(sheet, m))
     sheet.scan(patterns.COUNT_KO_WORD, _korean_word)
     sheet.scan(patterns.COUNT_EN, lambda m: _english_word(sheet, m))
@@ -217,6 +221,14 @@ def _korean_money(sheet: _Sheet, match: re.Match[str]) -> Token | None:
     return Token(MONEY, match.start(), match.end(), low, value, step, about=about)
 
 
+def _sino_money(match: re.Match[str]) -> Token:
+    """Return an amount that is written out: 칠천오백만 원."""
+    digits = {sign: str(value) for value, sign in enumerate("일이삼사오육칠팔구", 1)}
+    body = re.sub(r"(?<![일이삼사오육칠팔구])(?=[십백천])", "1", match["body"])
+    value, step = _won("".join(digits.get(sign, sign) for sign in body))
+    return Token(MONEY, match.start(), match.end(), value, value, step)
+
+
 def _english_money(sheet: _Sheet, match: re.Match[str]) -> Token | None:
     first = match["a"] or match["a2"]
     second = match["b"] or match["b2"] or first
@@ -272,6 +284,11 @@ def _count(sheet: _Sheet, match: re.Match[str]) -> Token | None:
     return Token(
         COUNT, match.start(), match.end(), value, value, _step(match["n"]), about, word=match["c"]
     )
+
+
+def _rank(match: re.Match[str]) -> Token:
+    value = float(match["n"] or patterns.KOREAN_WORDS[match["w"]])
+    return Token(COUNT, match.start(), match.end(), value, value, word=NTH)
 
 
 def _korean_word(match: re.Match[str]) -> Token | None:

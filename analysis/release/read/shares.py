@@ -65,7 +65,11 @@ def share_cell(draft: Draft, token: Token) -> bool:
 def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     slots = draft.slots(token.start, token.end)
     left, right = draft.page.sentence(token.start)
-    beside = tuple(f for f in figures if left <= f.token.start < right and f.best)
+    line = draft.page.line(token.start)
+    beside = tuple(
+        f for f in figures
+        if min(left, line.start) <= f.token.start < max(right, line.end) and f.best
+    )  # fmt: skip
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
     row, column, _ = draft.page.cells(token.start)

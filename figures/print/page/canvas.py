@@ -6,29 +6,21 @@ template looks the same on a slide and in print.
 
 from __future__ import annotations
 
-import atexit
-import hashlib
-import logging
-import shutil
-import tempfile
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from fontTools.ttLib import TTFont
-from matplotlib import font_manager
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch, PathPatch, Rectangle
-from PIL import ImageFont
+from matplotlib.path import Path as MplPath
 
+from figures.print.page.drawing_font import measure, register
+from figures.print.page.named_paths import GROUP
 from figures.style.palette import BACK_DIAGONAL, CROSS, DIAGONAL, DOTS, HORIZONTAL, SOLID, Style
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from matplotlib.path import Path as MplPath
+    from collections.abc import Mapping, Sequence
 
     from figures.print.page.size import Size
     from figures.style.theme import Theme
@@ -56,42 +48,6 @@ HATCHES = {
 DASHES: dict[str, Any] = {"solid": "-", "dashed": (0, (4, 2)), "dotted": (0, (1, 1.5))}
 
 
-@cache
-def _measure(path: str) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(path, 100, layout_engine=ImageFont.Layout.BASIC)
-
-
-@cache
-def _register(path: str) -> None:
-    """Make a font known to matplotlib once; a second copy would slow every look-up."""
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    font_manager.fontManager.addfont(str(_without_substitutes(Path(path))))
-
-
-@cache
-def _folder() -> Path:
-    """Return this process's own folder, which goes with it."""
-    folder = Path(tempfile.mkdtemp(prefix="atlas-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
-
-
-def _without_substitutes(font: Path) -> Path:
-    """Return a copy, for this process, without the table of substitute glyphs.
-
-    No picture asks for them, and each PDF would spend most of its time on cutting that table.
-    The copies lie in one folder under names made from their contents: a PDF lists its fonts in
-    the order of their paths, and must list them alike every time.
-    """
-    content = hashlib.sha256(font.read_bytes()).hexdigest()
-    copy = _folder() / f"{content[:16]}{font.suffix}"
-    with TTFont(font, lazy=True, recalcTimestamp=False) as opened:
-        if "GSUB" in opened:
-            del opened["GSUB"]
-        opened.save(copy)
-    return copy
-
-
 class Canvas:
     """A page in design units, origin at the top left.
 
@@ -116,8 +72,10 @@ class Canvas:
         self.axes.set_ylim(self.height, 0)
         self.axes.set_autoscale_on(False)
         for font in (theme.regular, theme.bold):
-            _register(str(font))
+            register(str(font))
         self.texts: list[str] = []
+        self.names: dict[str, str] = {}
+        self.groups: list[dict[str, int]] = []
         self._order = 1.0
 
     def _next(self) -> float:
@@ -129,7 +87,7 @@ class Canvas:
 
     def text_width(self, text: str, size: float, *, bold: bool = False) -> float:
         """Return how wide a line of text is."""
-        font = _measure(str(self.theme.bold if bold else self.theme.regular))
+        font = measure(str(self.theme.bold if bold else self.theme.regular))
         return float(font.getlength(text)) * size / 100
 
     def text(  # noqa: PLR0913  # where, what and how
@@ -335,6 +293,17 @@ class Canvas:
         if clip is not None:
             x, y, w, h = clip
             patch.set_clip_path(Rectangle((x, y), w, h, transform=self.axes.transData))
+
+    def places(
+        self, shapes: Mapping[str, MplPath], transform: Any, clip: Any = None, **look: Any
+    ) -> None:
+        """Draw several places in one look; an SVG has each as a path with its name."""
+        whole = MplPath.make_compound_path(*shapes.values())
+        gid = f"{GROUP}{len(self.groups)}"
+        codes = {unit: np.asarray(path.codes) for unit, path in shapes.items()}
+        move = int(MplPath.MOVETO)
+        self.groups.append({unit: int((found == move).sum()) for unit, found in codes.items()})
+        self.path(whole, transform, clip, gid=gid, **look)
 
     def image(self, picture: Any, box: tuple[float, float, float, float]) -> None:
         """Place a picture in a box: x, y, width, height."""

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import html
 import io
+import json
 import re
 import threading
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
-from PIL.PngImagePlugin import PngInfo
+import numpy as np
+import typst
 
 from figures.print.page.embedded_font import FAMILY, font_face
+from figures.print.page.named_paths import apart, thinned
+from figures.print.page.palette_png import png_bytes
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -21,6 +27,9 @@ SALT = "learning-city-atlas"
 """Fixed, so that the names inside an SVG repeat."""
 
 FORMATS = ("png", "svg", "pdf")
+
+TEMPLATE = Path(__file__).with_name("picture.typ")
+"""What sets a picture as a PDF: the drawn page, whole, with its description."""
 
 WRITING = threading.RLock()
 """matplotlib's settings belong to the process; two readers' pictures are written in turn."""
@@ -64,39 +73,73 @@ def page_bytes(page: Canvas, form: str, title: str, alt: str, lang: str) -> byte
         If there is no such format.
     """
     require_format(form)
-    settings: dict[Any, Any] = {
+    if form == "png":
+        return _png(page, title, alt, lang)
+    words = tuple(CONTROL.sub("", one) for one in (title, alt, lang))
+    drawn = _svg(page)
+    if form == "svg":
+        return _finish_svg(page, drawn, words).encode()
+    return _pdf(page, drawn, words)
+
+
+def _settings(page: Canvas) -> dict[Any, Any]:
+    return {
         "svg.hashsalt": SALT,
         "svg.fonttype": "none",
-        "pdf.fonttype": 42,
         "hatch.linewidth": 0.9 * page.unit_pt,
     }
+
+
+def _png(page: Canvas, title: str, alt: str, lang: str) -> bytes:
+    with WRITING, mpl.rc_context(_settings(page)):
+        drawn: Any = page.figure.canvas
+        drawn.draw()
+        pixels = np.asarray(drawn.buffer_rgba())
+    return png_bytes(pixels, page.size.dpi, title, alt, lang)
+
+
+def _svg(page: Canvas) -> str:
+    """Return the page as matplotlib writes it, its outlines shortened and named."""
     out = io.BytesIO()
-    facts: dict[str, str | None]
-    extra: dict[str, Any] = {}
-    if form == "png":
-        info = PngInfo()
-        info.add_itxt("Title", title, lang)
-        info.add_itxt("Description", alt, lang)
-        facts = {}  # the picture's own info takes its place
-        extra = {"dpi": page.size.dpi, "pil_kwargs": {"pnginfo": info, "compress_level": 6}}
-    elif form == "pdf":
-        facts = {"Title": title, "Subject": alt, "Creator": SALT, "CreationDate": None}
-    else:
-        facts = {"Title": title, "Description": alt, "Date": None, "Language": lang}
-    with WRITING, mpl.rc_context(settings):
-        page.figure.savefig(out, format=form, metadata=dict(facts) or None, **extra)
-    if form != "svg":
-        return out.getvalue()
-    return _finish_svg(page, out.getvalue().decode(), (title, alt, lang)).encode()
+    facts: dict[str, Any] = {"Date": None, "Creator": SALT}
+    with WRITING, mpl.rc_context(_settings(page)):
+        page.figure.savefig(out, format="svg", metadata=facts)
+    text = thinned(CONTROL.sub("", out.getvalue().decode()))  # XML knows none of them
+    return apart(text, page.groups, page.names)
+
+
+def _pdf(page: Canvas, drawn: str, words: tuple[str, ...]) -> bytes:
+    """Return the drawn page as a tagged PDF (PDF/UA-1), its text as text and its fonts inside."""
+    theme = page.theme
+    width, height = (72 * side for side in page.figure.get_size_inches())
+    facts = dict(zip(("title", "alt", "lang"), words, strict=True))
+    files = {
+        "main.typ": TEMPLATE.read_bytes(),
+        "page.svg": drawn.encode(),
+        "facts.json": json.dumps(
+            {**facts, "width": width, "height": height, "font": theme.family}
+        ).encode(),
+    }
+    with TemporaryDirectory(prefix="atlas-picture-") as folder:
+        for name, data in files.items():
+            Path(folder, name).write_bytes(data)
+        made: bytes = typst.compile(
+            str(Path(folder, "main.typ")),
+            root=folder,
+            format="pdf",
+            font_paths=sorted({str(theme.regular.parent), str(theme.bold.parent)}),
+            ignore_system_fonts=True,
+            pdf_standards="ua-1",
+        )
+    return made
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
-def _finish_svg(page: Canvas, text: str, words: tuple[str, str, str]) -> str:
+def _finish_svg(page: Canvas, text: str, words: tuple[str, ...]) -> str:
     """Return the SVG with its name for readers and the syllables it uses as a font inside."""
-    text = CONTROL.sub("", text)  # XML knows none of them
-    title, alt, lang = (CONTROL.sub("", one) for one in words)
+    title, alt, lang = words
     faces = font_face(page.theme, "".join(page.texts))
     opening = (
         f' role="img" xml:lang="{lang}" aria-labelledby="picture-title picture-description">\n'

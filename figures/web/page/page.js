@@ -183,6 +183,7 @@
     if (event.key === "Escape" && leave) leave.click();
   });
   const PAPER = { width: 1047, height: 715 }; /* A4 landscape within its margins, in CSS pixels */
+  const SMALLEST = 0.5; /* of the screen's size, what can still be read on paper */
   window.addEventListener("beforeprint", () => {
     const page = document.querySelector(".stMainBlockContainer");
     if (!page) return;
@@ -190,9 +191,15 @@
     /* Streamlit's own print rules add a little height afterwards: room for it is kept. */
     const [width, height] = [page.offsetWidth, page.scrollHeight * 1.07];
     const scale = Math.min(PAPER.width / width, PAPER.height / height);
+    if (scale < SMALLEST) {
+      /* Too much for one sheet to be read: as wide as the paper, over as many as it takes. */
+      root.classList.add("sheets");
+      root.style.setProperty("--sheet-scale", (PAPER.width / width).toFixed(4));
+      return;
+    }
     root.style.setProperty("--sheet-scale", scale.toFixed(4));
     root.style.setProperty("--sheet-width", `${width}px`);
     root.style.setProperty("--sheet-height", `${Math.floor(PAPER.height / scale)}px`);
   });
-  window.addEventListener("afterprint", () => root.classList.remove("sheet"));
+  window.addEventListener("afterprint", () => root.classList.remove("sheet", "sheets"));
 })();

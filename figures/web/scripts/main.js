@@ -3,6 +3,7 @@
   "use strict";
   const Atlas = window.Atlas;
 
+  const KEEP_MS = 300; /* after the last move, before it stands in the address */
   const FINE_FROM = 1.5; /* steps of zoom beyond home from which finer shapes are worth it */
 
   class Component {
@@ -89,8 +90,14 @@
       /* Shapes are laid out once, in the view they are first seen in; it leaves room for the
          legend, so that comes first. */
       this.room.compose();
-      if (!before.edition) this.shapes.mount();
-      else if (before.province !== state.province) this.frame();
+      if (!before.edition) {
+        this.shapes.mount();
+        const page = this.page();
+        const at = page ? page.atlasKept("at") : "";
+        if (at) this.view.lookAt(at.split(",").map(Number));
+      } else if (before.province !== state.province) {
+        this.frame();
+      }
       if (before.place !== state.place) this.bring(state.place);
       this.draw();
       this.refine();
@@ -138,9 +145,30 @@
       this.view.goHome();
     }
 
+    /* The page around the map, where it keeps in its address what the map shows of the country. */
+    page() {
+      if (!this.config.parts.includes("address")) return null;
+      try {
+        return window.parent.atlasKeep ? window.parent : null;
+      } catch {
+        return null; /* a page of somebody else's */
+      }
+    }
+
+    keep() {
+      const page = this.page();
+      if (!page) return;
+      clearTimeout(this.keeping);
+      this.keeping = setTimeout(() => {
+        const at = this.view.aimed();
+        if (at !== page.atlasKept("at")) page.atlasKeep("at", at);
+      }, KEEP_MS);
+    }
+
     /* After every move: what depends on how close one is. */
     look() {
       if (!this.state) return;
+      this.keep();
       this.host.classList.toggle("atlas-close", this.view.close());
       this.refine();
     }

@@ -37,12 +37,15 @@
     constructor(map, collection, labels) {
       this.map = map;
       this.ground = new Atlas.Ground([...partBoxes(collection), ...islandBoxes(labels)]);
+      this.aim = null; /* what an address asked for, until the reader moves */
       this.moved = false; /* whether the reader has moved it since it was last set */
       this.setting = false;
       this.zooming = this.homeward = false;
       map.options.maxBoundsViscosity = 1;
       map.on("dragstart zoomstart", () => {
-        if (!this.setting) this.moved = true;
+        if (this.setting) return;
+        this.moved = true;
+        this.aim = null;
       });
       /* A zoom that is under way ends where it was going, whatever is set meanwhile: the way home
          waits for its end. */
@@ -89,14 +92,17 @@
     /* Keep what the reader looks at, within the limits. */
     hold() {
       const { map } = this;
+      map.options.maxBounds = null; /* a frame that still grows must not push it aside */
+      const { centre, zoom } = this.aim || { centre: map.getCenter(), zoom: map.getZoom() };
+      this.set(centre, Math.max(zoom, this.home.zoom));
       map.options.maxBounds = this.bounds;
-      this.set(map.getCenter(), Math.max(map.getZoom(), this.home.zoom));
       this.moved = true;
     }
 
     goHome() {
       this.homeward = this.zooming;
       if (this.homeward) return;
+      this.aim = null;
       this.map.options.maxBounds = null;
       this.set(this.home.centre, this.home.zoom);
       this.map.options.maxBounds = this.bounds;
@@ -105,6 +111,7 @@
 
     /* Show boxes [west, south, east, north] in the room that the legend leaves. */
     show(boxes, left, floor) {
+      this.aim = null;
       const { map } = this;
       const size = map.getSize();
       const low = flat(Math.min(...boxes.map((box) => box[0])),
@@ -121,6 +128,29 @@
       this.set(map.unproject([x, y], zoom), zoom);
       map.options.maxBounds = this.bounds;
       this.moved = false;
+    }
+
+    /* Whether a box of pixels on the screen covers land. */
+    covers(box) {
+      const { map, ground } = this;
+      const scale = 2 ** map.getZoom();
+      const corner = map.latLngToContainerPoint(L.CRS.EPSG3857.pointToLatLng(
+        L.point(ground.x0, ground.y0), 0));
+      return ground.under(box, scale, corner.x, corner.y);
+    }
+
+    /* Look at what an address says, within the limits. */
+    lookAt([lat, lon, zoom]) {
+      if (![lat, lon, zoom].every(Number.isFinite) || !this.bounds.contains([lat, lon])) return;
+      this.aim = { centre: [lat, lon], zoom: Math.min(DEEPEST, zoom) };
+      this.hold();
+    }
+
+    /* Where the reader looks, for an address; empty where that is what anybody sees. */
+    aimed() {
+      if (!this.moved || this.atHome()) return "";
+      const { lat, lng } = this.map.getCenter();
+      return `${lat.toFixed(3)},${lng.toFixed(3)},${this.map.getZoom().toFixed(2)}`;
     }
 
     close() {

@@ -31,7 +31,7 @@ from geo.files.reading.shapefile import (
     shapefile_faults,
 )
 from geo.files.reading.staging import Staged, stage
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +147,7 @@ def several_layers(layers: list[RawLayer]) -> InputError:
         value=f"{len(layers)} layers ({names})",
         expected="one layer of polygons",
         next_step=f"Name the second-level layer (시군구), e.g. --layer {layers[0].layer}.",
+        reason=reason("which_layer", count=len(layers), names=names),
     )
 
 
@@ -238,6 +239,7 @@ def _read_many(staged: Staged, driver: str, layer: str | None) -> Iterator[RawLa
             value="no layer",
             expected="one layer of polygons",
             next_step="Export the second-level layer (시군구) alone.",
+            reason=reason("no_layer"),
         )
     wanted = [name for name in layers if name == layer] or layers
     for name in wanted:
@@ -271,16 +273,19 @@ def _shape_faults(layer: RawLayer) -> Iterator[Fault]:
             "areas",
             "Lines and points have no inside: give the layer of polygons, or close the lines "
             "to areas first (QGIS: Vector, Geometry Tools, Lines to Polygons).",
+            reason("no_areas", kinds=", ".join(sorted(kinds))),
         )
         return
     for row, shape in enumerate(layer.frame.geometry):
         if shape is None or shape.is_empty:
-            found, step = "no shape", "Draw or remove it."
+            found, step, key = "no shape", "Draw or remove it.", "no_shape"
         elif not np.isfinite(shapely.get_coordinates(shape)).all():
             found, step = "a shape with a coordinate that is no number", "Draw or remove it."
+            key = "no_number"
         elif shape.geom_type not in AREAS:
-            found, step = f"a {shape.geom_type}", "Give the layer of areas."
+            found, step, key = f"a {shape.geom_type}", "Give the layer of areas.", "no_area"
         else:
             continue
         values = ", ".join(str(value) for value in columns.iloc[row].tolist()[:4])
-        yield Fault(layer.name, f"feature {row + 1} ({values})", found, "a polygon", step)
+        told = reason(key, row=row + 1, values=values)
+        yield Fault(layer.name, f"feature {row + 1} ({values})", found, "a polygon", step, told)

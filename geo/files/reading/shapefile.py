@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyproj
 
-from store.errors import Fault
+from store.errors import Fault, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,25 +70,38 @@ def shapefile_faults(staged: Staged) -> Iterator[Fault]:
         head = path.read_bytes()[:SHP_HEADER]
         if len(head) < SHP_HEADER or struct.unpack(">i", head[:4])[0] != SHP_MAGIC:
             yield Fault(
-                staged.name, f"its {path.suffix}", "another kind of file", "a shapefile", again
+                staged.name,
+                f"its {path.suffix}",
+                "another kind of file",
+                "a shapefile",
+                again,
+                reason("no_shapefile", part=path.suffix),
             )
             return
         promised, size = struct.unpack(">i", head[24:28])[0] * 2, path.stat().st_size
         kind = struct.unpack("<i", head[32:36])[0]
         if size < promised:
             found = f"{size} bytes, cut off"
-            yield Fault(staged.name, f"its {path.suffix}", found, f"{promised} bytes", again)
+            told = reason("cut_off", part=path.suffix, size=size, promised=promised)
+            yield Fault(staged.name, f"its {path.suffix}", found, f"{promised} bytes", again, told)
         counts[path.suffix] = (promised - SHP_HEADER) // 8
     if kind not in POLYGON_TYPES:
-        yield Fault(staged.name, "", f"shape type {kind}", "polygons", "Give the boundary layer.")
+        step, told = "Give the boundary layer.", reason("no_areas", kinds=kind)
+        yield Fault(staged.name, "", f"shape type {kind}", "polygons", step, told)
     head = table.read_bytes()[:32]
     if len(head) < 32:  # noqa: PLR2004  # the fixed part of a dBASE header
-        yield Fault(staged.name, "its .dbf", f"{len(head)} bytes", "a dBASE table", again)
+        told = reason("no_shapefile", part=".dbf")
+        yield Fault(staged.name, "its .dbf", f"{len(head)} bytes", "a dBASE table", again, told)
         return
     rows, start, width = struct.unpack("<IHH", head[4:12])
     promised, size = start + rows * width, table.stat().st_size
     if size < promised:
-        yield Fault(staged.name, "its .dbf", f"{size} bytes, cut off", f"{promised} bytes", again)
+        found, told = (
+            f"{size} bytes, cut off",
+            reason("cut_off", part=".dbf", size=size, promised=promised),
+        )
+        yield Fault(staged.name, "its .dbf", found, f"{promised} bytes", again, told)
     if rows != counts[".shx"]:
         found, expected = f"{rows} rows", f"{counts['.shx']}, one for each shape"
-        yield Fault(staged.name, "its .dbf", found, expected, again)
+        told = reason("rows_differ", rows=rows, shapes=counts[".shx"])
+        yield Fault(staged.name, "its .dbf", found, expected, again, told)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING
 
-from store.errors import Fault, InputError
+from store.errors import Fault, InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,6 +121,7 @@ def _empty(name: str) -> InputError:
         value="an empty file (0 bytes)",
         expected="a boundary file",
         next_step="Download or copy it again.",
+        reason=reason("empty_file"),
     )
 
 
@@ -152,6 +153,7 @@ def _too_many(name: str, count: int) -> InputError:
         value=f"{count} entries",
         expected=f"at most {MAX_MEMBERS}",
         next_step="Give the boundary file alone, with its companions.",
+        reason=reason("many_entries", count=count, most=MAX_MEMBERS),
     )
 
 
@@ -169,6 +171,7 @@ def _layers(names: list[str], source: str) -> list[str]:
             value=f"{len(layers)} layers ({', '.join(layers[:MAX_LAYERS])}, …)",
             expected=f"at most {MAX_LAYERS}",
             next_step="Keep the second-level layer (시군구) and remove the others.",
+            reason=reason("many_layers", count=len(layers)),
         )
     orphans = sorted(n for n in names if PurePosixPath(n).suffix.lower() in COMPANIONS)
     found = f"no layer, only {', '.join(orphans)}" if orphans else "no layer"
@@ -177,6 +180,9 @@ def _layers(names: list[str], source: str) -> list[str]:
         value=found,
         expected=f"one file ending in {', '.join(LAYER_ENDINGS)}",
         next_step="Add the missing file." if orphans else "Check that this is a boundary file.",
+        reason=reason("only_companions", files=", ".join(orphans))
+        if orphans
+        else reason("no_boundary_file", endings=", ".join(LAYER_ENDINGS)),
     )
 
 
@@ -219,6 +225,7 @@ def _staged(endings: list[str], folder: Path, name: str, layer: str = "") -> Sta
             f"a shapefile without its {ending}",
             f"the {ending} beside the .shp",
             f"{why}: copy it from where the .shp came from, or export the layer again.",
+            reason("lacks_companion", ending=ending),
         )
         for ending, why in purpose.items()
         if ending not in endings
@@ -234,6 +241,7 @@ def _too_large(name: str) -> InputError:
         value="a layer that is too large or is compressed beyond belief",
         expected=f"at most {MAX_BYTES // 1_000_000} MB, and {MAX_RATIO} bytes from one",
         next_step="Give second-level boundaries only, or a simplified edition.",
+        reason=reason("too_large", most=MAX_BYTES // 1_000_000),
     )
 
 
@@ -258,6 +266,7 @@ def _stage_archive(path: Path, folder: Path) -> list[Staged]:
             value=f"an archive that does not open ({error})",
             expected="a complete .zip without a password",
             next_step="Download it again, or unpack it and give the folder.",
+            reason=reason("closed_archive"),
         ) from error
     return [_staged(endings, room, path.name, layer) for endings, room, layer in found]
 
@@ -274,6 +283,7 @@ def _safe_entries(archive: zipfile.ZipFile, name: str) -> dict[str, zipfile.ZipI
             repr(info.filename),
             "a name inside the archive",
             "Do not use this archive: it tries to write elsewhere.",
+            reason("escaping_archive", entry=info.filename),
         )
         for info in infos
         if _escapes(info.filename)

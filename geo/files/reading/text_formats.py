@@ -15,7 +15,7 @@ import geopandas as gpd
 import shapely
 
 from geo.files.reading.shapefile import ENCODINGS
-from store.errors import InputError
+from store.errors import InputError, reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,7 @@ def broken(staged: Staged, found: str, expected: str = "") -> InputError:
         value=found,
         expected=expected or NEEDED,
         next_step="Download or export it again.",
+        reason=reason("damaged", found=found),
     )
 
 
@@ -79,6 +80,7 @@ def no_features(name: str) -> InputError:
         value="a layer without features",
         expected="one feature for each place",
         next_step="Check the export.",
+        reason=reason("no_features"),
     )
 
 
@@ -107,6 +109,7 @@ def layers_of(staged: Staged, start: bytes, encoding: str | None) -> Iterator[Te
             expected=NEEDED,
             next_step="The page about the file was saved instead of the file: use its download "
             "link (on GitHub: Raw).",
+            reason=reason("web_page"),
         )
     if wide is None and start[:1] not in (b"{", b"[") and staged.path.suffix != ".csv":
         raise broken(staged, f"a file that begins with {start[:12]!r}")
@@ -155,6 +158,7 @@ def _no_map(staged: Staged, kind: Any) -> InputError:
             expected="GeoJSON (FeatureCollection), TopoJSON (Topology) or Esri's features",
             next_step="Export it as GeoJSON with the program that reads it, or take the file that "
             "it was made from.",
+            reason=reason("no_map"),
         )
     return broken(staged, f"JSON of type {kind!r}", "a FeatureCollection or a Topology")
 
@@ -186,6 +190,7 @@ def _topology_layers(
             value="no layer",
             expected="one layer of polygons",
             next_step="Export the second-level layer (시군구) alone.",
+            reason=reason("no_layer"),
         )
     for number, name in enumerate(objects):
         clean = staged.path.with_name(f"decoded{number}.topojson")

@@ -40,6 +40,7 @@ def workshop(monkeypatch):
     monkeypatch.setattr(
         bundles, "load_regional", lambda seen, **_: done.append(("statistics", seen))
     )
+    monkeypatch.setattr(bundles, "load_timeline", lambda seen, **_: done.append(("forecast", seen)))
     return done, gone
 
 
@@ -61,9 +62,9 @@ def test_what_waits_for_its_hour_is_ready_and_written_nowhere(workshop):
     served, view = Bundles(), View("k2", "tomorrow")
     served.prepare(view)
     served.prepare(view)
-    assert done == [("prepared", "tomorrow"), ("statistics", "tomorrow")]
+    assert done == [(one, "tomorrow") for one in ("prepared", "statistics", "forecast")]
     served.publish(view)
-    assert done[2:] == [("published", "tomorrow")]
+    assert done[3:] == [("published", "tomorrow")]
 
 
 def test_of_two_views_the_last_is_served(workshop):

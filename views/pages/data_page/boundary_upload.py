@@ -14,6 +14,7 @@ from exports.answers.boundary_upload import ReadUpload, read_upload
 from store.errors import InputError
 from views.parts.dropzone import dropzone_words
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import forget, read_once
 from views.reader import library
 
@@ -92,7 +93,7 @@ def _refused(error: InputError, say: Words) -> None:
     """Say why a file was not read, and offer the bad spots where there are any."""
     from geo.files.moves import MovedPlacesError  # noqa: PLC0415  # geopandas is slow to import
 
-    st.error(f"{say('boundary.refused')}\n\n{plain(str(error))}")
+    st.error(f"{say('boundary.refused')}\n\n{faults_markdown(error, say)}")
     if isinstance(error, MovedPlacesError):
         st.markdown(f"**{say('boundary.moved')}**")
         st.dataframe(_moves(error.moves, say), hide_index=True)
@@ -113,7 +114,7 @@ def _shown(read: ReadUpload, say: Words) -> None:
     st.caption(
         say(
             "boundary.read_as",
-            crs=found.crs,
+            crs=plain(str(found.crs)),
             codes=say(f"boundary.codes.{found.code_system}"),
             repaired=len(found.repaired),
         )

@@ -14,6 +14,7 @@ from figures.words.language import NO_VALUE
 from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library
 from views.reader.answers import once
 
@@ -78,7 +79,7 @@ def groups(point: Coverage, say: Words) -> None:
     if one.p_value is None:
         st.info(say("gaps.groups.no_sentence"))
     elif one.ratio is None:
-        st.info(say("gaps.groups.no_ratio", p=p_sentence(one.p_value, say), **counts))
+        st.info(say("gaps.groups.no_ratio", p=plain(p_sentence(one.p_value, say)), **counts))
     else:
         sentence = say(
             "gaps.groups.sentence",
@@ -91,7 +92,7 @@ def groups(point: Coverage, say: Words) -> None:
             p=p_sentence(one.p_value, say),
             **counts,
         )
-        st.markdown(f"#### {sentence}")
+        st.markdown(f"#### {plain(sentence)}")
     _adjusted(point, say)
     st.caption(say("gaps.groups.how"))
     for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):
@@ -101,8 +102,10 @@ def groups(point: Coverage, say: Words) -> None:
             if not table["of"].sum():
                 st.info(say("gaps.no_population"))
                 continue
-            frame = once(f"gaps.groups.{grouping}", partial(_group, point, grouping, table, say))
-            table_behind(frame, about(point, say), say, f"gap-groups-{grouping}", kept_for="")
+            draw = partial(_group, point, grouping, table, say)
+            frame = once(f"gaps.groups.{grouping}", draw, of=("edition",))
+            name = f"gap-groups-{grouping}"
+            table_behind(frame, about(point, say), say, name, kept_for="", of=("edition",))
     st.caption(
         say("gaps.groups.dates", **{name: say.when(date) for name, date in regional.dates.items()})
     )

@@ -18,6 +18,7 @@ from views.pages.gaps_page.gap_groups import number
 from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -122,7 +123,7 @@ def _ranks(point: Coverage, say: Words) -> None:
         say("gaps.yes" if one else "gaps.no") for one in rows["moved"]
     ]
     st.caption(say("gaps.ranks.what"))
-    table_behind(table, about(point, say), say, "gap-ranks", kept_for="")
+    table_behind(table, about(point, say), say, "gap-ranks", kept_for="", of=("edition",))
 
 
 def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
@@ -156,9 +157,10 @@ def _course(say: Words, point: Coverage) -> None:
         "gaps.inequality.course",
         lambda: pictures.altair_chart(course_chart(course, measure, names, say, shell.theme())),
         measure,
+        of=(),
     )
     weighted = course.loc[course["weighting"] == "people", "edition"]
-    st.caption(say("gaps.inequality.course_how", first=weighted.min()))
+    st.caption(say("gaps.inequality.course_how", first=plain(str(weighted.min()))))
     shown = course[["edition", "date", "weighting", "population_date"]].copy()
     shown["weighting"] = shown["weighting"].map(names)
     for end in ("low", "high"):
@@ -172,7 +174,7 @@ def _course(say: Words, point: Coverage) -> None:
             for one in ("edition", "date", "weighting", "population_date")
         }
     )
-    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure)
+    table_behind(shown, about(point, say), say, "gap-course", kept_for=measure, of=())
 
 
 def _leaning(point: Coverage, ways: list[str], say: Words) -> None:

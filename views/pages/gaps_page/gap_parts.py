@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 
     from analysis.coverage.counting import Coverage
     from figures.words.language import Words
-
-
-MARKED, TIMES = "gaps_marked", "gaps_times"
-"""The place that the list marks, and how often it was made anew for one from elsewhere."""
 
 
 def names_of(units: Iterable[str], point: Coverage, say: Words) -> str:
@@ -94,36 +89,6 @@ def take_map(key: str) -> None:
     picked = st.session_state[key].selection.get(PICK) or []
     unit = picked[0]["unit_id"] if picked else ""
     session.change(place="" if unit == session.state().place else unit)
-
-
-def take_row(key: str, units: list[str]) -> None:
-    """Open the card of the row chosen in a list; the list's callback.
-
-    The list keeps its order and place on the screen: it has marked the row already.
-    """
-    rows = st.session_state[key].selection.rows
-    unit = units[rows[0]] if rows else ""
-    st.session_state[MARKED] = unit
-    session.change(place=unit)
-
-
-def list_key(edition: str, units: list[str]) -> str:
-    """Return the key of the list: a new one where its rows or, from elsewhere, the choice change.
-
-    A list takes its choice from the page only when it is new.
-    """
-    place = session.state().place
-    if st.session_state.get(MARKED) != place:
-        st.session_state[MARKED] = place
-        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1
-    rows = zlib.crc32(" ".join(units).encode())
-    return f"gaps_table_{edition}_{rows}_{st.session_state.get(TIMES, 0)}"
-
-
-def marked(units: list[str]) -> dict[str, dict[str, list[int]]]:
-    """Return the row of the place whose card is open, as a list marks it at first."""
-    place = session.state().place
-    return {"selection": {"rows": [units.index(place)] if place in units else []}}
 
 
 def figures_table(frame: pd.DataFrame, key: str) -> None:

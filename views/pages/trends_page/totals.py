@@ -36,7 +36,7 @@ def new_and_totals(say: Words) -> None:
     with right:
         _totals(say)
     st.markdown(f"###### {say('trends.total.differs')}")
-    once("totals.differing", lambda: st.table(_differing(say), border="horizontal"))
+    once("totals.differing", lambda: st.table(_differing(say), border="horizontal"), of=())
     st.caption(say("trends.conflicts.note"))
 
 
@@ -52,8 +52,8 @@ def _new(say: Words) -> None:
         label_visibility="collapsed",
     )
     by = by or "kind"
-    table = once("totals.new", lambda: _new_chart(by, say), by)
-    table_behind(table, about_list(say), say, f"new-{by}", kept_for="")
+    table = once("totals.new", lambda: _new_chart(by, say), by, of=())
+    table_behind(table, about_list(say), say, f"new-{by}", kept_for="", of=())
 
 
 def _new_chart(by: str, say: Words) -> pd.DataFrame:
@@ -91,10 +91,11 @@ def _totals(say: Words) -> None:
         lambda: pictures.altair_chart(
             total_chart(timeline.trend(), timeline.marks(), say, shell.theme())
         ),
+        of=(),
     )
     st.caption(say("trends.total.note"))
-    table = once("totals.table", lambda: _total_table(say))
-    table_behind(table, about_list(say, "official"), say, "totals", kept_for="")
+    table = once("totals.table", lambda: _total_table(say), of=())
+    table_behind(table, about_list(say, "official"), say, "totals", kept_for="", of=())
 
 
 def _differing(say: Words) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,6 +15,7 @@ from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from views.parts import pictures, shell
 from views.parts.downloads import buttons, notes
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -48,24 +50,27 @@ def two_dates(say: Words) -> None:
         shell.footer(shell.point())
         return
     dates = [timeline.atlas.edition_date(one) for one in (before, after)]
-    found = timeline.compare(dates[0], dates[1], session.state().rule)
-    st.markdown(f"#### {_headline(found, say)}")
+    rule = session.state().rule
+    found = cache(partial(timeline.compare, dates[0], dates[1], rule))
+    by_rule = partial(once, of=("rule",))
+    st.markdown(f"#### {by_rule('compare.headline', lambda: _headline(found(), say), *dates)}")
     lists, picture = st.columns([1, 1.1], gap="medium")
     with lists:
-        once("compare.moved", lambda: _moved(found, say))
-        st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{found.rule}'))}")
-        table = once("compare.table", lambda: _change_table(found, say))
+        once("compare.moved", lambda: _moved(found(), say), *dates, of=())
+        st.markdown(f"###### {say('trends.compare.provinces', rule=say(f'rule.{rule}'))}")
+        table = by_rule("compare.table", lambda: _change_table(found(), say), *dates)
         name = f"compare-{before}-{after}"
-        about = notes(say, f"{dates[0]} → {dates[1]}", after, found.rule)
+        about = notes(say, f"{dates[0]} → {dates[1]}", after, rule)
         buttons(table, about, say, name, f"atlas-{name}-{say.lang}")
     with picture:
-        once("compare.map", lambda: _change_map(found, say))
-        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{found.rule}'))}")
-        once(
+        once("compare.map", lambda: _change_map(found(), say), *dates, of=())
+        st.markdown(f"###### {say('slope.title', rule=say(f'rule.{rule}'))}")
+        by_rule(
             "compare.slope",
-            lambda: pictures.altair_chart(slope_chart(found, say, shell.theme())),
+            lambda: pictures.altair_chart(slope_chart(found(), say, shell.theme())),
+            *dates,
         )
-    shell.footer_of(" → ".join(map(say.date, dates)), after, found.rule)
+    shell.footer_of(" → ".join(map(say.date, dates)), after, rule)
 
 
 def _headline(found: Comparison, say: Words) -> str:
@@ -86,13 +91,13 @@ def _moved(found: Comparison, say: Words) -> None:
     """Name what joined, left, carried a title on or is open."""
     for change in (JOINED, LEFT):
         st.markdown(f"**{say.plural(f'trends.compare.{change}', len(found.of(change)))}**")
-        st.markdown(_names(found, change, say) or NO_VALUE)
+        st.markdown(plain(_names(found, change, say)) or NO_VALUE)
     for change in (CARRIED_ON, ENDED, OPEN):
         if len(found.of(change)):
-            st.markdown(f"**{say(f'change.{change}')}**: {_names(found, change, say)}")
+            st.markdown(f"**{say(f'change.{change}')}**: {plain(_names(found, change, say))}")
     if len(found.territory):
         lines = territory_texts(found.territory, library.atlas().register, say)
-        listed = "\n".join(f"- {line}" for line in lines)
+        listed = "\n".join(f"- {plain(line)}" for line in lines)
         st.markdown(f"**{say('territory.title')}**\n\n{listed}")
 
 
@@ -167,4 +172,4 @@ def _change_map(found: Comparison, say: Words) -> None:
         names = ", ".join(
             register.full_name(unit, found.after, say.lang) for unit in outlines.rough
         )
-        st.caption(say("trends.boundary.approximate", names=names))
+        st.caption(say("trends.boundary.approximate", names=plain(names)))

@@ -99,14 +99,14 @@ BEFORE = (
 AFTER = (
     _rule(
         "time.in-brackets",
-        r"^\s*(?:곳|개|cities|places)?\s*\(\s*(?P<y>20[0-2]\d)\s*(?:년|\)|[.,])",
+        r"^\s*(?:곳|개|cities|places)?\s*\(\s*(?P<y>20[0-2]\d)\s*(?:년|\)|[.,])(?!\s*\d)",
         "year",
         0,
         "⟦188⟧ (2022)",
     ),
     _rule(
         "time.short-brackets",
-        r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))",
+        r"^\s*(?:곳|개)?\s*\(\s*['’](?P<y>\d\d)(?:년|\))(?!\s*\d)",
         "year",
         0,
         "⟦188곳⟧(’22년)",
@@ -199,6 +199,9 @@ def time_of(draft: Draft, start: int, end: int) -> When:
         return When("before", strength=FIRM, rule="time.from-behind")
     if _TO_BEHIND.search(lead):
         return When("edition", strength=FIRM, rule="time.grown-to")
+    that = _that_year(draft.plain, left, start)
+    if that:
+        return When("year", that, strength=FIRM, rule="time.that-year")
     labelled = _LINE_YEAR.match(draft.plain[draft.page.line(start).start : start])
     near = _nearest(lead)
     if labelled and (not near or near[1].start("y" if "y" in near[1].re.groupindex else 0) <= 0):
@@ -220,7 +223,33 @@ def time_of(draft: Draft, start: int, end: int) -> When:
         if far and rule.kind != "edition":
             return When(strength=OPEN, rule="time.far", other=_when(rule, match, CARRIED))
         return _when(rule, match, FIRM)
+    over = _HEAD_YEAR.fullmatch(draft.page.heading(start))
+    if over:
+        return When("year", int(over[1]), strength=FIRM, rule="time.heading")
     return When(strength=CARRIED)
+
+
+_HEAD_YEAR = re.compile(r"[\W_]*(20[0-2]\d)년?도?[\W_]*")
+"""A heading that is a year: all below it is of that year."""
+_THAT = re.compile(
+    r"(?P<same>그\s?해|같은\s해|\b(?:that|(?:the )?same) year\b)|(?P<next>이듬해|다음\s?해|\bthe (?:following|next) year\b)",
+    re.IGNORECASE,
+)
+
+
+def _that_year(plain: str, left: int, start: int) -> int:
+    """Return the year that "that year" or "the following year" before a figure means, or 0."""
+    said = [
+        m
+        for m in _THAT.finditer(plain, left, start)
+        if not re.search(r"\d[곳개년]", plain[m.end() : start])
+    ]
+    years = (
+        re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", plain[max(0, left - 300) : said[-1].start()])
+        if said
+        else []
+    )
+    return int(years[-1]) + bool(said[-1]["next"]) if years else 0
 
 
 _LINE_YEAR = re.compile(

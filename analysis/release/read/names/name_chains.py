@@ -120,8 +120,10 @@ def _bare(text: str, names: Names) -> Iterator[Mention]:
         if re.match(r"도(?:\s+[가-힣]{1,4})?[^\S\n]*(?:\n|$)", text[end:]):
             continue  # 울릉도, an island on a line of its own
         dated = re.match(
-            r"(?:은|는|이|가|도)?\s*(?:도\s*)?(?:19|20)\d\d년[^.\n]{0,16}(?:지정|선정|이름)",
-            text[end : end + 40],
+            r"(?:은|는|이|가|도)?\s*(?:도\s*)?\(?(?:19|20)\d\d(?!\d)", text[end : end + 12]
+        ) or re.search(
+            r"(?:(?:19|20)\d\d년(?:에)?|이듬해(?:에)?)\s$",
+            text[max(0, match.start() - 8) : match.start()],
         )
         if name in full or dated or any(f.endswith(name) for f in full):
             yield Mention(match.start(), end, names.units(name), name=name)

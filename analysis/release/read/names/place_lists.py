@@ -85,7 +85,7 @@ def _bare_name(text: str, mention: Mention) -> bool:
     )
 
 
-_COUNTED = re.compile(r"\s*\d+\s*(?:곳|개|군데)")
+_COUNTED = re.compile(r"\s*\d+\s*(?:곳|개|군데|\()")
 """After a province that opens a list of its own: "강원 1곳(양양군), 충북 1곳(보은군)"."""
 
 _NEXT = re.compile(r"\s?(?:[,、·ㆍ・/]|\band\b|및)\s*")
