@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -17,6 +18,8 @@ from store.files import written_beside
 from store.folders import BOUNDARIES, BUILD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Coverage
     from analysis.regional import Regional
@@ -61,7 +64,7 @@ def gather(
     before = atlas.previous(edition)
     history = atlas.history(rule)
     fine, country = print_shapes(atlas)
-    points = atlas.table("points").set_index("unit_id")
+    points = atlas.table("points")
     regional = regional or load_regional(atlas)
     population = regional.population_if_any(edition)
     book = atlas.book
@@ -77,7 +80,8 @@ def gather(
         shapes=fine,
         country=country,
         points={
-            str(unit): (float(row["x_m"]), float(row["y_m"])) for unit, row in points.iterrows()
+            str(unit): (float(x), float(y))
+            for unit, x, y in points[["unit_id", "x_m", "y_m"]].itertuples(index=False)
         },
         sources={
             lang: tuple(
@@ -128,5 +132,10 @@ def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
             drawn["geometry"] = drawn.geometry.simplify_coverage(tolerance)
             with written_beside(path) as beside:
                 drawn.to_parquet(beside)
-    fine, country = (gpd.read_parquet(path) for path in files)
-    return fine, country
+    return _read(*files)
+
+
+@lru_cache(maxsize=1)
+def _read(fine: Path, country: Path) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Read the shapes; a file never changes under its name."""
+    return gpd.read_parquet(fine), gpd.read_parquet(country)

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.atlas import publisher
-from analysis.coverage.conflicts import conflicts
 from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
@@ -51,14 +50,6 @@ def dictionary(lang: str) -> pd.DataFrame:
 def doubts(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     """Return why rows are doubted, in both languages."""
     return library.atlas().table("doubts")
-
-
-@st.cache_data(show_spinner=False, max_entries=KEPT)
-def conflict_rows(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
-    """Return the printed figures that the ledger does not give."""
-    tables, register = library.atlas().tables, library.atlas().register
-    explanations = library.atlas().table("explanations")
-    return conflicts(tables.events, register, tables.editions, tables.printed_totals, explanations)
 
 
 def rules(say: Words) -> None:
@@ -166,7 +157,7 @@ def cited(say: Words) -> pd.DataFrame:
 
 
 def _conflicts(say: Words) -> None:
-    rows = conflict_rows(library.atlas().data_hash)
+    rows = library.timeline().conflicts()
     st.dataframe(conflict_table(rows, say), hide_index=True, height=300)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,7 @@ from views.parts import pictures, shell
 from views.parts.downloads import buttons
 from views.parts.plain import plain
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -201,10 +202,29 @@ def assumed_map(
     point: Coverage, units: list[str], say: Words, key: str, label: str = "assumed"
 ) -> None:
     """Draw the map with what is assumed, dashed; a click puts a place in or takes it out."""
+    drawn = once(
+        "gaps.assumed.map",
+        lambda: _assumed_spec(point, units, label, say),
+        label,
+        encode(units),
+        of=("edition",),
+    )
+    if key == "whatif_map":
+        # A map of its own for each scenario: a second click on a place is a choice again.
+        key = f"{key}_{encode(units)}"
+        pictures.vega_lite_chart(
+            spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
+        )
+    else:
+        pictures.vega_lite_chart(spec=drawn, key=key)
+
+
+def _assumed_spec(point: Coverage, units: list[str], label: str, say: Words) -> dict[str, Any]:
+    """Return the map of the places left out with some assumed designated."""
     classes, styles = classes_of(point, say)
     shown = say(f"gaps.map.{label}")
     classes.loc[units, "label"] = shown
-    drawn = gap_map(
+    return gap_map(
         library.outlines(point.date).address,
         classes,
         {shown: "new", **styles} if units else styles,
@@ -216,11 +236,3 @@ def assumed_map(
         shell.theme(),
         assumed=shown,
     )
-    if key == "whatif_map":
-        # A map of its own for each scenario: a second click on a place is a choice again.
-        key = f"{key}_{encode(units)}"
-        pictures.vega_lite_chart(
-            spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
-        )
-    else:
-        pictures.vega_lite_chart(spec=drawn, key=key)
