@@ -263,12 +263,10 @@ class Atlas:
 
     def history(self, rule: str = DEFAULT_RULE) -> pd.DataFrame:
         """Return coverage at every edition; see `analysis.coverage.counting.history`. Kept."""
-        tables = self.tables
+        events, editions = self.tables.events, self.tables.editions
         return self._answers.once(
             ("history", rule),
-            lambda: numbers.history(
-                tables.events, self.register, tables.editions, rule, states_of=self.states
-            ),
+            lambda: numbers.history(events, self.register, editions, rule, states_of=self.states),
         )
 
     def new_in(self, edition: str) -> list[str]:
@@ -301,12 +299,14 @@ class Atlas:
         return digest.hexdigest()[:12]
 
     @cached_property
-    def _sources(self) -> dict[str, list[dict[str, str]]]:
+    def _source_rows(self) -> dict[str, dict[str, str]]:
         columns = ["source_id", "title", "publisher", "publisher_ko", "url", "date"]
-        rows = self.tables.sources[columns].to_dict("records")
-        known = {row["source_id"]: row for row in rows}
+        return {one["source_id"]: one for one in self.tables.sources[columns].to_dict("records")}
+
+    @cached_property
+    def _sources(self) -> dict[str, list[dict[str, str]]]:
         return {
-            edition: [dict(known[source]) for source in cited.split(";")]
+            edition: [dict(self._source_rows[source]) for source in cited.split(";")]
             for edition, cited in self.tables.editions.set_index("edition")["source_id"].items()
         }
 
@@ -319,17 +319,14 @@ class Atlas:
         return list(dict.fromkeys(publisher(one, lang) for one in self._sources[edition]))
 
     def publishers(self, cited: str, lang: str) -> str:
-        """Return who published what a row cites, each once, by the language's names.
+        """Return who published what a row cites, `source_id`s with semicolons, each once.
 
         Parameters
         ----------
-        cited
-            `source_id`s with semicolons between them, as tables have them.
-        lang
-            "ko" or "en".
+        cited, lang
+            As tables have it; "ko" or "en".
         """
-        known = self.tables.sources.set_index("source_id")
-        names = (publisher(known.loc[one].to_dict(), lang) for one in cited.split(";"))
+        names = (publisher(self._source_rows[one], lang) for one in cited.split(";"))
         return "; ".join(dict.fromkeys(names))
 
     @cached_property
@@ -347,5 +344,5 @@ def publisher(source: Mapping[str, str], lang: str) -> str:
 
 
 def source_text(source: Mapping[str, str], lang: str) -> str:
-    """Return a source as one line: its publisher in a language, and its title as it stands."""
-    return f"{publisher(source, lang)}, {source['title']}"
+    """Return a source as one line: publisher and (English) title, in Korean publisher and date."""
+    return f"{publisher(source, lang)}, {source['date' if lang == 'ko' else 'title']}"

@@ -146,7 +146,11 @@ class Timeline:
 
     def marks(self) -> pd.DataFrame:
         """Return the printed totals; see `analysis.coverage.trends.printed_marks`."""
-        return trends.printed_marks(self.atlas.tables.printed_totals, self.explanations)
+        totals = self.atlas.tables.printed_totals
+        frame: pd.DataFrame = self._answers.once(
+            "marks", lambda: trends.printed_marks(totals, self.explanations)
+        )
+        return frame
 
     def conflicts(self) -> pd.DataFrame:
         """Return the printed figures that the ledger does not give."""

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from store.cross_checks import cross_faults
 from store.errors import Fault, InputError
 from store.folders import DATA
 from store.schemas import SPECS
+from store.table_specs.cross_checks import cross_faults
 from store.table_specs.patterns import DATE, DATE_OR_BLANK
 
 if TYPE_CHECKING:

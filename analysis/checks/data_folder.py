@@ -13,10 +13,10 @@ from geo.places.lives import life_faults, province_faults
 from geo.places.register import Register
 from geo.shapes.by_date import territory_faults
 from store.checksums import LIST, check_sums
-from store.cross_checks import cross_faults
 from store.dictionary import dictionary_faults, read_dictionary
 from store.errors import InputError
 from store.schemas import SPECS
+from store.table_specs.cross_checks import cross_faults
 from store.tables import CORE, Tables, read_every_table
 
 if TYPE_CHECKING:

@@ -102,8 +102,8 @@ class Coverage:
 
     def province(self, code: str) -> Count:
         """Return one province's count."""
-        row = self.provinces.loc[code]
-        return Count(int(row["at_least"]), int(row["at_most"]), int(row["of"]))
+        low, high, of = (int(self.provinces.at[code, one]) for one in ("at_least", "at_most", "of"))
+        return Count(low, high, of)
 
     def remaining(self) -> pd.DataFrame:
         """Return the municipalities that are not certainly learning cities, whatever the rule."""

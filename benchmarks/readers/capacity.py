@@ -17,6 +17,9 @@ FROM, TO = "<!-- measured -->", "<!-- end of what was measured -->"
 CROWD = ("readers", "think_s", "visits", "p50_ms", "p95_ms", "cpu_ms_a_visit", "errors")
 HEADS = ("readers", "think s", "visits", "p50 ms", "p95 ms", "CPU ms a visit", "errors")
 
+KEYS = ("cold_ms", "warm_ms", "kilobytes", "wire_kilobytes")
+"""Of a page."""
+
 
 def table(heads: tuple[str, ...], rows: list[list[str]]) -> str:
     """Return a table in Markdown; all columns but the first to the right."""
@@ -44,10 +47,7 @@ def measured(facts: dict[str, Any]) -> str:
         rows.append(crowd("two replicas behind nginx", facts["replicas"]))
     if "ordinary" in facts:
         rows.append(crowd("the ordinary app, one page", facts["ordinary"]))
-    pages = [
-        [page, *(f"{row[key]:,.0f}" for key in ("cold_ms", "warm_ms", "kilobytes"))]
-        for page, row in facts["pages"].items()
-    ]
+    pages = [[page, *(f"{row[key]:,.0f}" for key in KEYS)] for page, row in facts["pages"].items()]
     largest = max(crowds, key=lambda one: one["readers"])
     grown = largest["memory_most_mb"] - crowds[0]["memory_first_mb"]
     memory = (
@@ -61,7 +61,7 @@ def measured(facts: dict[str, Any]) -> str:
             f"Measured on {on['day']}: {on['processors']} processors, {on['system']}.",
             table(("served by", *HEADS), rows),
             memory,
-            table(("page", "cold CPU ms", "warm CPU ms", "kB"), pages),
+            table(("page", "cold CPU ms", "warm CPU ms", "kB", "kB on the wire"), pages),
         )
     )
 

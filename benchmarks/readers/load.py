@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import psutil
 
-from analysis.coverage.counting import RULES
+from analysis.coverage.rules import RULES
 from benchmarks.driver import free_port, serve_app, serve_atlas
 from benchmarks.readers.reader import Reader, VisitError
 from benchmarks.stand_in import content_network
@@ -197,7 +197,7 @@ async def crowd(server: Site, readers: int, how: Reading) -> Load:
 
 async def by_page(server: Site, rounds: int) -> dict[str, dict[str, float]]:
     """Return what a visit of each page costs one reader: cold first, then warm."""
-    cost: dict[str, list[tuple[float, int]]] = defaultdict(list)
+    cost: dict[str, list[tuple[float, int, int]]] = defaultdict(list)
     for turn in range(rounds + 1):
         async with Reader(server.url) as reader:
             await reader.visit("", {"lang": "ko", "edition": EDITIONS[-1]})
@@ -205,7 +205,7 @@ async def by_page(server: Site, rounds: int) -> dict[str, dict[str, float]]:
                 before = used(server)
                 visit = await reader.visit(page, {"lang": "ko", "edition": "2023", **tab})
                 await asyncio.sleep(0.1)  # what follows a run belongs to it
-                cost[visit.page].append((used(server) - before, visit.payload))
+                cost[visit.page].append((used(server) - before, visit.payload, visit.wire))
         if not turn:
             await asyncio.sleep(1)
     return {
@@ -213,6 +213,7 @@ async def by_page(server: Site, rounds: int) -> dict[str, dict[str, float]]:
             "cold_ms": rows[0][0] * 1000,
             "warm_ms": quantile(sorted(row[0] for row in rows[1:]), 0.5) * 1000,
             "kilobytes": max(row[1] for row in rows) / 1000,
+            "wire_kilobytes": max(row[2] for row in rows) / 1000,
         }
         for page, rows in cost.items()
     }
@@ -250,9 +251,10 @@ def machine() -> dict[str, str]:
 def by_page_told(site: Site, rounds: int) -> dict[str, dict[str, float]]:
     """Measure and print what each page costs one reader."""
     pages = asyncio.run(by_page(site, rounds))
-    print(f"{'page':24}{'cold ms':>9}{'warm ms':>9}{'kB':>8}")
+    print(f"{'page':24}{'cold ms':>9}{'warm ms':>9}{'kB':>8}{'wire kB':>9}")
     for page, row in pages.items():
-        print(f"{page:24}{row['cold_ms']:9.0f}{row['warm_ms']:9.0f}{row['kilobytes']:8.1f}")
+        print(f"{page:24}{row['cold_ms']:9.0f}{row['warm_ms']:9.0f}{row['kilobytes']:8.1f}", end="")
+        print(f"{row['wire_kilobytes']:9.1f}")
     return pages
 
 

@@ -10,19 +10,17 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import connect
+from websockets.asyncio.client import ClientConnection, connect
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
     from typing import Self
-
-    from websockets.asyncio.client import ClientConnection
 
 PROTOCOL = "streamlit"
 LIMIT = 64 * 1024 * 1024
@@ -49,6 +47,8 @@ class Visit:
         From asking to the end of the run.
     payload
         Bytes of all messages, before the wire's compression.
+    wire
+        Bytes that came over the socket for them.
     messages
         How many there were.
     """
@@ -56,7 +56,19 @@ class Visit:
     page: str
     seconds: float
     payload: int
+    wire: int
     messages: int
+
+
+class _Counted(ClientConnection):
+    """A connection that counts what comes in."""
+
+    came = 0
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came over the socket."""
+        self.came += len(data)
+        super().data_received(data)
 
 
 @dataclass
@@ -79,13 +91,14 @@ class Reader:
     visits: int = 0
     pages: dict[str, str] = field(default_factory=dict)
     sizes: list[tuple[int, str]] = field(default_factory=list)
-    _wire: ClientConnection | None = None
+    _wire: _Counted | None = None
     _kept: dict[str, int] = field(default_factory=dict)
 
     async def __aenter__(self) -> Self:
         """Open the session."""
-        self._wire = await connect(
+        opened = await connect(
             self.address.replace("http", "ws", 1) + "/_stcore/stream",
+            create_connection=_Counted,
             origin=self.address,  # type: ignore[arg-type]  # its own type for text
             subprotocols=[PROTOCOL],  # type: ignore[list-item]  # the same
             max_size=LIMIT,
@@ -94,6 +107,7 @@ class Reader:
             open_timeout=PATIENCE,
             ping_interval=None,
         )
+        self._wire = cast("_Counted", opened)
         return self
 
     async def __aexit__(
@@ -138,7 +152,7 @@ class Reader:
         """
         if self._wire is None:
             raise VisitError("the session is not open")
-        started = time.perf_counter()
+        started, before = time.perf_counter(), self._wire.came
         await self._wire.send(self._message(page, query))
         payload = count = 0
         self.sizes = []
@@ -161,7 +175,8 @@ class Reader:
             )
         tab = query.get("section") or query.get("gap") or ""
         name = f"{page}/{tab}" if tab else page
-        return Visit(name, time.perf_counter() - started, payload, count)
+        took = time.perf_counter() - started
+        return Visit(name, took, payload, self._wire.came - before, count)
 
     def _note(self, seen: ForwardMsg, kind: str, size: int) -> None:
         """Keep what a browser keeps, and learn the pages' names."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import geopandas as gpd
@@ -17,13 +18,19 @@ from store.files import written_beside
 from store.folders import BOUNDARIES, BUILD
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from analysis.atlas import Atlas
+    from analysis.coverage.counting import Coverage
     from analysis.regional import Regional
     from figures.print.embargo import Embargo
 
 STORE = BUILD / "print"
 FINE_M, COUNTRY_M = 60, 300
 """Tolerances in metres, EPSG:5179: a city across a hand's breadth of paper, a country on A4."""
+
+YEARS = 10
+"""Between the two dates of a comparison, where there are so many."""
 
 
 def gather(
@@ -57,7 +64,7 @@ def gather(
     before = atlas.previous(edition)
     history = atlas.history(rule)
     fine, country = print_shapes(atlas)
-    points = atlas.table("points").set_index("unit_id")
+    points = atlas.table("points")
     regional = regional or load_regional(atlas)
     population = regional.population_if_any(edition)
     book = atlas.book
@@ -73,7 +80,8 @@ def gather(
         shapes=fine,
         country=country,
         points={
-            str(unit): (float(row["x_m"]), float(row["y_m"])) for unit, row in points.iterrows()
+            str(unit): (float(x), float(y))
+            for unit, x, y in points[["unit_id", "x_m", "y_m"]].itertuples(index=False)
         },
         sources={
             lang: tuple(
@@ -87,8 +95,18 @@ def gather(
         population_date=population.date if population else "",
         funding=with_names(funding, atlas.register, point.date),
         lists=dict(zip(lists["programme"], lists["state"], strict=True)),
+        earlier=_earlier(atlas, edition, rule),
         embargo=embargo,
     )
+
+
+def _earlier(atlas: Atlas, edition: str, rule: str) -> Coverage | None:
+    """Return coverage at the last edition ten years back or more, else at the first."""
+    past = [str(one) for one in atlas.history(rule)["edition"] if str(one) < edition]
+    if not past:
+        return None
+    long_ago = [one for one in past if int(edition) - int(one) >= YEARS]
+    return atlas.coverage(edition=(long_ago or past[:1])[-1], rule=rule)
 
 
 def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
@@ -114,5 +132,10 @@ def print_shapes(atlas: Atlas) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
             drawn["geometry"] = drawn.geometry.simplify_coverage(tolerance)
             with written_beside(path) as beside:
                 drawn.to_parquet(beside)
-    fine, country = (gpd.read_parquet(path) for path in files)
-    return fine, country
+    return _read(*files)
+
+
+@lru_cache(maxsize=1)
+def _read(fine: Path, country: Path) -> tuple[gpd.GeoDataFrame, gpd.GeoDataFrame]:
+    """Read the shapes; a file never changes under its name."""
+    return gpd.read_parquet(fine), gpd.read_parquet(country)

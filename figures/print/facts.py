@@ -38,6 +38,8 @@ class Facts:
         The same under the rule `strict`, which says who is left out.
     before
         The national count at the edition before, or None for the first.
+    earlier
+        Coverage ten years before, or at the first edition; None at the first itself.
     history
         Coverage at every edition up to this one, see `analysis.coverage.counting.history`.
     new
@@ -84,6 +86,7 @@ class Facts:
     population_date: str
     funding: pd.DataFrame
     lists: Mapping[str, str]
+    earlier: Coverage | None = None
     embargo: tuple[Embargo, ...] = ()
     audience: Audience = RESEARCH
     kept: dict[str, Any] = field(default_factory=dict, repr=False)

@@ -16,7 +16,7 @@ import geopandas as gpd
 
 from geo.crs import METRIC, Placed, describe, place_frame, to_metric
 from geo.files.boundary_set import BoundarySet, Options, Period, Unmatched
-from geo.files.contradictions import contradictions
+from geo.files.contradictions import contradictions, redrawn
 from geo.files.matching import Matching, Notice, match_features
 from geo.files.reading.readers import RawLayer, read_layers, several_layers
 from geo.files.repair import Coverage, repair_coverage
@@ -187,6 +187,8 @@ def _finish(
         faults = contradictions(features, shapes, read.homes, reference, read.layer.name)
         if faults:
             raise InputError(faults)
+        moved = redrawn(features, shapes, read.homes, reference)
+        told += _redrawn_notices(features, moved)
     frame = read.layer.frame[[]].assign(**{c: features[c].to_numpy() for c in features})
     used = read.placed.inside & (features["surplus"] == "").to_numpy()
     kept = gpd.GeoDataFrame(frame, geometry=shapes, crs=METRIC).loc[used]
@@ -216,6 +218,20 @@ def _finish(
         notices=(*read.notices, *told, *read.matching.notices, *_repair_notices(coverage)),
         drawn=kept.geometry if options.keep_drawn else None,
     )
+
+
+def _redrawn_notices(features: pd.DataFrame, rows: list[int]) -> tuple[Notice, ...]:
+    if not rows:
+        return ()
+    named = [
+        f"{features['code'].iloc[row]} {features['name'].iloc[row]}".strip()
+        for row in rows[:SHOWN_ROWS]
+    ]
+    text = (
+        f"{len(rows)} parts lie in another place by more than half, as where a border was moved "
+        f"since: {', '.join(named)}. They are given to the place that their code says."
+    )
+    return (Notice("redrawn", text),)
 
 
 def _repair_notices(coverage: Coverage) -> list[Notice]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.files.whereabouts import HALF
 from geo.names.resolver import Resolver
 from store.errors import Fault, reason
 
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
 MANY = 10
 """Number of faults from which what they have in common is told first."""
+
+PARTLY = 0.1
+"""Share of a part of a place, a dong, that must lie in it: since, a border may have been moved
+across the part; a part that carries another place's code lies there altogether."""
 
 COARSE_M = 1000
 """Offset of all places from which a file is drawn too roughly for municipalities."""
@@ -53,6 +58,7 @@ def contradictions(
         In the file's order; where they are many, one that says what they have in common is first.
     """
     label = Resolver(reference.register, str(reference.register.places["valid_from"].max())).label
+    parts = _parts(features)
     faults = [
         Fault(
             file,
@@ -73,11 +79,44 @@ def contradictions(
         for row, (code, name, unit, home) in enumerate(
             zip(features["code"], features["name"], features["unit_id"], homes, strict=True)
         )
-        if unit and not reference.fits(unit, home) and not reference.holds(unit, shapes[row])
+        if unit
+        and not reference.fits(unit, home)
+        and reference.share(unit, shapes[row]) <= (PARTLY if parts[row] else HALF)
     ]
     if len(faults) < MANY:
         return faults
     return [_in_common(len(faults), features["unit_id"], shapes, reference, file), *faults]
+
+
+def redrawn(
+    features: pd.DataFrame,
+    shapes: npt.NDArray[np.object_],
+    homes: Sequence[str],
+    reference: Reference,
+) -> list[int]:
+    """Return the rows of parts that lie in their place with less than half, but do lie there.
+
+    Parameters
+    ----------
+    features, shapes, homes, reference
+        As for `contradictions`.
+    """
+    parts = _parts(features)
+    return [
+        row
+        for row, (unit, home) in enumerate(zip(features["unit_id"], homes, strict=True))
+        if unit
+        and parts[row]
+        and not reference.fits(unit, home)
+        and PARTLY < reference.share(unit, shapes[row]) <= HALF
+    ]
+
+
+def _parts(features: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Return whether each feature is one of several of its place."""
+    units = features["unit_id"]
+    found: npt.NDArray[np.bool_] = (units.map(units.value_counts()) > 1).to_numpy()
+    return found
 
 
 def _in_common(

@@ -124,13 +124,17 @@ class Reference:
 
     def holds(self, unit_id: str, shape: shapely.Geometry) -> bool:
         """Say whether most of a shape lies in the official shapes of a place or its kin."""
+        return self.share(unit_id, shape) > HALF
+
+    def share(self, unit_id: str, shape: shapely.Geometry) -> float:
+        """Return how much of a shape's area lies in a place or its kin, 0-1."""
         family = self._kin[unit_id] | {unit_id}
         own = self.shapes.geometry[self.shapes["unit_id"].isin(family).to_numpy()].to_numpy()
         if shape is None or not len(own):
-            return False
+            return 0.0
         valid = shapely.make_valid(shape)
-        shared = shapely.area(shapely.intersection(valid, own)).sum()
-        return bool(shared > HALF * shapely.area(valid))
+        area = float(shapely.area(valid))
+        return float(shapely.area(shapely.intersection(valid, own)).sum()) / area if area else 0.0
 
     def distance_m(self, shape: shapely.Geometry, unit_id: str) -> float:
         """Return how far a shape lies from the official shape of a place; infinite without one."""

@@ -136,7 +136,14 @@ class Register:
         >>> len(Atlas.load().register.provinces_on("2023-03-06"))
         17
         """
-        return valid_on(self.provinces, date).set_index("province_code").sort_index()
+        if date not in self._provinces_by_date:
+            found = valid_on(self.provinces, date).set_index("province_code").sort_index()
+            self._provinces_by_date[date] = found
+        return self._provinces_by_date[date]
+
+    @cached_property
+    def _provinces_by_date(self) -> dict[str, pd.DataFrame]:
+        return {}
 
     def municipality_count(self, date: str) -> int:
         """Return how many municipalities there are on a date: 226 on 6 March 2023.

@@ -8,6 +8,7 @@ import io
 import itertools
 import re
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,7 @@ from figures.print.page.canvas import Canvas
 from figures.print.page.embedded_font import piece
 from figures.print.page.labels import ELBOW, Label, crosses, place_labels
 from figures.print.page.size import page_size, spread
-from figures.print.templates import TEMPLATES, new_cities
+from figures.print.templates import TEMPLATES, gap_list, new_cities, slope
 from figures.print.templates import province as one_province
 from figures.style.theme import load_theme
 from figures.words.language import words
@@ -95,9 +96,32 @@ def test_every_picture_says_source_date_rule_and_hash(gallery, facts):
         written = " ".join(gallery.picture(template, "ko", "slide").page.texts)
         assert facts.data_hash in written
         assert "2023년 3월 6일" in written
-        rule = words("ko")("rule.strict" if template == "gap-map" else "rule.official")
+        rule = words("ko")("rule.strict" if template.startswith("gap-") else "rule.official")
         assert f"집계 기준: {rule} ·" in written
         assert "통계청" in written
+
+
+def test_slopes_join_what_is_known_on_both_dates(gallery, facts):
+    """Ten years earlier stands beside now: each line's two shares are those of the analysis."""
+    assert (facts.earlier.edition, facts.point.edition) == ("2013", "2023")
+    rows = slope.slopes(facts)
+    assert rows
+    for code, before, now in rows:
+        assert before == facts.earlier.province(code).share
+        assert now == facts.point.province(code).share
+    first = replace(facts, earlier=None)
+    assert "2023" in draw_picture("slope", first, "en", page_size("card"), load_theme()).text.alt
+    assert len(rows) < len(facts.point.provinces)  # Sejong and Jeju have no rate
+
+
+def test_a_long_list_is_cut_where_it_could_not_be_read(facts, theme, monkeypatch):
+    """Where not all fit, a card shows as many as can be read, and says how many more there are."""
+    monkeypatch.setattr(gap_list, "LEAST", {"card": 24.0})
+    drawn = draw_picture("gap-list", facts, "en", page_size("card"), theme)
+    more = next(text for text in drawn.page.texts if text.startswith("and "))
+    names = {facts.name(unit, "en") for unit in facts.remaining}
+    shown = len(names & set(drawn.page.texts))
+    assert more == f"and {len(facts.remaining) - shown} others"
 
 
 def test_every_size_has_its_pixels(gallery):

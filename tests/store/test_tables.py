@@ -7,10 +7,10 @@ from helpers import copy_tables, spoil
 
 from analysis.atlas import Atlas
 from store.checksums import LIST, check_sums
-from store.cross_checks import cross_faults
 from store.errors import SHOWN_FAULTS, Fault, InputError
 from store.folders import DATA
 from store.schemas import SPECS
+from store.table_specs.cross_checks import cross_faults
 from store.tables import read_every_table, read_table, read_tables, read_text_table
 
 

@@ -29,14 +29,14 @@ class Desk:
         self.facts = type("Facts", (), {"edition": "2023"})
 
     def packed_part(self, _pool, job, *, last):
-        """Make one file of a part, or fail as the process did."""
+        """Return one file."""
         if self.fault:
             raise InputError.one("pack", value=self.fault, expected="time", next_step="Wait.")
         self.asked.append((job, last))
         return {f"{job[1]}/{job[0]}/{job[2]}.txt": b"1"}
 
     def whole_pack(self, _pool, files):
-        """Return what was asked to be packed."""
+        """Return the names."""
         return repr(sorted(files)).encode()
 
 

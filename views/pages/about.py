@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.programmes.kinds import PROGRAMMES
 from figures.print.embargo import HOURS, hour_text
 from views.parts import shell
+from views.parts.plain import plain
 from views.reader import library
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def contact(say: Words) -> None:
     source = library.atlas().publishers_of(PRINTED_IN, say.lang)
     st.markdown(f"#### {say('about.contact')}")
     st.markdown(say("about.contact.text", telephone=DIVISION_TELEPHONE, edition=PRINTED_IN))
-    st.caption(say("about.source", edition=PRINTED_IN, sources="; ".join(source)))
+    st.caption(say("about.source", edition=PRINTED_IN, sources=plain("; ".join(source))))
 
 
 def page() -> None:

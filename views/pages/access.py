@@ -15,6 +15,7 @@ from figures.words.language import NO_VALUE
 from store.errors import InputError
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
+from views.parts.plain import plain
 from views.reader import library
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ def _draw(say: Words, point: Coverage) -> None:
         st.info(say("access.none"))
         return
     kind = kind or DEFAULT_PLACES
-    st.markdown(sentence(found, kind, say))
+    st.markdown(plain(sentence(found, kind, say)))
     st.caption(
         say("access.intro", population=say.date(counted.date))
         + " "

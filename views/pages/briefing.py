@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -20,6 +19,7 @@ from figures.print.templates import TEMPLATES
 from figures.style.theme import load_theme
 from store.errors import InputError
 from views.parts import packing, pictures, shell
+from views.parts.plain import plain
 from views.reader import access, library, session
 
 if TYPE_CHECKING:
@@ -71,10 +71,10 @@ def preview(desk: Desk, order: tuple[str, str, str], say: Words) -> None:
         with st.spinner(say("briefing.drawing")):
             alt = pictures.picture(desk, order, say.lang)
     except InputError as fault:  # the queue is full, or the drawing took too long
-        st.error(str(fault))
+        st.error(plain(str(fault)))
         return
     with st.expander(say("briefing.alt")):
-        st.markdown(escape(alt))
+        st.markdown(plain(alt))
 
 
 def picture_buttons(desk: Desk, order: tuple[str, str, str], say: Words) -> None:

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from analysis.atlas import publisher
-from analysis.coverage.conflicts import conflicts
 from analysis.coverage.rules import RULES
 from store.folders import DATA
 from store.tables import read_text_table
@@ -16,6 +15,7 @@ from store.version import version
 from views.pages.data_page import boundary_upload
 from views.parts import shell
 from views.parts.downloads import downloads
+from views.parts.plain import plain
 from views.reader import library
 from views.reader.answers import once
 from views.reader.publication import KEPT
@@ -52,14 +52,6 @@ def doubts(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
     return library.atlas().table("doubts")
 
 
-@st.cache_data(show_spinner=False, max_entries=KEPT)
-def conflict_rows(data_hash: str) -> pd.DataFrame:  # noqa: ARG001  # the key
-    """Return the printed figures that the ledger does not give."""
-    tables, register = library.atlas().tables, library.atlas().register
-    explanations = library.atlas().table("explanations")
-    return conflicts(tables.events, register, tables.editions, tables.printed_totals, explanations)
-
-
 def rules(say: Words) -> None:
     """Explain the counting rules with their figures for the edition shown."""
     state_edition = shell.point().edition
@@ -71,7 +63,7 @@ def rules(say: Words) -> None:
     st.markdown(
         say(
             "data.rules.text" if beside else "data.rules.text.same",
-            names=", ".join(printed.states.loc[beside, column]),
+            names=plain(", ".join(printed.states.loc[beside, column])),
             date=say.date(printed.date),
             of=printed.nation.of,
             designated=least,
@@ -165,7 +157,7 @@ def cited(say: Words) -> pd.DataFrame:
 
 
 def _conflicts(say: Words) -> None:
-    rows = conflict_rows(library.atlas().data_hash)
+    rows = library.timeline().conflicts()
     st.dataframe(conflict_table(rows, say), hide_index=True, height=300)
 
 

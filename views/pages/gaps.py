@@ -23,6 +23,7 @@ from views.pages.gaps_page.gap_parts import (
 from views.parts import pictures, preparing, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.parts.reading.reading_table import Choice, reading_table
 from views.reader import library, session
 from views.reader.answers import once
@@ -102,7 +103,7 @@ def remainder(point: Coverage, say: Words) -> None:
             st.info(say("gaps.remainder.none"))
         else:
             _listed(table, point, say)
-        st.caption(dates_line(point.edition, say))
+        st.caption(plain(dates_line(point.edition, say)))
         st.caption(say("gaps.remainder.residual"))
     with right:
         place = session.state().place

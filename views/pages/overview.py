@@ -138,10 +138,8 @@ def trend(history: pd.DataFrame, edition: str, say: Words) -> None:
         theme = shell.theme()
         first, last = history["edition"].iloc[[0, -1]]
         title = say("trend.title", first=first, last=last)
-        st.html(
-            f"<h2>{escape(title)}</h2>{trend_svg(history, say, theme)}"
-            f"<p>{escape(say('trend.legend'))}</p>"
-        )
+        drawn = once("overview.trend", lambda: trend_svg(history, say, theme), of=("rule",))
+        st.html(f"<h2>{escape(title)}</h2>{drawn}<p>{escape(say('trend.legend'))}</p>")
         st.html(trend_mark(history, edition, say, theme))
 
 

@@ -17,6 +17,7 @@ from views.pages.provinces_page.province_brief import brief
 from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
+from views.parts.plain import plain
 from views.parts.reading.reading_table import Choice, Column, reading_table
 from views.reader import library, session
 from views.reader.answers import once
@@ -203,7 +204,7 @@ def _sentences(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     st.markdown(f"##### {say('provinces.all_sentences')}")
     columns = st.columns(3)
     for i, (_, row) in enumerate(summary.iterrows()):
-        columns[i % 3].markdown("- " + sentence(row, point, say))
+        columns[i % 3].markdown("- " + plain(sentence(row, point, say)))
 
 
 def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:

@@ -14,6 +14,7 @@ from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.dropzone import dropzone_words
+from views.parts.plain import plain
 from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import uploaded_text
 from views.reader import access, library
@@ -70,7 +71,9 @@ def assumed(report: Report, say: Words) -> None:
     reason = say(f"release.assumed.{report.assumed['reason']}")
     line = say("release.assumed", edition=report.edition, reason=reason)
     if report.assumed["others"]:
-        line += " " + say("release.assumed.others", editions=", ".join(report.assumed["others"]))
+        line += " " + say(
+            "release.assumed.others", editions=plain(", ".join(report.assumed["others"]))
+        )
     st.caption(line)
     counts = report.summary
     judged = counts["agrees"] + counts["rounded"] + counts["differs"]

@@ -21,6 +21,7 @@ from views.pages.trends_page.totals import KINDS, about_list, new_and_totals
 from views.pages.trends_page.two_dates import two_dates
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 from views.reader.state import SECTIONS
@@ -111,7 +112,7 @@ def _waited(by: str, names: dict[str, str], say: Words) -> pd.DataFrame:
     st.table(wide.rename_axis(index=say("trends.group"), columns=None), border="horizontal")
     for group, years in survival.medians(times, by).items():
         text = say("trends.survival.median", years=say.number(years, 1))
-        st.markdown(f"- {names[str(group)]}: {text}")
+        st.markdown(f"- {plain(names[str(group)])}: {text}")
     statistic, p_value = survival.log_rank(times, by)
     shown = "< 0.001" if p_value < 0.001 else f"= {say.number(p_value, 3)}"  # noqa: PLR2004  # as usual
     st.caption(say("trends.survival.test", statistic=say.number(statistic, 1), p=shown))
@@ -150,7 +151,7 @@ def _foreseen(ahead: Forecast, past: Backtest, answer: str, say: Words) -> None:
     with drawn:
         pictures.altair_chart(forecast_chart(library.history("strict"), ahead, say, shell.theme()))
     with told:
-        st.markdown(f"**{answer}**")
+        st.markdown(f"**{plain(answer)}**")
         if ahead.nearly.median is not None:
             last = ahead.base_year + HORIZON_YEARS
             share = say.percent(NEARLY, 0)

@@ -47,7 +47,7 @@ def head(reader: Reader, say: Words) -> None:
     if reader.problem:
         st.warning(say(reader.problem), icon=":material/link_off:")
     if reader.kind == access.STRANGER:
-        st.error(say("embargo.refused", who=f"`{reader.who}`"), icon=":material/block:")
+        st.error(say("embargo.refused", who=plain(reader.who)), icon=":material/block:")
         st.button(say("editors.sign_out"), key="stranger_out", on_click=access.sign_out)
     waiting = access.waiting()
     if not waiting:
@@ -66,9 +66,9 @@ def _who(reader: Reader, say: Words) -> str:
     moment = _hour(audience.moment() or clock.now(), say)
     if reader.kind == access.HOLDER and reader.until is not None:
         return say(
-            "preview.holder", who=f"`{reader.who}`", until=_hour(reader.until, say), moment=moment
+            "preview.holder", who=plain(reader.who), until=_hour(reader.until, say), moment=moment
         )
-    return say("embargo.moment", who=f"`{reader.who}`", moment=moment)
+    return say("embargo.moment", who=plain(reader.who), moment=moment)
 
 
 def _hour(moment: dt.datetime, say: Words) -> str:
@@ -132,7 +132,7 @@ def section(say: Words) -> None:
                 f"**{say(f'editors.alarm.{what}')}**  \n{plain(said)}", icon=":material/warning:"
             )
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(say("editors.signed_in", who=f"`{reader.who}`"))
+            st.markdown(say("editors.signed_in", who=plain(reader.who)))
             st.button(say("editors.sign_out"), key="editor_out", on_click=access.sign_out)
         ingest_panel(reader.who, say)
         pending_panel(reader.who, say)
@@ -147,7 +147,7 @@ def _done(say: Words) -> None:
     """Say what the click before this run did; a page that was drawn again has forgotten it."""
     found: tuple[str, dict[str, str]] | None = st.session_state.pop(DONE, None)
     if found is not None:
-        st.success(say(found[0], **found[1]))
+        st.success(say(found[0], **{name: plain(value) for name, value in found[1].items()}))
 
 
 DONE = "editors_done"
@@ -248,9 +248,9 @@ def _open_links(who: str, say: Words) -> None:
         row.markdown(
             say(
                 "preview.open",
-                number=f"`{link.number}`",
+                number=plain(link.number),
                 edition=link.edition,
-                who=f"`{link.maker}`",
+                who=plain(link.maker),
                 until=_hour(until, say),
             )
         )

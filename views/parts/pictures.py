@@ -30,8 +30,8 @@ PNG_SIZE = "slide"
 KEPT = 3
 """How many editions' pictures stay drawn; a canvas takes a few megabytes."""
 
-PREVIEWS = 128
-"""Pictures kept drawn for all readers together; one takes a hundred kilobytes."""
+PREVIEWS = 64
+"""Pictures kept drawn for all readers together; one takes a third of a megabyte."""
 
 PREVIEW = 1400
 """Longest side of a picture on a page, pixels."""

@@ -18,6 +18,7 @@ from views.parts.frame.lead import title_html
 from views.parts.frame.masthead import masthead
 from views.parts.frame.phrases import province_name
 from views.parts.page_list import PAGES, page_at
+from views.parts.plain import plain
 from views.reader import access, library, measures, session
 from views.reader.answers import once
 
@@ -157,10 +158,10 @@ def notices(speak: Words) -> None:
 
 def problem_text(problem: Problem, speak: Words) -> str:
     """Return one notice as a sentence; the value is data and is shown as plain code."""
-    value = problem.value.replace("`", "'")[:40]
+    value = plain(problem.value[:40])
     key = f"notice.{problem.name}_ended" if problem.successors else f"notice.{problem.name}"
     if problem.name in {"edition", "province", "place", "whatif"}:
-        return speak(key, value=f"`{value}`", used=problem.used)
+        return speak(key, value=value, used=problem.used)
     labels = {
         "rule": "rule.{}",
         "layer": "map.layer.{}",
@@ -170,7 +171,7 @@ def problem_text(problem: Problem, speak: Words) -> str:
     }
     label = labels.get(problem.name, "param.plain").format(problem.used)
     used = words(problem.used)("language") if problem.name == "lang" else speak(label)
-    return speak("notice.other", value=f"`{value}`", used=used, name=speak(f"param.{problem.name}"))
+    return speak("notice.other", value=value, used=used, name=speak(f"param.{problem.name}"))
 
 
 def footer(shown: Coverage, rule: str = "") -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.release.model import Answer
+
 if TYPE_CHECKING:
     from analysis.release.facts.book import FactBook
 
@@ -32,3 +34,23 @@ def well_known(book: FactBook) -> frozenset[float]:
         ]
         held[book.edition] = frozenset(answer.high for answer in answers if answer)
     return held[book.edition]
+
+
+def rank(book: FactBook, scope: str, year: int) -> Answer | None:
+    """Return which turns the new places of a year took: after those before, up to all of them.
+
+    Parameters
+    ----------
+    book
+        The data.
+    scope
+        A province's code, or "" for the nation.
+    year
+        The year of the announcement.
+    """
+    now = book.count("total", scope, year, "official")
+    then = book.count("total", scope, year, "official", before=True)
+    if now is None or then is None or now.high <= then.low:
+        return None
+    turns = frozenset(float(n) for n in range(int(then.low) + 1, int(now.high) + 1))
+    return Answer(now.high, now.high, f"{then.high:g} + 1", now.rows, also=turns)

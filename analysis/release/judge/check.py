@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.release.judge.amounts import amount_claim
 from analysis.release.judge.counts import count_claim, year_of
-from analysis.release.judge.lists import chosen, confirmed, list_claims
+from analysis.release.judge.list_kinds import chosen, confirmed
+from analysis.release.judge.lists import list_claims
 from analysis.release.judge.relations import held_together, length_of
 from analysis.release.judge.shares import share_claim
 from analysis.release.judge.suggestions import with_suggestion

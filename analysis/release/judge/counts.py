@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from analysis.release.facts.known import well_known
+from analysis.release.facts.known import rank, well_known
+from analysis.release.facts.places import review_rule
 from analysis.release.judge.compare import compare, computed, plain
 from analysis.release.measures import registry
 from analysis.release.model import (
@@ -96,7 +97,11 @@ def options(book: FactBook, draft: Draft, figure: Figure, reading: Reading) -> l
     rules = (reading.counting, "strict") if among else (reading.counting,)
     for when, scope, key, rule in itertools.product(whens, reading.scopes, keys, rules):
         year, before = year_of(book, when, measure.key)
-        answer = book.count(key, scope, year, rule, before=before) if measure.derivable else None
+        if key == "rank":
+            answer = rank(book, scope, year)
+        else:
+            known = measure.derivable
+            answer = book.count(key, scope, year, rule, before=before) if known else None
         off = abs(figure.token.high - answer.high) if answer else 0.0
         verdict = compare(figure.token, answer, bound)
         found.append(Option(reading, key, scope, answer, verdict, off))
@@ -167,7 +172,7 @@ def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
             reading,
         )
     if not figure.readings:
-        return _claim(draft, figure, None, UNDERIVABLE, OPEN)
+        return _mark(book, draft, figure) or _claim(draft, figure, None, UNDERIVABLE, OPEN)
     first = figure.readings[0]
     if not registry()[first.measure].derivable and first.strength == FIRM:
         return _claim(draft, figure, None, UNDERIVABLE, FIRM, first)
@@ -201,6 +206,24 @@ def _claimed(book: FactBook, draft: Draft, figure: Figure) -> Claim:
     ):
         return _claim(draft, figure, best, DIFFERS, FIRM, first)
     return _unsettled(book, draft, figure, best)
+
+
+def _mark(book: FactBook, draft: Draft, figure: Figure) -> Claim | None:
+    """Return the claim of the points below which a title is deferred: 60점에 못 미치면 유예."""
+    left, right = draft.page.sentence(figure.token.start)
+    after = draft.plain[figure.token.end : right]
+    if figure.token.word != "점" or not (
+        re.match(r"\s*(?:에|을|를)?\s*(?:미만|못|넘지|아래|밑|미달|이상)", after)
+        and re.search(r"유예|재지정|평가|자격", draft.plain[left:right])
+    ):
+        return None
+    answer = review_rule(book, "deferred_below_points")
+    verdict = AGREES if figure.token.high == answer.low else DIFFERS
+    return Claim(
+        draft.text[figure.token.start : figure.token.end], figure.token.start, figure.token.end,
+        "rule", plain(figure.token), computed(answer), answer.formula, verdict, answer.rows,
+        "deferred_below_points", FIRM,
+    )  # fmt: skip
 
 
 def _some_of(figure: Figure, best: Option) -> bool:

@@ -14,6 +14,7 @@ OTHER = Measure(
         Rule("other.applicants-topic", "ko", TOPIC + 1, {"topic": w.APPLY}, "신청은 2005년 ⟦33곳⟧이었다."),
         Rule("other.applicants-adverb", "ko", ADVERB + 0.3, {"clause": r"신청(?:한|서)|응모|접수|예비"}, "예비 심사에는 ⟦33곳⟧이 나갔다.", {"predicate": w.NAMED}),
         Rule("other.preliminary", "ko", OWN + 1, {"near": r"예비\s*(?:평생\s*)?(?:학습\s*)?도시"}, "예비 학습도시로는 ⟦5곳⟧을 따로 골랐다."),
+        Rule("other.scheme", "ko", OWN + 2, {"sentence": w.OTHER_SCHEME}, "장애인 평생학습도시는 올해 ⟦80곳⟧이다."),
         Rule("other.elsewhere", "ko", OWN + 1, {"counted": w.ABROAD}, "협의회 회원 ⟦190곳⟧"),
         Rule("other.things", "ko", OWN + 0.8, {"counted": w.THINGS + r"\s*$"}, "도서관 ⟦12곳⟧", {"counted": r"특화\s*프로그램"}),
         Rule("other.subset", "ko", OWN + 1, {"lead": r"인구\s*감소|소멸\s*위험|농산어촌|접경|낙후"}, "인구감소지역 89곳 중 ⟦66곳⟧이 평생학습도시다.", {"lead": r"[,.]\s*[^,.]*$"}),

@@ -38,7 +38,6 @@ MUNICIPALITIES = Measure(
             "⟦18개⟧ 시·군 가운데 15개가 지정됐다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
         Rule("municipalities.of-pair", "ko", SAID + 0.5, {"head": r"^(?:의\s*)?(?:전체\s*)?(?:구|군|시|시·군|구·군|시·군·구|자치구|기초\S*|지자체)?$", "said": r"^\s*(?:중|가운데)(?:에서|에)?\s*\S{0,4}$"}, "서울은 ⟦25개⟧ 구 가운데 23개가 평생학습도시다.", {"noun": f"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}|{w.NAMED}|{w.REVIEW}|{w.APPLY}|{w.THINGS}|미지정", "sentence": f"{w.REVIEW}|{w.EXCELLENT}"}),
-        Rule("municipalities.divisor", "ko", SAID + 0.5, {"lead": r"[÷/]\s*$"}, "206곳 ÷ ⟦226곳⟧ = 91.2%"),
         Rule(
             "municipalities.topic", "ko", TOPIC + 0.3, {"topic": rf"(?:전국|전체|도내|우리나라|국내)(?:의)?\s*(?:{_BASIC})(?:는|은|가|이)$", "predicate": r"^\s*(?:이|다|니까|이니|인데|므로|$)"},
             "전국 시·군·구가 ⟦226곳⟧이니까 86.3퍼센트다.", {"near": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NAMED}|{w.CITY}|{w.APPLY}"},
@@ -115,7 +114,7 @@ PROVINCES = Measure(
     rules=(
         Rule("provinces.all", "ko", OWN + 0.6, {"own": "전국|전체|우리나라", "head": r"^(?:의\s*)?(?:광역\s*)?(?:시·도|시도|광역\s*(?:시도|지자체|자치단체))"}, "전국 ⟦17개⟧ 시·도"),
         Rule("provinces.base", "ko", OWN + 0.6, {"predicate": r"^\s*(?:시·도|시도)\s*(?:중|가운데)"}, "⟦17개⟧ 시·도 가운데 가장 먼저다."),
-        Rule("provinces.complete", "en", OWN + 0.6, {"noun": r"\bprovinces\b", "predicate": r"complete|gaps?\b|\bwhole\b|\bfull\b|\bdone\b"}, "⟦Seven⟧ provinces have no gap left."),
+        Rule("provinces.complete", "en", OWN + 0.6, {"noun": r"\bprovinces\b", "predicate": r"complete|gaps?\b|\bwhole\b|\bfull\b|\bdone\b|\bleave\b|\btrail|\blag"}, "⟦Seven⟧ provinces have no gap left."),
         Rule("provinces.all", "en", OWN + 0.6, {"own": r"\ball\b|korea's|the country's", "head": r"^\s*provinces"}, "all ⟦17⟧ provinces"),
     ),
 )  # fmt: skip

@@ -45,6 +45,7 @@ TOTAL = Measure(
         Rule("total.was", "ko", SAID, {"predicate": rf"^\s*(?:던|었던|였던|이던)\s*(?:{w.CITY}|도시|지자체)"}, "⟦195개⟧이던 도시가 198개로 늘었다.", {"near": w.APPLY}),
         Rule("total.sum-adverb", "ko", TOPIC + 0.35, {"lead": r"(?:누적|누계)(?:으로|로|하면|해)?(?:는|도)?[^,]*$"}, "올해 지정된 도시는 28곳, 누적으로는 ⟦118곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
         Rule("total.all-becomes", "ko", SAID + 0.4, {"own": r"(?:모두|총|통틀어|전체)\s*$", "predicate": r"^\s*(?:됐|되었|돼|된|되|이르|이른|달한|달했|늘)"}, "7곳이 새로 뽑혀 모두 ⟦160곳⟧이 됐다.", {"near": rf"{w.SPECIAL}|컨소시엄|국비|운영비|지원|{w.REVIEW}", "predicate": w.APPLY}),
+        Rule("total.and-so", "ko", SAID + 0.4, {"lead": r"(?:지정|선정|더해|더하|늘|추가|합류|뽑)\S{0,4}(?:돼|되어|면서|해|어|져|며)\s*(?:전국(?:의|에서)?\s*)?(?:평생학습도시(?:가|는)?\s*)?(?:모두|총|누적)\s*$"}, "올해 6곳이 새로 지정돼 모두 ⟦206곳⟧이다.", {"near": rf"{w.SPECIAL}|컨소시엄|국비|운영비|지원|{w.REVIEW}"}),
         Rule("total.topic-sum", "ko", TOPIC + 0.2, {"topic": r"(?:누적|누계|총계|총수|전체|합계|합산)(?:은|는|으로는)$"}, "누적은 ⟦195곳⟧이다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.UNDESIGNATED}"}, places=True),
         Rule("total.added-up", "ko", SAID, {"clause": r"더하면|합하면|합치면|더해|합쳐|합해|보태면", "sentence": rf"{w.CITY}|지정"}, "지난해까지 지정된 57곳에 올해 몫을 합하면 모두 ⟦76곳⟧이다.", {"near": rf"국비|운영비|사업비|지원|{w.SPECIAL}|{w.UNDESIGNATED}"}),
         Rule("total.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": rf"{w.CITY}.*(?:불어|늘|이르|됐|증가)"}, "평생학습도시는 2006년 ⟦57곳⟧, 2007년 76곳으로 불어났다.", {"near": f"{w.SPECIAL}|{w.APPLY}|{w.NEW}|신청"}),
@@ -83,7 +84,6 @@ TOTAL = Measure(
         ),
         Rule("total.of-pair", "ko", SAID, {"whole": r"\d\s*(?:개|곳)?\s*(?:의\s*)?(?:구|군|시|시·군|구·군|시·군·구|자치구)\s*$|(?:서른|스물|열)\S*\s*(?:개|곳)?\s*(?:구|군|시|시·군|구·군)\s*$", "said": r"^\s*(?:$|[!.,요다]|이|입|예|뿐|만|로|까지|라)"}, "평생학습도시는 서울이 25개 구 가운데 ⟦23개⟧다.", {"near": f"{_NOT}|{w.REVIEW}|강좌"}),
         Rule("total.with-share", "ko", SAID + 0.1, {"said": r"^\s*[,(]?\s*(?:비율로(?:는)?\s*|약\s*)?\d+(?:\.\d+)?\s*(?:%|％|프로|퍼센트)"}, "⟦206곳⟧, 91.2%", {"near": f"{_NOT}|{w.REVIEW}|기초|지자체|시·군"}),
-        Rule("total.divided", "ko", SAID, {"head": r"^[÷/]"}, "⟦206곳⟧ ÷ 226곳 = 91.2%"),
         Rule("total.nation-topic", "ko", SAID, {"lead": r"전국(?:은|이|으로는|으론)\s*(?:지금|현재|그럼|이제)?\s*(?:모두|총)?\s*$", "predicate": r"^\s*(?:$|[!.,]|이(?:다|에요|었|고|며)|다|입니다|예요|됐|되)"}, "전국은 지금 ⟦206곳⟧이다.", {"near": _NOT, "predicate": w.NAMED}),
         Rule(
             "total.all-of", "ko", SAID, {"noun": r"(?:전부|모두|전체|모든)$|^전\s|(?:전체|모든)\s", "predicate": rf"^[^,]{{0,14}}(?:{w.NAMED}|{w.CITY})"},
@@ -141,4 +141,7 @@ TOTAL = Measure(
     ),
 )  # fmt: skip
 
-MEASURES = (TOTAL,)
+RANK = Measure("rank", rules=())
+"""Which city in turn a place became; see `rank.nth` in `read.counts`."""
+
+MEASURES = (TOTAL, RANK)

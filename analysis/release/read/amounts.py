@@ -144,6 +144,8 @@ def _paid(
     next_money = next((t.start for t in tokens if t.start >= token.end), right)
     behind = re.split(r",(?!\d)", behind[: max(0, next_money - token.end)])[0]
     alien = (_ALIEN if lang == "ko" else _ALIEN_EN).search(part[-40:] + behind[:5])
+    if re.search(w.OTHER_SCHEME, draft.plain[left:right]):
+        alien = re.search(w.OTHER_SCHEME, draft.plain[left:right])
     per = _per(lang, f"{label} {part}", behind, draft.plain[left : token.start])
     if (
         part_from > left

@@ -59,8 +59,11 @@ def counts_places(draft: Draft, token: Token, slots: Slots) -> str:
         return OTHER  # a change, no count
     if not token.word and token.start not in draft.pairs and _bare_row(draft, token.start):
         return OTHER  # a table whose cells were lost: nothing says what its numbers are
-    if draft.page.in_row(token.start) and any(
-        m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start)
+    column = draft.page.cells(token.start)[1]
+    if (
+        draft.page.in_row(token.start)
+        and not re.search(r"전국|nation|korea", column, re.IGNORECASE)
+        and any(m.units for m in draft.mentions_in(draft.page.line(token.start).start, token.start))
     ):
         return OTHER  # a row of one place: its figures are that place's
     if draft.page.in_row(token.start):

@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from analysis.release.measures import registry
+from analysis.release.measures import words as w
 from analysis.release.measures.base import FIRM_FROM
-from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading
+from analysis.release.model import CARRIED, FIRM, NATION, OPEN, Reading, When
 from analysis.release.read.counted import OTHER, UNSAID, counts_places
 from analysis.release.read.dates.times import time_of
+from analysis.release.read.numbers import NTH
 from analysis.release.read.scopes import scope_of
 
 if TYPE_CHECKING:
@@ -74,6 +76,8 @@ def count_figure(draft: Draft, token: Token) -> Figure:
         A count or a bare number.
     """
     slots = draft.slots(token.start, written_to(draft, token))
+    if token.word == NTH:
+        return Figure(token, slots, UNSAID, _rank(draft, token, slots))
     counts = counts_places(draft, token, slots)
     if counts == OTHER:
         return Figure(token, slots, counts)
@@ -84,6 +88,17 @@ def count_figure(draft: Draft, token: Token) -> Figure:
         says = {rule.name for m in registry().values() for rule in m.rules if rule.places}
         readings = tuple(r if r.rule in says else _weaker(r) for r in readings)
     return Figure(token, slots, counts, readings)
+
+
+def _rank(draft: Draft, token: Token, slots: Slots) -> tuple[Reading, ...]:
+    """Return which city in turn somebody became: `rank.nth`, 도내 13번째 평생학습도시가 됐다."""
+    left, right = draft.page.sentence(token.start)
+    said = draft.plain[left:right] + draft.page.before(left)
+    if not re.search(rf"{w.CITY}|(?<!재)지정|가운데|중\s", said) or re.search(w.REVIEW, slots.head):
+        return ()
+    scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
+    when = When(strength=CARRIED)
+    return (Reading("rank", scopes, when, FIRM, "rank.nth", scope_strength=scope_strength),)
 
 
 def _weaker(reading: Reading) -> Reading:
@@ -101,6 +116,8 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
             words = rule.match(slots)
             if words is not None:
                 found[key] = (rule.weight, rule.name, words)
+    for key in _over(draft, start, end):
+        found[key] = (OVER, f"{key}.over", "")
     if start in draft.pairs:
         found.pop("consortium", None)  # 광역: 세종 1, 제주 2 are no recipients
     if not found:
@@ -125,6 +142,24 @@ def readings_of(draft: Draft, start: int, end: int, slots: Slots) -> tuple[Readi
         )
         for key, (weight, name, words) in order
     )  # fmt: skip
+
+
+OVER = 5.0
+"""Weight of a figure over or under a stroke: 강원 17/18, 206 ÷ 226."""
+
+
+def _over(draft: Draft, start: int, end: int) -> list[str]:
+    """Return what a figure counts that is divided by the next, or divides the one before it."""
+    line = draft.page.line(start)
+    before, after = draft.plain[line.start : start], draft.plain[end : line.end]
+    over = re.match(r"\s*(?:곳|개)?\s*[/÷]\s*\d+", after)
+    under = re.search(r"\d+\s*(?:곳|개)?\s*[/÷]\s*$", before)
+    head = before[: under.start()] if under else before
+    behind = after[over.end() :] if over else after
+    whole = re.match(r"\s*(?:곳|개)?\s*=\s*[\d.]+\s*%", behind)
+    said = whole or any(m.is_province and head.rstrip().endswith(
+        draft.plain[m.start : m.end]) for m in draft.mentions_in(line.start, start))  # fmt: skip
+    return [key for key, here in (("total", over), ("municipalities", under)) if here and said]
 
 
 _LEFT_OUT = re.compile(

@@ -183,7 +183,7 @@ class Draft:
             if (
                 token.kind == YEAR
                 and near
-                and re.fullmatch(r"\s?(?:\(|in\s)?", self.plain[near[0] : token.start])
+                and re.fullmatch(r"\s?(?:\(|in\s|since\s)?", self.plain[near[0] : token.start])
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
                 row[token.start] = ends[near[0]]

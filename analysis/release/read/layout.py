@@ -228,6 +228,13 @@ class Page:
         own = cells[index] if index < len(cells) else ""
         return (head if head != own else ""), self._column(line, index), own
 
+    def head(self, at: int) -> str:
+        """Return the first row of the table around an offset, the heads of its columns."""
+        index = self.lines.index(self.line(at))
+        while index > 0 and self.lines[index - 1].kind == "row":
+            index -= 1
+        return self.dressed[self.lines[index].start : self.lines[index].end]
+
     def _column(self, line: Line, index: int) -> str:
         """Return the words at the head of a column: the first row of the table."""
         at = self.lines.index(line)

@@ -201,6 +201,8 @@ COUNTERS = (
     "개소|군데|개|곳|명|건|회|차|호|종|팀|쪽|면|시간|가지|배|위|번|층|점|인|학점|기관|교|만|천|억"
 )
 
+RANK = re.compile(rf"(?<![\d.,가-힣])(?:(?P<n>\d{{1,3}})|(?P<w>{KO_WORD}))\s*번째")
+
 COUNT_KO = re.compile(rf"(?<![\d.,])(?P<n>{NUMBER})\s*(?:여\s*)?(?P<c>{COUNTERS})")
 
 COUNT_KO_WORD = re.compile(

@@ -25,6 +25,8 @@ YEAR = "year"
 DURATION = "duration"
 CONTACT = "contact"
 BARE = "bare"
+NTH = "번째"
+"""The counter of a rank."""
 FRACTION = "fraction"
 """The word of a share that is written as a fraction."""
 
@@ -131,6 +133,7 @@ def lex(text: str) -> list[Token]:
     for pattern in (patterns.YEAR_KO, patterns.YEAR_SHORT, patterns.YEAR_BARE):
         sheet.scan(pattern, _year)
     sheet.scan(patterns.DURATION, _duration)
+    sheet.scan(patterns.RANK, _rank)
     sheet.scan(patterns.COUNT_KO, lambda m: _count(sheet, m))
     sheet.scan(patterns.COUNT_KO_WORD, _korean_word)
     sheet.scan(patterns.COUNT_EN, lambda m: _english_word(sheet, m))
@@ -281,6 +284,11 @@ def _count(sheet: _Sheet, match: re.Match[str]) -> Token | None:
     return Token(
         COUNT, match.start(), match.end(), value, value, _step(match["n"]), about, word=match["c"]
     )
+
+
+def _rank(match: re.Match[str]) -> Token:
+    value = float(match["n"] or patterns.KOREAN_WORDS[match["w"]])
+    return Token(COUNT, match.start(), match.end(), value, value, word=NTH)
 
 
 def _korean_word(match: re.Match[str]) -> Token | None:

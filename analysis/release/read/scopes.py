@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 BESIDE = frozenset({"29", "39"})
 """Sejong and Jeju: named for the rule of counting."""
+LEADS = 12
+"""Characters from a line's start within which a place leads it."""
 NOWHERE = "?"
 """A scope that no question can be asked of."""
 Scopes = tuple[tuple[str, ...], str, str]
@@ -91,10 +93,19 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     ):
         return (said,), FIRM, "scope.clause"
     if LOCAL.search(f"{slots.clause} {slots.own}"):
-        about = home or draft.province
+        line = draft.page.line(start)
+        own_line = [
+            m for m in draft.mentions_in(line.start, min(start, line.start + LEADS))
+            if len(m.units) == 1
+        ]  # fmt: skip
+        near_by = draft.names.homes(own_line[0].units[0]) if own_line else ""
+        about = near_by or home or draft.province
         return ((about,) if about else (NOWHERE,)), FIRM, "scope.local-words"
     if national:
         return (NATION,), FIRM, "scope.nation"
+    wide = re.search(r"전국(?:은|이|으로는?|으론)\s", draft.plain[left:start])
+    if wide and not any(m.is_province for m in draft.mentions_in(left + wide.end(), start)):
+        return (NATION,), FIRM, "scope.nation-topic"
     if re.search(r"전국(?:에서|에는|적으로|의)", draft.plain[left:start]):
         return (NATION,), CARRIED, "scope.nation-sentence"
     earlier = _province(draft, left, start)

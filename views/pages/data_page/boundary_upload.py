@@ -114,7 +114,7 @@ def _shown(read: ReadUpload, say: Words) -> None:
     st.caption(
         say(
             "boundary.read_as",
-            crs=found.crs,
+            crs=plain(str(found.crs)),
             codes=say(f"boundary.codes.{found.code_system}"),
             repaired=len(found.repaired),
         )

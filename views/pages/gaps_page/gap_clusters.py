@@ -24,6 +24,7 @@ from views.pages.gaps_page.gap_parts import (
 from views.parts import pictures, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -40,13 +41,14 @@ def clusters(point: Coverage, say: Words) -> None:
     """Say whether and where gaps cluster, with the weights and the seed."""
     found = library.regional().clusters(point.edition)
     if found.found:
-        st.markdown(f"#### {say('gaps.clusters.found', names=names_of(found.found, point, say))}")
+        names = plain(names_of(found.found, point, say))
+        st.markdown(f"#### {say('gaps.clusters.found', names=names)}")
     else:
         st.markdown(f"#### {say('gaps.clusters.none')}")
     if found.unstable:
-        names = names_of(found.unstable, point, say)
+        names = plain(names_of(found.unstable, point, say))
         st.markdown(say("gaps.clusters.unstable", names=names))
-    st.markdown(_whole(found, say))
+    st.markdown(plain(_whole(found, say)))
     left, right = st.columns([1.25, 1], gap="medium")
     with left:
         st.caption(say("gaps.clusters.what"))
@@ -54,7 +56,7 @@ def clusters(point: Coverage, say: Words) -> None:
         st.markdown(f"##### {say('gaps.nulls.title')}")
         register = library.atlas().register
         lines = null_lines(found, say, lambda unit: register.full_name(unit, point.date, say.lang))
-        st.markdown("\n".join(f"- {line}" for line in lines))
+        st.markdown("\n".join(f"- {plain(line)}" for line in lines))
         st.markdown(f"##### {say('gaps.clusters.local')}")
         st.caption(say("gaps.clusters.local_how"))
         _local_table(found, point, say)
@@ -66,7 +68,7 @@ def clusters(point: Coverage, say: Words) -> None:
             f" ({say.number(row['distance_m'] / 1000, 1)} km)"
             for row in found.crossings["contiguity"].to_dict("records")
         ]
-        st.caption(say("gaps.clusters.islands", links="; ".join(links)))
+        st.caption(say("gaps.clusters.islands", links=plain("; ".join(links))))
     with right:
         _cluster_map(found, point, say)
 

@@ -14,6 +14,7 @@ from figures.words.language import NO_VALUE
 from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library
 from views.reader.answers import once
 
@@ -78,7 +79,7 @@ def groups(point: Coverage, say: Words) -> None:
     if one.p_value is None:
         st.info(say("gaps.groups.no_sentence"))
     elif one.ratio is None:
-        st.info(say("gaps.groups.no_ratio", p=p_sentence(one.p_value, say), **counts))
+        st.info(say("gaps.groups.no_ratio", p=plain(p_sentence(one.p_value, say)), **counts))
     else:
         sentence = say(
             "gaps.groups.sentence",
@@ -91,7 +92,7 @@ def groups(point: Coverage, say: Words) -> None:
             p=p_sentence(one.p_value, say),
             **counts,
         )
-        st.markdown(f"#### {sentence}")
+        st.markdown(f"#### {plain(sentence)}")
     _adjusted(point, say)
     st.caption(say("gaps.groups.how"))
     for column, grouping in zip(st.columns(len(GROUPINGS)), GROUPINGS, strict=True):

@@ -18,6 +18,7 @@ from views.pages.gaps_page.gap_groups import number
 from views.pages.gaps_page.gap_parts import about, figures_table, files
 from views.parts import pictures, shell
 from views.parts.downloads import table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -159,7 +160,7 @@ def _course(say: Words, point: Coverage) -> None:
         of=(),
     )
     weighted = course.loc[course["weighting"] == "people", "edition"]
-    st.caption(say("gaps.inequality.course_how", first=weighted.min()))
+    st.caption(say("gaps.inequality.course_how", first=plain(str(weighted.min()))))
     shown = course[["edition", "date", "weighting", "population_date"]].copy()
     shown["weighting"] = shown["weighting"].map(names)
     for end in ("low", "high"):

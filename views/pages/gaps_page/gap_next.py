@@ -84,24 +84,17 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
         if choice is not None:
             gain = f"{say(f'gaps.next.gain.{found.goal}')}: {_gain(found, choice.gain, say)}"
             names = names_of(choice.units, point, say)
-            st.markdown(f"**{say(f'gaps.next.{key}')}**: {names}  \n{gain}")
+            st.markdown(f"**{say(f'gaps.next.{key}')}**: {plain(names)}  \n{gain}")
     if found.goal != PROVINCES:
         st.caption(say("gaps.next.at_stake", gain=say.number(found.at_stake)))
     st.markdown(f"##### {say('gaps.next.curve')}")
-    pictures.altair_chart(
-        curve_chart(
-            found.curve,
-            found.k,
-            say(f"gaps.next.gain.{found.goal}"),
-            say,
-            shell.theme(),
-            percent=found.goal == PROVINCES,
-        )
-    )
+    asked = f"{found.goal} {found.k} {found.within_m}"
+    once("gaps.next.curve", lambda: _curve(found, say), asked, of=("edition",))
     frame = found.curve.rename(
         columns={one: say(f"gaps.col.{one}") for one in ("k", "gain", "people")}
     )
-    table_behind(frame, [(title, say("gaps.next.no_ranking")), *about(point, say)], say, "next")
+    remarks = [(title, say("gaps.next.no_ranking")), *about(point, say)]
+    table_behind(frame, remarks, say, "next", kept_for=asked, of=("edition",))
     st.button(
         say("gaps.next.as_whatif"),
         key="next_as_whatif",
@@ -112,6 +105,20 @@ def _best_answer(point: Coverage, found: BestNext, say: Words) -> None:
     population = library.regional().population_if_any(point.edition)
     if population is not None:
         st.caption(say("gaps.next.people_on", date=say.date(population.date)))
+
+
+def _curve(found: BestNext, say: Words) -> None:
+    """Draw what each further place would add."""
+    pictures.altair_chart(
+        curve_chart(
+            found.curve,
+            found.k,
+            say(f"gaps.next.gain.{found.goal}"),
+            say,
+            shell.theme(),
+            percent=found.goal == PROVINCES,
+        )
+    )
 
 
 def _similar(unit: str, point: Coverage, say: Words) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,9 @@ from store.errors import InputError
 from views.pages.gaps_page.gap_parts import about, classes_of, names_of
 from views.parts import pictures, shell
 from views.parts.downloads import buttons
+from views.parts.plain import plain
 from views.reader import library, session
+from views.reader.answers import once
 
 if TYPE_CHECKING:
     from analysis.coverage.counting import Coverage
@@ -86,7 +88,7 @@ def whatif(point: Coverage, say: Words) -> None:
     units, dropped = _possible(point)
     if dropped:
         there = [unit for unit in dropped if unit in point.states.index]
-        st.info(say("gaps.whatif.dropped", names=names_of(there, point, say)))
+        st.info(say("gaps.whatif.dropped", names=plain(names_of(there, point, say))))
     left, right = st.columns([1, 1.1], gap="medium")
     with left:
         _choose(point, units, say)
@@ -130,7 +132,7 @@ def _choose(point: Coverage, units: list[str], say: Words) -> None:
     )
     fault = st.session_state.pop("whatif_fault", "")
     if fault:
-        st.error(f"`{fault.replace('`', chr(39))}`")
+        st.error(plain(fault))
 
 
 def _answer(point: Coverage, units: list[str], say: Words) -> None:
@@ -200,10 +202,29 @@ def assumed_map(
     point: Coverage, units: list[str], say: Words, key: str, label: str = "assumed"
 ) -> None:
     """Draw the map with what is assumed, dashed; a click puts a place in or takes it out."""
+    drawn = once(
+        "gaps.assumed.map",
+        lambda: _assumed_spec(point, units, label, say),
+        label,
+        encode(units),
+        of=("edition",),
+    )
+    if key == "whatif_map":
+        # A map of its own for each scenario: a second click on a place is a choice again.
+        key = f"{key}_{encode(units)}"
+        pictures.vega_lite_chart(
+            spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
+        )
+    else:
+        pictures.vega_lite_chart(spec=drawn, key=key)
+
+
+def _assumed_spec(point: Coverage, units: list[str], label: str, say: Words) -> dict[str, Any]:
+    """Return the map of the places left out with some assumed designated."""
     classes, styles = classes_of(point, say)
     shown = say(f"gaps.map.{label}")
     classes.loc[units, "label"] = shown
-    drawn = gap_map(
+    return gap_map(
         library.outlines(point.date).address,
         classes,
         {shown: "new", **styles} if units else styles,
@@ -215,11 +236,3 @@ def assumed_map(
         shell.theme(),
         assumed=shown,
     )
-    if key == "whatif_map":
-        # A map of its own for each scenario: a second click on a place is a choice again.
-        key = f"{key}_{encode(units)}"
-        pictures.vega_lite_chart(
-            spec=drawn, on_select=lambda: _toggle_map(key), selection_mode=PICK, key=key
-        )
-    else:
-        pictures.vega_lite_chart(spec=drawn, key=key)

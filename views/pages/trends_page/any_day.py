@@ -18,6 +18,7 @@ from figures.words.language import NO_VALUE
 from geo.places.register import FIRST_DAY
 from views.parts import pictures, shell
 from views.parts.downloads import notes, table_behind
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -97,7 +98,8 @@ def _counts(now: pd.DataFrame, then: pd.DataFrame, day: str, say: Words) -> None
         f"{row.total} ({say(f'counted_by.{row.counted_by}')}, {row.printed_in})"
         for row in said.itertuples()
     )
-    st.markdown(f"{say('trends.day.printed', edition=edition or NO_VALUE)}: {printed or NO_VALUE}")
+    printed = plain(printed) or NO_VALUE
+    st.markdown(f"{say('trends.day.printed', edition=edition or NO_VALUE)}: {printed}")
 
 
 def _open(now: pd.DataFrame, then: pd.DataFrame, day: str, say: Words) -> None:
@@ -115,13 +117,14 @@ def _open(now: pd.DataFrame, then: pd.DataFrame, day: str, say: Words) -> None:
     for status in (LAPSED, UNCOUNTED):
         left = now.index[now["status"] == status]
         if len(left):
-            st.markdown(f"**{say(f'cli.status.{status}')}** {named(left, now)}")
+            st.markdown(f"**{say(f'cli.status.{status}')}** {plain(named(left, now))}")
     unsettled = now.index[~now["status"].isin(SETTLED)]
     if len(unsettled):
-        st.markdown(f"**{say('trends.day.open')}**: {named(unsettled, now)}")
+        st.markdown(f"**{say('trends.day.open')}**: {plain(named(unsettled, now))}")
     other = now.index[now["status"] != then["status"].reindex(now.index)]
     title = say("trends.day.learned")
-    st.markdown(f"**{title}**: {named(other, then, now) or say('trends.day.nothing')}")
+    learned = plain(named(other, then, now))
+    st.markdown(f"**{title}**: {learned or say('trends.day.nothing')}")
 
 
 def _places(now: pd.DataFrame, then: pd.DataFrame, say: Words) -> pd.DataFrame:
@@ -158,4 +161,4 @@ def _map(now: pd.DataFrame, day: str, say: Words) -> None:
     pictures.altair_chart(class_map(outlines.address, classes, styles, alt, shell.theme()))
     if outlines.rough:
         names = ", ".join(register.full_name(unit, day, say.lang) for unit in outlines.rough)
-        st.caption(say("trends.boundary.approximate", names=names))
+        st.caption(say("trends.boundary.approximate", names=plain(names)))

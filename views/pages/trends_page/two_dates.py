@@ -15,6 +15,7 @@ from figures.words.language import NO_VALUE
 from figures.words.territory import territory_texts
 from views.parts import pictures, shell
 from views.parts.downloads import buttons, notes
+from views.parts.plain import plain
 from views.reader import library, session
 from views.reader.answers import once
 
@@ -90,13 +91,13 @@ def _moved(found: Comparison, say: Words) -> None:
     """Name what joined, left, carried a title on or is open."""
     for change in (JOINED, LEFT):
         st.markdown(f"**{say.plural(f'trends.compare.{change}', len(found.of(change)))}**")
-        st.markdown(_names(found, change, say) or NO_VALUE)
+        st.markdown(plain(_names(found, change, say)) or NO_VALUE)
     for change in (CARRIED_ON, ENDED, OPEN):
         if len(found.of(change)):
-            st.markdown(f"**{say(f'change.{change}')}**: {_names(found, change, say)}")
+            st.markdown(f"**{say(f'change.{change}')}**: {plain(_names(found, change, say))}")
     if len(found.territory):
         lines = territory_texts(found.territory, library.atlas().register, say)
-        listed = "\n".join(f"- {line}" for line in lines)
+        listed = "\n".join(f"- {plain(line)}" for line in lines)
         st.markdown(f"**{say('territory.title')}**\n\n{listed}")
 
 
@@ -171,4 +172,4 @@ def _change_map(found: Comparison, say: Words) -> None:
         names = ", ".join(
             register.full_name(unit, found.after, say.lang) for unit in outlines.rough
         )
-        st.caption(say("trends.boundary.approximate", names=names))
+        st.caption(say("trends.boundary.approximate", names=plain(names)))

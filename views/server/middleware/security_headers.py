@@ -37,7 +37,11 @@ PAGE_POLICY = {
 """The policy of every page; each allowance beyond 'self' has its reason above."""
 
 COMPONENT_POLICY = PAGE_POLICY | {
-    # streamlit-folium puts the map's script into the frame inline and restyles it with eval.
+    # streamlit-folium 0.27 writes the map's script into the frame inline, and hands each later
+    # change (`feature_group_to_add`) to the browser's own `eval`, in its bundled front end: without
+    # both there is no map, or one that never changes its year. What is evaluated is written by
+    # `figures/web` alone, of keys the address was held against; no name and no text of data is in
+    # it. Only a front end of another kind could do without: this one asks for `eval` by name.
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval'",
 }
 """The policy under streamlit-folium's own path, and nowhere else."""

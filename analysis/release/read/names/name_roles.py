@@ -100,8 +100,22 @@ def _items_joined(draft: Draft) -> list[NameList]:
     return found
 
 
+def _year_row(draft: Draft, group: NameList, slots: Slots) -> Reading | None:
+    """Return that names were new in the year that heads their row: `list.year-row`."""
+    year = re.fullmatch(r"\s*(20[0-2]\d)\s*년?\s*", slots.row)
+    if not year or not re.match(
+        r"\W*(?:지정|선정|신규|designat|named|year of)", draft.page.head(group.start)
+    ):
+        return None
+    when = When("year", int(year[1]), strength=FIRM, rule="time.row")
+    return Reading("new", when=when, strength=FIRM, rule="list.year-row")
+
+
 def _role(draft: Draft, group: NameList, figures: list[Figure]) -> ListReading:
     slots = draft.slots(group.start, group.end)
+    of_year = _year_row(draft, group, slots)
+    if of_year:
+        return ListReading(group, slots, (of_year,), PART)
     stated = _stated(draft, group, figures)
     found = [
         r
