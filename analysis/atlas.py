@@ -344,5 +344,5 @@ def publisher(source: Mapping[str, str], lang: str) -> str:
 
 
 def source_text(source: Mapping[str, str], lang: str) -> str:
-    """Return a source as one line: its publisher in a language, and its title as it stands."""
-    return f"{publisher(source, lang)}, {source['title']}"
+    """Return a source as one line: publisher and (English) title, in Korean publisher and date."""
+    return f"{publisher(source, lang)}, {source['date' if lang == 'ko' else 'title']}"

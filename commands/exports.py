@@ -123,8 +123,9 @@ def picture(  # noqa: PLR0913, PLR0917  # one argument an option
 @click.option("--edition", default=DEFAULT_EDITION, show_default=True, help="Year.")
 @click.option("--lang", type=OneOf(LANGUAGES), default=DEFAULT_LANGUAGE, show_default=True)
 @click.option("--theme", type=click.Path(path_type=Path), default=DEFAULT_THEME_FILE)
+@click.option("--audience", default="office", show_default=True, help="press | office | research")
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True)
-def release(edition: str, lang: str, theme: Path, output: Path) -> None:
+def release(edition: str, lang: str, theme: Path, audience: str, output: Path) -> None:
     """Write the draft of an edition's release from the data: FILE.hwpx, FILE.docx or FILE.md.
 
     What the data cannot know (names, quotations, criteria, the schedule) stands as marked blanks;
@@ -133,6 +134,7 @@ def release(edition: str, lang: str, theme: Path, output: Path) -> None:
     """
     from exports.release.files import DRAFT_FILES  # noqa: PLC0415  # slow to import
     from exports.release.writing import draft_of  # noqa: PLC0415  # the same
+    from figures.print.audience import AUDIENCES  # noqa: PLC0415  # the same
     from store.files import require_place, write_file  # noqa: PLC0415  # the same
 
     faults = Faults()
@@ -143,13 +145,13 @@ def release(edition: str, lang: str, theme: Path, output: Path) -> None:
             Fault(str(output), "", f"a file ending in {output.suffix!r}", f"one of {known}",
                   "Name the file accordingly.")
         )  # fmt: skip
-    style = faults.of(load_theme, theme)
+    style, reader = faults.of(load_theme, theme), faults.of(AUDIENCES.require, audience)
     faults.of(require_place, output)
     atlas = Atlas.load()
     faults.of(atlas.edition_date, edition)
-    if style is None or faults.found:
+    if style is None or reader is None or faults.found:
         raise InputError(faults.found)
-    draft = draft_of(atlas, edition, lang, style)
+    draft = draft_of(atlas, edition, lang, style, audience=reader)
     write_file(output, DRAFT_FILES[form].build(draft, style))
     remark(f"{output}: {len(draft.blanks)} blanks to fill in")
 
@@ -185,7 +187,9 @@ def pack(  # noqa: PLR0913, PLR0917  # one argument an option
     if style is None or facts is None or todo is None:
         raise InputError(faults.found)
     facts = for_audience(facts, audience)
-    drafts = draft_files(Atlas.load(), edition, style) if DRAFTS in chosen else {}
+    drafts = {}
+    if DRAFTS in chosen:
+        drafts = draft_files(Atlas.load(), edition, style, audience=facts.audience)
     with click.progressbar(
         length=len(todo), label="pack", file=sys.stderr, hidden=is_quiet()
     ) as bar:

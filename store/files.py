@@ -14,18 +14,29 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
+PUBLIC, PRIVATE = 0o644, 0o600
+"""Who may read a file on this machine: everybody, or its owner."""
+
+
 @contextmanager
-def written_beside(path: Path) -> Iterator[Path]:
+def written_beside(path: Path, mode: int = PUBLIC) -> Iterator[Path]:
     """Give a temporary name beside a file's place, of nobody else's; rename it at the end.
 
     For libraries that write files themselves. What fails leaves nothing behind.
+
+    Parameters
+    ----------
+    path
+        The file's place.
+    mode
+        Who may read it, once it is there.
     """
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     os.close(handle)
     beside = Path(name)
     try:
         yield beside
-        beside.chmod(0o644)
+        beside.chmod(mode)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)

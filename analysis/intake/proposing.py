@@ -20,6 +20,7 @@ from analysis.intake.roles import (
     amount_of,
     lists_in_role,
     mentions_in_role,
+    numbers_beside,
     stated_number,
 )
 from analysis.intake.stamps import Stamps, check_stamps
@@ -156,6 +157,8 @@ def _check_edition(reading: DraftReading, edition: str) -> None:
 def _doubts(draft: _Draft, reading: DraftReading, role: str, named: int) -> None:
     """Ask where a list's printed number is another, or its role is not said firmly."""
     stated = stated_number(reading, role)
+    if stated is None and (beside := numbers_beside(reading, role)) and named not in beside:
+        stated = beside[0]
     if stated is not None and named and stated != named:
         key = f"length:{role}"
         if draft.answers.get(key) != NAMES:

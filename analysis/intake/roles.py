@@ -74,6 +74,31 @@ def stated_number(reading: DraftReading, role: str) -> int | None:
     return None
 
 
+BESIDE = re.compile(
+    r"(?<![\d.,])(\d{1,2})\s*(?:개\s*)?(?:곳|개|도시|시·?군·?구|지역|지자체)"
+    r"|(?<![\d.,])(\d{1,2})\s+(?:(?:new|newly|designated|existing|more)\s+){0,2}"
+    r"(?:lifelong\s+learning\s+)?(?:cities|places|municipalities)"
+    r"|[가-힣]\s?\((\d{1,2})\)",
+    re.IGNORECASE,
+)
+"""A small number of places as a release prints it: a count with its noun, or alone in brackets."""
+
+
+def numbers_beside(reading: DraftReading, role: str) -> list[int]:
+    """Return the numbers of places printed in the line of a role's list.
+
+    For a list whose own number is not read: one of these should be as many as are named.
+    """
+    found: list[int] = []
+    plain = reading.draft.plain
+    for entry in lists_in_role(reading, role):
+        start = plain.rfind("\n", 0, entry.names.start) + 1
+        end = plain.find("\n", entry.names.end)
+        beside = plain[start : end if end >= 0 else len(plain)]
+        found += [int(next(filter(None, one.groups()))) for one in BESIDE.finditer(beside)]
+    return found
+
+
 def amount_of(reading: DraftReading, role: str) -> tuple[str, str, str]:
     """Return what one recipient of a role gets: bounds and certainty."""
     plain = reading.draft.plain

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from analysis.coverage.backtest import Backtest
@@ -20,7 +21,7 @@ from analysis.regional import Regional
 from analysis.timeline import Timeline
 from geo.shapes.neighbours import Nearness, measure
 from store.code import import_closure
-from store.files import oldest_first, require_place, written_beside
+from store.files import PRIVATE, PUBLIC, oldest_first, require_place, written_beside
 from store.folders import BOUNDARIES, BUILD, DATA
 from store.tables import read_table
 from store.values import as_json, from_json
@@ -88,11 +89,11 @@ def _timeline_file(atlas: Atlas) -> Path:
     return STORE / f"timeline-{made_by}.json"
 
 
-def _kept(path: Path, write: Callable[[Path], None]) -> None:
+def _kept(path: Path, write: Callable[[Path], None], *, private: bool = False) -> None:
     """Write a file beside its place, then rename it; all but the last few of its kind go."""
     require_place(path)
     # Two servers make the same one at the same moment, ten minutes before an hour.
-    with written_beside(path) as beside:
+    with written_beside(path, PRIVATE if private else PUBLIC) as beside:
         write(beside)
     kind = STORE.glob(f"{path.name.split('-', maxsplit=1)[0]}-*")
     for old in oldest_first(old for old in kind if old != path)[:-LAST]:
@@ -156,6 +157,7 @@ def load_regional(
     pieces: gpd.GeoDataFrame | None = None,
     *,
     with_clusters: bool = False,
+    private: bool = False,
     report: Callable[[int, int], None] = _silent,
 ) -> Regional:
     """Return the regional analysis of the atlas.
@@ -170,6 +172,9 @@ def load_regional(
         Whether the clusters of every edition and the tests of its groups are read in too, and
         computed first where they are not kept: what the build and the screens need, and a single
         command does not.
+    private
+        Whether the atlas holds what is not public yet: what is written is its owner's alone then,
+        until somebody asks for the same without saying so.
     report
         As for `cluster_bytes`.
     """
@@ -177,16 +182,16 @@ def load_regional(
     path = _clusters_file(atlas, _distances_file(atlas))
     if with_clusters and not path.exists():
         made = cluster_bytes(regional, report)
-        _kept(path, lambda beside: _write(beside, made))
+        _kept(path, lambda beside: _write(beside, made), private=private)
     if path.exists():
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(_read(path, private=private))
         regional.remember({("clusters", e): Clusters.from_dict(one) for e, one in found.items()})
     if with_clusters:
-        regional.remember(_differences(regional, _differences_file(path)))
+        regional.remember(_differences(regional, _differences_file(path), private=private))
     return regional
 
 
-def _differences(regional: Regional, path: Path) -> dict[Hashable, object]:
+def _differences(regional: Regional, path: Path, *, private: bool) -> dict[Hashable, object]:
     """Return the tests of every edition's groups by question, made first where none are kept."""
     if not path.exists():
         made: dict[Hashable, object] = {}
@@ -195,12 +200,12 @@ def _differences(regional: Regional, path: Path) -> dict[Hashable, object]:
             made["depopulating", one] = regional.depopulating_contrast(one)
             for by in GROUPINGS:
                 made["contrasts", one, by] = regional.contrasts(one, by)
-        _kept(path, lambda beside: _write(beside, as_json(made)))
-    found: dict[Hashable, object] = from_json(path.read_bytes(), (Adjusted, Contrast))
+        _kept(path, lambda beside: _write(beside, as_json(made)), private=private)
+    found: dict[Hashable, object] = from_json(_read(path, private=private), (Adjusted, Contrast))
     return found
 
 
-def load_timeline(atlas: Atlas, *, with_answers: bool = False) -> Timeline:
+def load_timeline(atlas: Atlas, *, with_answers: bool = False, private: bool = False) -> Timeline:
     """Return the atlas through time, with the slow answers that are kept.
 
     Parameters
@@ -210,15 +215,27 @@ def load_timeline(atlas: Atlas, *, with_answers: bool = False) -> Timeline:
     with_answers
         Whether they are made first where they are not kept: what the build needs, and a page or a
         single command does not.
+    private
+        As for `load_regional`.
     """
     timeline = Timeline.load(atlas)
     path = _timeline_file(atlas)
     if with_answers and not path.exists():
         made = as_json(timeline.slow_answers())
-        _kept(path, lambda beside: _write(beside, made))
+        _kept(path, lambda beside: _write(beside, made), private=private)
     if path.exists():
-        timeline.remember(from_json(path.read_bytes(), (Backtest, Forecast, Losses, Reached)))
+        timeline.remember(
+            from_json(_read(path, private=private), (Backtest, Forecast, Losses, Reached))
+        )
     return timeline
+
+
+def _read(path: Path, *, private: bool) -> bytes:
+    """Return what is kept; what the public may ask for now, others may read from now on."""
+    if not private and path.stat().st_mode & 0o777 == PRIVATE:
+        with suppress(OSError):  # another account's: it opens it itself
+            path.chmod(PUBLIC)
+    return path.read_bytes()
 
 
 def _write(path: Path, content: bytes) -> None:

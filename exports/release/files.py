@@ -10,6 +10,7 @@ from exports.release.markdown import build_markdown
 from exports.release.word import MIME as WORD_MIME
 from exports.release.word import build_word
 from exports.release.writing import draft_of
+from figures.print.audience import OFFICE
 from figures.words.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from analysis.atlas import Atlas
     from exports.release.draft import Draft
+    from figures.print.audience import Audience
     from figures.print.embargo import Embargo
     from figures.style.theme import Theme
 
@@ -49,7 +51,11 @@ def draft_name(edition: str, lang: str, form: str) -> str:
 
 
 def draft_files(
-    atlas: Atlas, edition: str, theme: Theme, embargo: tuple[Embargo, ...] = ()
+    atlas: Atlas,
+    edition: str,
+    theme: Theme,
+    embargo: tuple[Embargo, ...] = (),
+    audience: Audience = OFFICE,
 ) -> dict[str, bytes]:
     """Return the drafts of an edition in every language and form, by their place in the pack.
 
@@ -59,10 +65,12 @@ def draft_files(
         What they are written from, of which announcement, in which style.
     embargo
         The editions whose hour has not come, for who may see them.
+    audience
+        For whom they are, see `figures.print.audience`.
     """
     return {
         f"{lang}/documents/{draft_name(edition, lang, form)}": one.build(draft, theme)
         for lang in LANGUAGES
-        for draft in [draft_of(atlas, edition, lang, theme, embargo)]
+        for draft in [draft_of(atlas, edition, lang, theme, embargo, audience)]
         for form, one in DRAFT_FILES.items()
     }

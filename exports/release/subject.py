@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from analysis.programmes.grants import with_names
+from figures.print.audience import OFFICE
 from figures.words.language import words
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Coverage
     from exports.release.draft import Row
+    from figures.print.audience import Audience
     from figures.print.embargo import Embargo
     from figures.style.theme import Theme
     from figures.words.language import Words
@@ -36,6 +38,8 @@ class Subject:
         The house style, with the department and whom to call.
     embargo
         The editions whose hour has not come; the draft then carries the mark.
+    audience
+        For whom it is: who is named as source, and whether with the hash of the data.
     """
 
     atlas: Atlas
@@ -43,6 +47,7 @@ class Subject:
     lang: str
     theme: Theme
     embargo: tuple[Embargo, ...] = ()
+    audience: Audience = OFFICE
 
     @property
     def say(self) -> Words:
@@ -108,7 +113,12 @@ class Subject:
     @property
     def source(self) -> str:
         """Who published what the figures come from, for the foot of a page."""
-        return ", ".join(self.atlas.publishers_of(self.edition, self.lang))
+        if not self.audience.publishers:
+            return self.say("brief.ministry", date=self.say.date(self.point.date))
+        named = ", ".join(self.atlas.publishers_of(self.edition, self.lang))
+        if not self.audience.evidence:  # who sends it to newspapers has no use for a hash
+            return named
+        return f"{named} · {self.say('draft.foot.hash', hash=self.atlas.data_hash)}"
 
     def province(self, unit: str) -> str:
         """Return the code of a place's province on the day."""

@@ -14,11 +14,13 @@ from exports.release import money, notes
 from exports.release.annexes import annexes
 from exports.release.draft import BOX, CIRCLE, DASH, STAR, Contact, Draft, Line
 from exports.release.subject import Subject
+from figures.print.audience import OFFICE
 from figures.print.embargo import watermark
 
 if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from exports.release.draft import Row
+    from figures.print.audience import Audience
     from figures.print.embargo import Embargo
     from figures.style.theme import Theme
 
@@ -33,8 +35,13 @@ ONE_BY_ONE = {INCENTIVE: "excellent"}
 """Programmes whose recipients are not chosen for it: what the sentence on them is called."""
 
 
-def draft_of(
-    atlas: Atlas, edition: str, lang: str, theme: Theme, embargo: tuple[Embargo, ...] = ()
+def draft_of(  # noqa: PLR0913, PLR0917  # of what, in which form, for whom
+    atlas: Atlas,
+    edition: str,
+    lang: str,
+    theme: Theme,
+    embargo: tuple[Embargo, ...] = (),
+    audience: Audience = OFFICE,
 ) -> Draft:
     """Return the draft of an edition's release.
 
@@ -50,6 +57,8 @@ def draft_of(
         The house style, with the department and whom to call.
     embargo
         The editions whose hour has not come, for the mark.
+    audience
+        For whom it is, see `figures.print.audience`.
 
     Raises
     ------
@@ -57,7 +66,7 @@ def draft_of(
         If there is no such edition.
     """
     atlas.edition_date(edition)
-    subject = Subject(atlas, edition, lang, theme, embargo)
+    subject = Subject(atlas, edition, lang, theme, embargo, audience)
     return Draft(
         edition=edition,
         lang=lang,

@@ -21,8 +21,17 @@ from exports.build.bundle import BUILT
 from exports.catalogue.data_package import catalogue
 from exports.site.compact_coordinates import compact_json
 from exports.site.heads import SUMS, cards, head_tags, sitemap, sums
-from exports.site.pages import MAP, Site, download_files, map_script, overview, page_bodies
-from exports.site.parts import Links, colours, foot, html_table, navigation
+from exports.site.pages import (
+    MAP,
+    Site,
+    dated_folder,
+    download_files,
+    editions_page,
+    map_script,
+    overview,
+    page_bodies,
+)
+from exports.site.parts import Links, colours, dated_map, foot, html_table, navigation
 from figures.style.palette import STATUS_STYLES
 from figures.style.theme import load_theme
 from figures.web.folium_map import FONT, LEAFLET
@@ -30,6 +39,8 @@ from figures.words.language import DEFAULT_LANGUAGE, LANGUAGES
 from store.files import write_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from exports.brief.content import Content
 
 OWN = Path(__file__).resolve().parent / "assets"
@@ -43,6 +54,9 @@ ICON = (
     f'fill=%22{quote(STATUS_STYLES["light"]["designated"].fill)}%22/%3E%3C/svg%3E">'
 )
 """In the page itself: a browser asks every server for one otherwise."""
+
+DATED = (".html", ".svg")
+"""What lies in a dated folder and never changes: its pages and their maps."""
 
 SINGLE_LIMIT = 2_000_000
 FIRST_DATA = ("atlas.json", "shapes.json", "epochs.json")
@@ -110,27 +124,39 @@ def as_script_file(path: Path, content: bytes | None = None) -> bytes:
     return start + (path.read_bytes() if content is None else content) + b";\n"
 
 
-def build_site(site: Site) -> dict[str, bytes]:
-    """Return the site's files by name; the same atlas gives the same bytes."""
+def build_site(site: Site, earlier: Iterable[str] = ()) -> dict[str, bytes]:
+    """Return the site's files by name; the same atlas gives the same bytes.
+
+    Parameters
+    ----------
+    site
+        What it is made from.
+    earlier
+        Names of dated pages that stand there already, for the page that leads to them.
+    """
     facts = site.facts
     files = assets(site)
-    dated = f"editions/{facts.date}/{facts.data_hash}"
+    dated = dated_folder(facts)
+    gallery = Gallery(facts, load_theme())
     for lang in LANGUAGES:
         content = site.content(lang)
-        for name, title, body in page_bodies(site, content, Links("../")):
+        mine = {name for name in earlier if name.endswith(f"/{lang}.html")}
+        every = editions_page(content, Links("../"), mine | {f"{dated}/{lang}.html"})
+        for name, title, body in (*page_bodies(site, content, Links("../")), every):
             # A place's page lies one folder deeper; its body has no links of its own.
             links = Links("../../" if name.startswith("place/") else "../")
             file = "index" if name == "overview" else name
             tags = head_tags(content, links, name, title, site.address)
             files[f"{lang}/{file}.html"] = shell(content, links, name, title, body, tags=tags)
         links = Links("../../../")
-        body = overview(content, links, with_map=False)
+        body = overview(content, links, with_map=False) + dated_map(content, "")
+        files[f"{dated}/map-{lang}.svg"] = gallery.file("national-status", lang, "slide", "svg")
         tables = "".join(html_table(t, content) for t in content.tables)
         files[f"{dated}/{lang}.html"] = shell(
             content, links, "overview", content.title, body + tables, dated=True
         )
         if site.address:
-            files |= cards(Gallery(facts, load_theme()), lang)
+            files |= cards(gallery, lang)
         for made in download_files(content):
             files[f"downloads/{stem(content)}{made.end}"] = made.data
     files[f"editions/{facts.date}/current.js"] = (
@@ -256,15 +282,14 @@ def write_site(output: Path, site: Site) -> int:
     InputError
         If the folder holds anything but a site, or cannot be written.
     """
-    files = build_site(site)
     kept: dict[str, bytes] = {}
     again = (output / MARK).is_file()
     if again:
-        for path in sorted((output / "editions").rglob("*.html")):
-            kept[path.relative_to(output).as_posix()] = path.read_bytes()
-        for path in sorted((output / "editions").rglob("current.js")):
-            kept[path.relative_to(output).as_posix()] = path.read_bytes()
-    dated = {name for name in files if name.startswith("editions/") and name.endswith(".html")}
+        for path in sorted((output / "editions").rglob("*.*")):
+            if path.suffix in DATED or path.name == "current.js":
+                kept[path.relative_to(output).as_posix()] = path.read_bytes()
+    files = build_site(site, [name for name in kept if name.endswith(".html")])
+    dated = {name for name in files if name.startswith("editions/") and name.endswith(DATED)}
     # A dated page is written once: the same date and data hash are the same page.
     whole = kept | {name: data for name, data in files.items() if name not in dated & set(kept)}
     whole[SUMS] = sums(whole)

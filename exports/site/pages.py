@@ -15,14 +15,14 @@ from exports.build.bundle import BUILT, Built
 from exports.formats.csv_tables import build_csv
 from exports.formats.registry import FORMATS
 from exports.site.charts import bars_svg, trend_svg
-from exports.site.parts import Links, html_table, page_title
+from exports.site.parts import Links, dated_map, html_table, page_title
 from figures.print.texts import count_text, share_text
 from figures.style.theme import load_theme
 from figures.web.folium_map import atlas_map
 from figures.web.layers import LAYERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from analysis.atlas import Atlas
@@ -72,6 +72,9 @@ def overview(content: Content, links: Links, *, with_map: bool = True) -> str:
     if with_map:
         # One file has one map; its script brings it to the page that is shown.
         board = map_tools(content) + ("<div data-map-here></div>" if links.single else MAP)
+        if not links.single:
+            still = dated_map(content, f"{links.root}{dated_folder(facts)}/")
+            board += f"<noscript>{still}</noscript>"
     return (
         f"<h1>{escape(content.title)}</h1>"
         f'<p class="headline">{escape(share_text(nation, say))}</p>'
@@ -81,6 +84,44 @@ def overview(content: Content, links: Links, *, with_map: bool = True) -> str:
         f"<section><h2>{escape(say('brief.gaps'))}</h2>{rest}</section></div>"
         f"<h2>{escape(say('brief.places'))}</h2>{_all_places(content, links)}"
     )
+
+
+def dated_folder(facts: Facts) -> str:
+    """Return where the pages of a date and a state of the data lie, for good."""
+    return f"editions/{facts.date}/{facts.data_hash}"
+
+
+def _section_page(content: Content, key: str) -> tuple[str, str, str]:
+    """Return a part of the briefing as a page: its sentences and its table."""
+    section, title = content.section(key), page_title(content, key)
+    said = "".join(f"<li>{escape(one)}" for one in section.paragraphs)
+    table = section.table
+    shown = html_table(table, content) if table is not None and table.rows else ""
+    return key, title, f"<h1>{escape(title)}</h1><ul>{said}</ul>{shown}"
+
+
+def editions_page(content: Content, links: Links, dated: Iterable[str]) -> tuple[str, str, str]:
+    """Return the page that leads to every dated page there is, the latest first.
+
+    Parameters
+    ----------
+    content
+        In the page's language.
+    links
+        How it points to others.
+    dated
+        Names of the dated pages in this language, from the site's top.
+    """
+    title = page_title(content, "editions")
+    items = ""
+    for name in sorted(dated, reverse=True):
+        _, date, digest, _ = name.split("/")
+        items += (
+            f'<li><a href="{links.root}{escape(name)}">{escape(content.say.date(date))}</a> '
+            f"<small>{escape(digest)}</small>"
+        )
+    told = escape(content.say("site.editions.text"))
+    return "editions", title, f"<h1>{escape(title)}</h1><p>{told}</p><ul>{items}</ul>"
 
 
 def _place_list(content: Content, links: Links, units: list[str]) -> str:
@@ -147,6 +188,8 @@ def page_bodies(site: Site, content: Content, links: Links) -> Iterator[tuple[st
         title = page_title(content, "trends")
         body = f"<h1>{escape(title)}</h1>{trend_svg(content)}{html_table(trend, content)}"
         yield "trends", title, body
+    yield _section_page(content, "gaps")
+    yield _section_page(content, "programmes")
     title = page_title(content, "data")
     lines = "".join(f"<li>{escape(s)}" for s in content.section("method").paragraphs)
     yield "data", title, f"<h1>{escape(title)}</h1><ul>{lines}</ul>"

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from exports.brief.tidy import TEXT, reader_table
+from figures.print.templates import national_status
 from figures.style.palette import INKS, SERIES, STATUS_STYLES
 from figures.words.language import LANGUAGES, words
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
     from exports.brief.content import Content
     from exports.brief.tidy import Table
 
-PAGES = ("overview", "provinces", "trends", "data", "downloads")
-TITLES = {"downloads": "site.downloads"}
+PAGES = ("overview", "provinces", "gaps", "programmes", "trends", "data", "downloads", "editions")
+TITLES = {"downloads": "site.downloads", "editions": "site.editions"}
+
+ONE_FILE = tuple(name for name in PAGES if name != "editions")
+"""Pages of the site as one file, beside which no dated pages lie."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,7 @@ def navigation(content: Content, links: Links, current: str) -> str:
     items = "".join(
         f'<li><a href="{links.page(lang, name)}"'
         f"{' aria-current=page' if name == current else ''}>{escape(page_title(content, name))}</a>"
-        for name in PAGES
+        for name in (ONE_FILE if links.single else PAGES)
     )
     there = current if current in PAGES or current.startswith("place/") else "overview"
     if links.single and current.startswith("place/"):
@@ -87,6 +91,23 @@ def navigation(content: Content, links: Links, current: str) -> str:
         f'<header class="site"><strong>{escape(content.say("atlas.title"))}</strong>'
         f'<nav aria-label="{escape(content.say("atlas.title"))}"><ul>{items}'
         f"{switch}</ul></nav></header>"
+    )
+
+
+def dated_map(content: Content, root: str) -> str:
+    """Return the map as a picture that never changes, for who runs no scripts.
+
+    Parameters
+    ----------
+    content
+        The edition in the page's language.
+    root
+        From the page to the folder where the picture lies, "" or ending in a slash.
+    """
+    said = national_status.written(content.facts, content.lang).alt
+    return (
+        f'<p class="still"><img src="{root}map-{content.lang}.svg" width="1920" height="1080" '
+        f'alt="{escape(said)}"></p>'
     )
 
 

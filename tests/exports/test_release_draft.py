@@ -22,6 +22,7 @@ from atlas import cli
 from exports.release.draft import Grid, Line
 from exports.release.files import DRAFT_FILES
 from exports.release.writing import draft_of
+from figures.print.audience import AUDIENCES
 from figures.print.embargo import Embargo
 from figures.style.theme import load_theme
 from figures.words.language import words
@@ -186,3 +187,15 @@ def test_the_command_writes_a_file_and_refuses_another_kind(tmp_path):
     assert ".odt" in said
     assert "1999" in said
     assert not (tmp_path / "a.odt").exists()
+
+
+def test_a_draft_names_the_source_its_reader_is_to_see(atlas, theme):
+    """The press reads of the Ministry alone, an office of each publisher, research of the hash."""
+    foot = {
+        key: draft_of(atlas, "2023", "ko", theme, audience=AUDIENCES[key]).source
+        for key in AUDIENCES
+    }
+    assert foot["press"] == "교육부 보도자료, 2023년 3월 6일"
+    assert "이투데이" in foot["office"]
+    assert atlas.data_hash not in foot["office"]
+    assert foot["research"] == f"{foot['office']} · 자료 버전 {atlas.data_hash}"

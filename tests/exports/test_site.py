@@ -49,6 +49,16 @@ def test_every_page_is_there_in_both_languages(files):
     assert "경남 고성군" in files["ko/place/38340.html"].decode()
 
 
+def test_who_runs_no_scripts_sees_the_map_and_every_table(files):
+    """The first page has a still map with its description, and gaps and programmes are pages."""
+    for lang, word in (("ko", "대한민국 지도"), ("en", "Map of Korea")):
+        page = files[f"{lang}/index.html"].decode()
+        still = re.search(r"<noscript>(.+?)</noscript>", page)[1]
+        assert f'alt="{word}' in still
+        for name in ("gaps", "programmes", "provinces", "trends"):
+            assert "<table>" in files[f"{lang}/{name}.html"].decode()
+
+
 def test_every_link_leads_to_a_file(files):
     """No link of any page is dead, and none needs a server, a fixed path or a network."""
     for name, data in files.items():
@@ -196,6 +206,10 @@ def test_a_dated_page_never_changes_and_knows_of_its_revision(tmp_path, site):
     assert "0" * 12 in (out / "editions" / "2023-03-06" / "current.js").read_text()
     assert (out / "editions" / "2023-03-06" / ("0" * 12) / "ko.html").exists()
     assert b'id="revised"' in before
+    for digest in (site.facts.data_hash, "0" * 12):
+        listed = (out / "ko" / "editions.html").read_text(encoding="utf-8")
+        assert f"../editions/2023-03-06/{digest}/ko.html" in listed
+        assert (out / "editions" / "2023-03-06" / digest / "map-en.svg").exists()
     assert [path.name for path in tmp_path.iterdir()] == ["site"]
 
 

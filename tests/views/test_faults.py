@@ -11,7 +11,7 @@ from figures.words.language import LANGUAGES, words
 from geo.files.reading.text_formats import no_features
 from store.bounded.limits import BROKEN, BUSY, TOO_BIG, TOO_MUCH, TOO_SLOW, Limits, refusal
 from store.errors import InputError, reason
-from views.parts.faults import faults_markdown
+from views.parts.reading.faults import faults_markdown
 
 KEY = re.compile(r"reason\(\s*\"([a-z_.]+)\"")
 """A reason in the code, whose key is no part of a longer word."""

@@ -24,7 +24,7 @@ from views.parts import pictures, preparing, shell
 from views.parts.card import card
 from views.parts.downloads import table_behind
 from views.parts.plain import plain
-from views.parts.reading_table import Choice, reading_table
+from views.parts.reading.reading_table import Choice, reading_table
 from views.reader import library, session
 from views.reader.answers import once
 from views.reader.state import GAP_SECTIONS

@@ -18,7 +18,7 @@ from views.parts import pictures, shell
 from views.parts.card import card, status_of
 from views.parts.downloads import downloads
 from views.parts.plain import plain
-from views.parts.reading_table import Choice, Column, reading_table
+from views.parts.reading.reading_table import Choice, Column, reading_table
 from views.reader import library, session
 from views.reader.answers import once
 

@@ -14,8 +14,8 @@ from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
 from views.parts.dropzone import dropzone_words
-from views.parts.faults import faults_markdown
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import uploaded_text
 from views.reader import access, library
 

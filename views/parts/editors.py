@@ -28,8 +28,8 @@ from store.errors import InputError
 from store.journal import read_journal
 from store.private import attempts
 from store.private.links import Link, note_made, note_recalled, open_links
-from views.parts.faults import faults_markdown
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import uploaded_text
 from views.reader import access, alarms, audience, sign_ins
 

@@ -25,7 +25,7 @@ class Bundles:
         self._served: dict[str, bundle.Built] = {}
 
     def prepare(self, view: View) -> None:
-        """Make ready, without writing anything that is served, what a view needs.
+        """Make ready, without writing anything that is served or that others may read.
 
         Parameters
         ----------
@@ -35,8 +35,8 @@ class Bundles:
         if view.key not in self._waiting:
             self._waiting.clear()
             self._waiting[view.key] = bundle.prepare(view.atlas)
-            load_regional(view.atlas, with_clusters=True)
-            load_timeline(view.atlas, with_answers=True)
+            load_regional(view.atlas, with_clusters=True, private=True)
+            load_timeline(view.atlas, with_answers=True, private=True)
 
     def publish(self, view: View) -> bundle.Built:
         """Put the files of a view where browsers fetch them, and take those of others away.

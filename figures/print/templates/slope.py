@@ -93,8 +93,8 @@ def draw(page: Canvas, facts: Facts, lang: str) -> None:
         page.line((left, right), (up(before), up(now)), colour=colour, width=5 if nation else 2)
         page.dots([left, right], [up(before), up(now)], size=12 if nation else 9, fill=colour)
     limits = (top - size * 0.6, base + size * 0.6)
-    for side, at in ((1, left), (2, right)):
-        ends = [(float(row[side]), names[row[0]], not row[0]) for row in rows]
+    for side, at in enumerate((left, right)):
+        ends = [((before, now)[side], names[code], not code) for code, before, now in rows]
         _name_ends(page, [(say.percent(a), up(a), n, strong) for a, n, strong in ends], at, room,
                    size, limits)  # fmt: skip
 

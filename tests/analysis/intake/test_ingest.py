@@ -137,6 +137,23 @@ def test_a_bare_or_unknown_name_is_a_question_with_its_choices(root):
     assert [q.kind for q in wrong.questions] == ["unknown"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "답) 새로 지정된 곳은 강원 정선군, 경북 예천군, 대구 서구입니다. 모두 {n}곳입니다.",
+        "  가. 신규 지정({n}): 강원 정선군, 경북 예천군, 대구 서구",
+        "{n} new cities in 2024: Jeongseon-gun (Gangwon), Yecheon-gun (Gyeongbuk), Seo-gu (Daegu)",
+    ],
+    ids=["answer", "letter", "english"],
+)
+def test_a_number_that_is_not_as_many_as_are_named_is_a_question(root, line):
+    """Wherever the number stands beside the names, another one than theirs is asked about."""
+    head = "2024년 3월 12일 신규 평생학습도시 지정\n\n"
+    assert take_in(head + line.format(n=3), stamps("2024"), {}, root).questions == ()
+    (question,) = take_in(head + line.format(n=4), stamps("2024"), {}, root).questions
+    assert (question.kind, question.key) == ("length", "length:new")
+
+
 def test_amounts_and_provinces_come_along_with_their_certainty(root):
     """The 2024 release gives 80 million each; the 2026 one about 50 million to five provinces."""
     content = adopt(root, "ko_2024_table.md").content

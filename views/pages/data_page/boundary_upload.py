@@ -13,8 +13,8 @@ import streamlit as st
 from exports.answers.boundary_upload import ReadUpload, read_upload
 from store.errors import InputError
 from views.parts.dropzone import dropzone_words
-from views.parts.faults import faults_markdown
 from views.parts.plain import plain
+from views.parts.reading.faults import faults_markdown
 from views.parts.uploads import forget, read_once
 from views.reader import library
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from figures.words.language import NO_VALUE
-from views.parts.reading_table import Column
+from views.parts.reading.reading_table import Column
 from views.reader import library
 
 if TYPE_CHECKING:
