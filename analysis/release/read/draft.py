@@ -176,7 +176,7 @@ class Draft:
     @cached_property
     def year_rows(self) -> dict[int, Mention]:
         """Years one behind each place, 유성구 2001, 대덕구 2007, …: the place of each."""
-        ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
+        ends = {mention.end: mention for mention in self.mentions if mention.units}
         rows: dict[tuple[int, int], dict[int, Mention]] = {}
         for token in self.tokens:
             near = [token.start - k for k in range(1, 5) if token.start - k in ends]
@@ -186,8 +186,22 @@ class Draft:
                 and re.fullmatch(r"\s?(?:\(|in\s|since\s)?", self.plain[near[0] : token.start])
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
-                row[token.start] = ends[near[0]]
-        return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
+                row[token.start] = self._of_row(ends[near[0]])
+        return {
+            at: one
+            for row in rows.values() if len(row) > 2  # noqa: PLR2004  # a row
+            for at, one in row.items() if len(one.units) == 1
+        }  # fmt: skip
+
+    def _of_row(self, mention: Mention) -> Mention:
+        """Return a place as its row's head or its own province has it: 중구 in the row of 서울."""
+        name = mention.name or self.plain[mention.start : mention.end]
+        every = self.names.units(name)
+        if mention.own_province or len(every) < 2:  # noqa: PLR2004  # no other bears the name
+            return mention
+        head = self.names.find(self.page.cells(mention.start)[0])
+        code = head[0].province if head and head[0].is_province else mention.province
+        return replace(mention, units=self.names.units(name, code) if code else ())
 
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str, bool]]:
