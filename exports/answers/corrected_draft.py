@@ -123,7 +123,7 @@ def _plain(text: str) -> str:
 def _tracked(paragraph: Any, tag: str, text: str, number: int) -> None:
     """Add a passage as deleted or inserted."""
     from docx.oxml import OxmlElement  # noqa: PLC0415  # slow to import, needed only here
-    from docx.oxml.ns import qn  # noqa: PLC0415
+    from docx.oxml.ns import qn  # noqa: PLC0415  # slow to import
 
     change, run = OxmlElement(f"w:{tag}"), OxmlElement("w:r")
     change.set(qn("w:id"), str(number))
