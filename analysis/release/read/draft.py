@@ -186,22 +186,28 @@ class Draft:
                 and re.fullmatch(r"\s?(?:\(|in\s|since\s)?", self.plain[near[0] : token.start])
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
-                row[token.start] = self._of_row(ends[near[0]])
-        return {
-            at: one
-            for row in rows.values() if len(row) > 2  # noqa: PLR2004  # a row
-            for at, one in row.items() if len(one.units) == 1
-        }  # fmt: skip
+                row[token.start] = ends[near[0]]
+        found: dict[int, Mention] = {}
+        for row in rows.values():
+            homes = {self.names.homes(m.units[0]) for m in row.values() if self._unmistaken(m)}
+            for at, one in row.items() if len(row) > 2 else ():  # noqa: PLR2004  # a row
+                placed = one if self._unmistaken(one) else self._placed(one, homes)
+                if len(placed.units) == 1:
+                    found[at] = placed
+        return found
 
-    def _of_row(self, mention: Mention) -> Mention:
-        """Return a place as its row's head or its own province has it: 중구 in the row of 서울."""
+    def _unmistaken(self, mention: Mention) -> bool:
+        """Return whether no other place bears a name, or it stands with its province."""
         name = mention.name or self.plain[mention.start : mention.end]
-        every = self.names.units(name)
-        if mention.own_province or len(every) < 2:  # noqa: PLR2004  # no other bears the name
-            return mention
+        return mention.own_province or len(self.names.units(name)) == 1
+
+    def _placed(self, mention: Mention, homes: set[str]) -> Mention:
+        """Return a place as its row has it, by its head or by all the others of the row."""
         head = self.names.find(self.page.cells(mention.start)[0])
-        code = head[0].province if head and head[0].is_province else mention.province
-        return replace(mention, units=self.names.units(name, code) if code else ())
+        codes = {head[0].province} if head and head[0].is_province else homes
+        name = mention.name or self.plain[mention.start : mention.end]
+        units = self.names.units(name, min(codes)) if len(codes) == 1 else ()
+        return replace(mention, units=units)
 
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str, bool]]:
