@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from streamlit.proto.Element_pb2 import Element
+    from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
     from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 LIMIT = 64 * 1024 * 1024
@@ -196,6 +197,15 @@ class SocketReader:
         info.file_urls.CopyFrom(urls)
         self._states[number] = state
         return self.run(timeout)
+
+    def operate(self, message: BackMsg, timeout: float = 120) -> BackendOperationResponse:
+        """Ask for what a button does without drawing the page; return the answer."""
+        end = time.perf_counter() + timeout
+        self._wire.send(message.SerializeToString())
+        while True:
+            answer = self._message(end)
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return answer.backend_operation_response
 
     def put(self, address: str, name: str, content: bytes) -> int:
         """Send a file to an address as the page does; return the status."""

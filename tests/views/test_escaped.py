@@ -20,9 +20,12 @@ SAYS = {"say", "speak", "plural"}
 
 HARMLESS = {
     "plain", "escape", "len", "int", "number", "percent", "percent_range", "count_range", "date",
-    "when", "ratio", "money_text", "version", "hours_line", "astimezone",
+    "when", "ratio", "money_text", "version", "hours_line", "astimezone", "faults_markdown",
 }  # fmt: skip
 """Escaped, or a number, a date or an amount in words of ours."""
+
+KEPT = {"once", "by_rule"}
+"""What keeps a part under its name: the part is its second argument."""
 
 CHECKED = {
     "edition", "editions", "year", "key", "status", "rule", "goal", "hash", "data_hash", "bundle",
@@ -65,7 +68,7 @@ class Module:
                 return all_harmless(parts)
             case ast.List(elts=parts) | ast.Tuple(elts=parts) | ast.Dict(values=parts):
                 return all_harmless(parts)
-            case ast.FormattedValue(value=one) | ast.Starred(value=one):
+            case ast.FormattedValue(value=one) | ast.Starred(value=one) | ast.Lambda(body=one):
                 return self.is_harmless(one, bound, depth + 1)
             case ast.BinOp(left=one, right=other) | ast.IfExp(body=one, orelse=other):
                 return all_harmless([one, other])
@@ -91,6 +94,8 @@ class Module:
             return True
         if name in SAYS or isinstance(called, ast.Call):
             return all(self.is_harmless(one, bound, depth + 1) for one in given)
+        if name in KEPT:
+            return self.is_harmless(node.args[1], bound, depth + 1)
         if name == "join":
             parts = [called.value, *node.args]
             return all(self.is_harmless(one, bound, depth + 1) for one in parts)

@@ -22,6 +22,7 @@ from figures.style.theme import load_theme
 from store.bounded.pool import Pool
 from store.errors import InputError
 from views.parts.drawing import DRAWING
+from views.parts.plain import plain
 from views.reader import access, library
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def make(desk: Desk, chosen: list[str], say: Words) -> None:
         SHELF.put(_key(desk, chosen), cast("bytes", desk.whole_pack(pool(), files)))
     except InputError as fault:
         shown.empty()
-        st.error(str(fault))
+        st.error(plain(str(fault)))
         return
     st.rerun()
 

@@ -1,7 +1,9 @@
-"""Serve the atlas of this folder a day before an hour, or at it: `embargoed.py PORT`.
+"""Serve the atlas of this folder a day before an hour, or at it: `embargoed.py PORT [bare]`.
 
 It is a day before it until a file named `struck` lies in the folder; a file named `clock` says
-another moment. While a file named `no-room` lies there, nothing can be published.
+another moment. While a file named `no-room` lies there, nothing can be published. `bare` takes no
+edition in, and makes no statistics ahead: whoever starts it does the one and does not look at the
+other.
 """
 
 from __future__ import annotations
@@ -38,14 +40,25 @@ def source() -> dt.datetime:
     return HOUR if STRUCK.exists() else HOUR - dt.timedelta(days=1)
 
 
+def no_statistics(*_given: object, **_options: object) -> None:
+    """Make none."""
+
+
 if __name__ == "__main__":
-    if not journal_path(ROOT / "data").exists():
+    bare = "bare" in sys.argv
+    if not bare and not journal_path(ROOT / "data").exists():
         adopt(ROOT / "data")
     clock.source = source
     bundle._place = place_if_there_is_room  # the same
 
+    from views.reader import bundles
     from views.server import app
+    from views.server.middleware import request_log
 
+    if bare:
+        bundles.load_regional = no_statistics  # type: ignore[assignment]  # none
+        bundles.load_timeline = no_statistics  # type: ignore[assignment]  # none
+        request_log.begin()
     app.LATER_SECONDS = 3_600.0  # none of its readers opens the page that this is for
     port = int(sys.argv[1])
     app.app.run(config={"server.port": port, "browser.serverPort": port})
