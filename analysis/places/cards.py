@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from analysis.atlas import Atlas
     from analysis.coverage.counting import Count, Coverage
 
-SOURCE_COLUMNS = ("title", "publisher", "publisher_ko")
+SOURCE_COLUMNS = ("title", "publisher", "publisher_ko", "date")
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,7 @@ def look(reader: Reader, seen: Seen, lang: str) -> None:
     """Take down what a page shows in the language it is in."""
     page = reader.page
     has_map = seen.map_state is not None
+    page.locator(".footer p").last.wait_for()  # it comes last of all
     frames = [page.main_frame, *([reader.frame()] if has_map else [])]
     seen.findings[lang] = [found for frame in frames for found in findings(frame)]
     data = page.pdf(prefer_css_page_size=True, print_background=True)

@@ -54,6 +54,7 @@ def test_a_row_opens_the_card_and_the_way_back_closes_it(
 ) -> None:
     """A row opens its place's card and names it in the address; the back button closes it."""
     reader = page_at().open("/gaps?lang=ko&edition=2023")
+    reader.settled()
     tick(reader, 0, 1)
     expect(reader.page.locator(".card h2")).to_have_text("서울 강북구")
     expect(reader.page).to_have_url(re.compile(f"place={GANGBUK}"))
