@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -102,8 +103,12 @@ class Coverage:
 
     def province(self, code: str) -> Count:
         """Return one province's count."""
-        low, high, of = (int(self.provinces.at[code, one]) for one in ("at_least", "at_most", "of"))
-        return Count(low, high, of)
+        return self._counts[code]
+
+    @cached_property
+    def _counts(self) -> dict[str, Count]:
+        rows = self.provinces[["at_least", "at_most", "of"]].itertuples()
+        return {str(code): Count(int(low), int(high), int(of)) for code, low, high, of in rows}
 
     def remaining(self) -> pd.DataFrame:
         """Return the municipalities that are not certainly learning cities, whatever the rule."""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from figures.words.language import Words
 
 P_DIGITS = 3
+ENOUGH = 0.8
+"""Power from which a test that finds nothing says something; the usual one."""
 
 
 def left_sentence(found: Clusters, speak: Words) -> str:
@@ -77,6 +79,8 @@ def null_lines(found: Clusters, speak: Words, name_of: Callable[[str], str]) -> 
             joins=_span(found.power, WEIGHTS, speak),
             scans=_span(found.power, [SCAN], speak),
         )
+        if found.power[SCAN] < ENOUGH:
+            yield speak("gaps.power.low")
 
 
 def _span(power: dict[str, float], tests: Iterable[str], speak: Words) -> str:

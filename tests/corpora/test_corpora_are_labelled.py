@@ -37,6 +37,8 @@ def start(text, label):
 @pytest.fixture(
     params=[
         "release_dev.jsonl",
+        "release_manners.jsonl",
+        "release_other.jsonl",
         "release_own.jsonl",
         "release_press.jsonl",
         "release_unseen.jsonl",

@@ -171,6 +171,29 @@ def test_text_stays_text_with_its_font_inside(gallery, facts):
     assert kinds == {"/Type0"}
 
 
+def test_a_picture_as_pdf_is_tagged(facts, theme):
+    """A screen reader finds language, title and what the picture shows in the PDF's own tags."""
+    drawn = draw_picture("trend", facts, "ko", page_size("card"), theme)
+    read = pypdf.PdfReader(io.BytesIO(drawn.as_bytes("pdf")))
+    root = read.root_object
+    assert (root["/Lang"], read.metadata["/Title"]) == ("ko", drawn.text.title)
+    assert root["/MarkInfo"]["/Marked"].value
+    node = root["/StructTreeRoot"]
+    while node.get("/S") != "/Figure":
+        inside = node["/K"]
+        node = (inside[0] if isinstance(inside, list) else inside).get_object()
+    assert node["/Alt"] == drawn.text.alt
+
+
+def test_an_svg_has_a_path_for_each_place_with_its_name(gallery, facts):
+    """Who opens the map in a drawing programme finds a place by code and by name."""
+    svg = gallery.file("national-status", "ko", "slide", "svg").decode()
+    assert len(svg) <= 620_000
+    named = dict(re.findall(r'<path id="place-(\d+)"[^>]*><title>([^<]+)</title>', svg))
+    assert set(named) >= set(facts.shown_as)
+    assert named["37430"] == "경북 울릉군"
+
+
 def test_a_picture_describes_itself(gallery):
     """The file's own metadata hold the description for readers who cannot see it."""
     with Image.open(io.BytesIO(gallery.file("gap-map", "ko", "slide", "png"))) as picture:

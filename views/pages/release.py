@@ -9,7 +9,21 @@ import streamlit as st
 from analysis.release.documents import KINDS, clean
 from analysis.release.judge.drafts import check_draft
 from analysis.release.model import VERDICTS
-from exports.answers.release_report import MARKS, as_docx, as_html, as_json, draft_html, style
+from exports.answers.corrected_draft import (
+    as_corrected,
+    corrected_sentence,
+    findings_of,
+    neighbours,
+)
+from exports.answers.release_report import (
+    MARKS,
+    as_docx,
+    as_html,
+    as_json,
+    claim_value,
+    draft_html,
+    style,
+)
 from figures.print.embargo import marks
 from store.errors import InputError
 from views.parts import editors, shell
@@ -27,6 +41,11 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PASTE_HEIGHT = 260
 
 
+def _try_sample(text: str) -> None:
+    """Put the sample draft where a draft is pasted, and check it."""
+    st.session_state["release_text"] = st.session_state["release_checked"] = text
+
+
 def draft(say: Words) -> str | None:
     """Draw the two ways to give a draft, and return its text when there is one."""
     left, right = st.columns([2, 1], gap="medium")
@@ -35,7 +54,12 @@ def draft(say: Words) -> str | None:
         say("release.upload"), type=[kind[1:] for kind in KINDS], key="release_file"
     )
     right.html(dropzone_words(say("release.upload.button"), say("release.upload.help")))
-    asked = st.button(say("release.check"), type="primary", key="release_check")
+    check, sample = st.columns([1, 3], vertical_alignment="center")
+    asked = check.button(say("release.check"), type="primary", key="release_check")
+    sample.button(
+        say("release.sample"), key="release_sample", type="tertiary", on_click=_try_sample,
+        args=(say("release.sample.text"),),
+    )  # fmt: skip
     if file is not None:
         return uploaded_text(file, "release_file", say)
     # A draft that was checked stays checked while the reader looks at it.
@@ -81,22 +105,36 @@ def assumed(report: Report, say: Words) -> None:
 
 
 def findings(report: Report, say: Words) -> None:
-    """List what differs, each with its line and how it should read."""
-    wrong = [claim for claim in report.claims if claim.verdict == "differs"]
-    if not wrong:
+    """List what differs, one mistake once, the most frequent first, each as it should read."""
+    found = findings_of(report)
+    if not found:
         return
     st.markdown(f"**{say('release.findings')}**")
-    for claim in wrong:
-        line = report.text.count("\n", 0, claim.start) + 1
-        st.text(f"{say('release.line', line=line)}: {' '.join(claim.text.split())}")
-        if claim.suggestion:
-            st.code(claim.suggestion, language=None)
+    for one in found:
+        claim = one.first
+        lines = sorted({report.text.count("\n", 0, c.start) + 1 for c in one.claims})
+        before, after = neighbours(report, claim)
+        where = say("release.line", line=", ".join(map(str, lines)))
+        passage = " ".join(f"{before}[{claim.text}]{after}".split())
+        right = claim_value(say, claim, claim.computed)
+        st.text(f"{where}: {passage} → {right}")
+        sentence = corrected_sentence(report, claim)
+        if sentence:
+            st.code(sentence, language=None, wrap_lines=True)
 
 
 def downloads(report: Report, say: Words) -> None:
     """Offer the report as a page, a Word file and JSON."""
     name = f"release-check-{report.edition}-{say.lang}"
     above = marks(access.embargoes(), say.lang)
+    if any(claim.suggestion for claim in report.claims):
+        st.download_button(
+            say("release.download.corrected"),
+            lambda: as_corrected(report),
+            f"{name}-corrected.docx",
+            WORD,
+            on_click="ignore",
+        )
     left, middle, right = st.columns(3)
     left.download_button(
         say("release.download.html"),

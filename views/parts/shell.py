@@ -16,6 +16,7 @@ from views.parts.frame.chosen import bar
 from views.parts.frame.footer import foot
 from views.parts.frame.lead import title_html
 from views.parts.frame.masthead import masthead
+from views.parts.frame.phrases import province_name
 from views.parts.page_list import PAGES, page_at
 from views.parts.plain import plain
 from views.reader import access, library, measures, session
@@ -140,22 +141,25 @@ def notices(speak: Words) -> None:
     """Say what the address asked for and could not be given."""
     for problem in session.problems():
         st.warning(problem_text(problem, speak), icon=":material/info:")
+        register = library.atlas().register
         for heir in problem.successors:
-            label = library.atlas().register.full_name(
-                heir, library.atlas().register.lives().at[heir, "valid_from"], speak.lang
-            )
+            if problem.name == "province":
+                label = province_name(heir, point().date, speak)
+            else:
+                born = register.lives().at[heir, "valid_from"]
+                label = register.full_name(heir, born, speak.lang)
             st.button(
                 label,
                 key=f"heir_{heir}",
                 on_click=session.change,
-                kwargs={"place": heir},
+                kwargs={problem.name: heir},
             )
 
 
 def problem_text(problem: Problem, speak: Words) -> str:
     """Return one notice as a sentence; the value is data and is shown as plain code."""
     value = plain(problem.value[:40])
-    key = "notice.place_ended" if problem.successors else f"notice.{problem.name}"
+    key = f"notice.{problem.name}_ended" if problem.successors else f"notice.{problem.name}"
     if problem.name in {"edition", "province", "place", "whatif"}:
         return speak(key, value=value, used=problem.used)
     labels = {

@@ -132,7 +132,8 @@ class Problem:
     used
         What is shown instead; empty for nothing.
     successors
-        For a place that ended: the places that took over.
+        For a place that ended: the places that took over; for a province that is not there on
+        the date: the provinces in which its places are.
     """
 
     name: str
@@ -247,8 +248,15 @@ def _is_day(text: str) -> bool:
 def _province(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str:
     if not wanted or wanted in atlas.register.provinces_on(date).index:
         return wanted
-    problems.append(Problem("province", wanted, ""))
+    problems.append(Problem("province", wanted, "", _heirs_of_province(wanted, atlas, date)))
     return ""
+
+
+def _heirs_of_province(code: str, atlas: Atlas, date: str) -> tuple[str, ...]:
+    """Return the provinces in which a province's places are on a date when it is not there."""
+    places, there = atlas.register.places, atlas.register.on(date)
+    own = set(places.loc[places["province_code"] == code, "unit_id"])
+    return tuple(sorted(set(there.loc[there.index.isin(own), "province_code"])))
 
 
 def _place(wanted: str, atlas: Atlas, date: str, problems: list[Problem]) -> str:

@@ -135,9 +135,27 @@ def count_claim(book: FactBook, draft: Draft, figure: Figure) -> Claim:
         The number and its readings.
     """
     claim = _claimed(book, draft, figure)
+    if claim.verdict == DIFFERS and figure.readings and _otherwise_counted(book, draft, figure):
+        return replace(claim, verdict=AMBIGUOUS)
     sure = bool(figure.readings) and settled(figure.readings[0])
     slip = claim.verdict != DIFFERS or plausible(book, figure.token.high, claim.computed, sure=sure)
     return claim if slip else replace(claim, verdict=AMBIGUOUS)
+
+
+_BESIDE = re.compile(r"세종|제주|서귀포|Sejong|Jeju|these three|그 셋", re.IGNORECASE)
+"""Who is counted in or left out by a rule of counting."""
+
+
+def _otherwise_counted(book: FactBook, draft: Draft, figure: Figure) -> bool:
+    """Return whether a figure is right by another rule of counting, where those three are named."""
+    first = figure.readings[0]
+    left, right = draft.page.sentence(figure.token.start)
+    if first.measure not in STANDING or not _BESIDE.search(
+        draft.page.before(left) + draft.plain[left:right]
+    ):
+        return False
+    ways = [replace(first, counting=rule) for rule in ("strict", "units")]
+    return any(best_of(options(book, draft, figure, way)).verdict in POSITIVE for way in ways)
 
 
 CLOSE, NEAR, FAR, FEW = 1.25, 1.6, 4.0, 3

@@ -26,10 +26,6 @@ MUNICIPALITIES = Measure(
             "전국 ⟦226개⟧ 기초지자체", {"noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}", "predicate": rf"^\s*(?:선정|신청|참여|뽑)|^(?!\s*(?:중|가운데))[^,]*(?:{w.NEW}[^,]{{0,12}}{w.NAMED}|{w.CITY}로)"},
         ),
         Rule(
-            "municipalities.basic-own", "ko", SAID + 0.4, {"own": r"기초\s*(?:자치\s*단체|지자체|지방\s*자치\s*단체)(?:는|의)?\s*(?:수|총|전체|모두)?\s*$", "particle": r"^(?:의|이.*|를|을|로|와|과|)$"},
-            "기초지자체(⟦226개⟧)의 86.3%", {"predicate": rf"^(?!\s*(?:의|중|가운데)).*(?:{w.NAMED}|받|지원|뽑)", "noun": rf"{w.UNDESIGNATED}|{w.NEW}|{w.SPECIAL}", "clause": w.SPECIAL},
-        ),
-        Rule(
             "municipalities.base", "ko", OWN + 0.4, {"predicate": r"^\s*(?:중|가운데)(?:에서|에)?(?:는)?(?:\s|$)", "noun": rf"{_BASIC}|전국|전체|모두"},
             "전국 ⟦226곳⟧ 중 195곳이 평생학습도시다.", {"noun": rf"미지정|지정되지|{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.NAMED}|{w.CITY}|{w.REVIEW}|신청"},
         ),
@@ -49,14 +45,6 @@ MUNICIPALITIES = Measure(
         Rule(
             "municipalities.all-said", "ko", SAID + 0.3, {"head": rf"^(?:의\s*)?(?:{_BASIC})", "said": r"^\s*,?\s*(?:전국\s*처음(?:으로)?\s*)?(?:모두|전부|빠짐없이|전체|하나도\s*빠짐|한\s*곳도\s*빠짐|다\s)"},
             "대전은 ⟦5개⟧ 자치구가 빠짐없이 지정됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}|{w.NEW}|{w.NAMED}"},
-        ),
-        Rule(
-            "municipalities.all-before", "ko", SAID + 0.2, {"own": r"(?:전체|모든|전)\s*$", "head": rf"^(?:의\s*)?(?:{_BASIC})"},
-            "도내 전체 ⟦31개⟧ 시·군이 지정됐다.", {"noun": rf"미지정|지정되지|{w.SPECIAL}|{w.EXCELLENT}|{w.REVIEW}"},
-        ),
-        Rule(
-            "municipalities.rate-base", "ko", SAID + 0.4, {"particle": r"^의$", "predicate": r"^\s*(?:약\s*)?\d"},
-            "전국 ⟦226곳⟧의 86.3%", {"noun": rf"{w.NEW}|{w.SPECIAL}|{w.EXCELLENT}|{w.CITY}"},
         ),
         Rule(
             "municipalities.divided-by", "ko", SAID, {"predicate": r"^\s*(?:(?:을|를)?\s*)?(?:기준|나누|나눈|대비|에\s*(?:견주|대))|^[^,]{0,6}기준", "noun": rf"{_BASIC}|전국|전체|기초"}, "전국 기초지자체 ⟦226곳⟧을 기준으로 하면",
@@ -80,7 +68,7 @@ MUNICIPALITIES = Measure(
         ),
         Rule("municipalities.possessive", "en", SAID, {"own": r"(?:\b[A-Z]\w+(?:'s|’s)|\bits)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Every one of Busan's ⟦16⟧ districts", {"noun": "new"}),
         Rule("municipalities.has", "en", SAID, {"topic": r"\b(?:has|have|with|comprises)\s*$", "head": r"^\s*(?:municipalit|districts|counties|cities and counties|local govern)"}, "Jeonnam has ⟦22⟧ counties and cities.", {"noun": "new"}),
-        Rule("municipalities.of-pair", "en", SAID + 0.5, {"lead": r"\b(?:\d+|[a-z]+(?:teen|ty|one|two|three|four|five|six|seven|eight|nine|ten))\s+(?:out\s+)?of(?:\s+(?:its|the))?\s*$", "head": r"^\W*$"}, "In Seoul 18 of ⟦25⟧ hold the title.", places=True),
+        Rule("municipalities.of-pair", "en", SAID + 0.5, {"lead": r"\b(?:\d+|[a-z]+(?:teen|ty|one|two|three|four|five|six|seven|eight|nine|ten))\s+(?:out\s+)?of(?:\s+(?:its|the))?\s*$", "head": r"^\W*$"}, "In Seoul 18 of ⟦25⟧ hold the title.", {"predicate": r"\bnew|excellent|speciali"}, places=True),
         Rule("municipalities.against", "en", SAID + 0.4, {"lead": r"\b(?:against|over|divided by)(?:\s+(?:the|all|korea's))*\s*$|^\W*of\s*$", "head": r"^\s*(?:basic|local|municipal)\w*\s*(?:local )?(?:governments?|authorit\w+|municipalit\w+|units)?"}, "Against ⟦226⟧ basic local governments that is 86.3 percent.", {"noun": rf"\bnew|{w.EN_CITY}|{w.EN_UNDESIGNATED}|{w.EN_SPECIAL}"}, places=True),
         Rule("municipalities.column", "en", OWN, {"column": r"^municipalit|^all municipal|^local gov"}, "| Province | Municipalities |\n|---|---|\n| Seoul | ⟦25⟧ |"),
         Rule("municipalities.row", "en", OWN, {"row": r"^(?:how many )?municipalit"}, "| Item | Number |\n|---|---|\n| Municipalities | ⟦226⟧ |"),

@@ -63,10 +63,6 @@ NEW = Measure(
             "새 평생학습도시는 ⟦7곳⟧이다.",
             {"topic": _OTHERS + r"|까지|사업|재지정", "own": rf"{w.SPECIAL}|{w.CONSORTIUM}|누적|각", "head": "연합체|컨소시엄|광역"},
         ),
-        Rule(
-            "new.city-of-this-year", "ko", TOPIC, {"topic": rf"{w.THIS_YEAR}[^,]*{w.CITY}"},
-            "올해의 평생학습도시는 ⟦3곳⟧이다.", {"topic": _OTHERS + "|까지|사업|재지정", "own": "누적|전국"}, places=True,
-        ),
         Rule("new.in-a-year", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년|재작년|올해|한\s*해)(?:에는|에|는|은)?\s*(?:한\s*해(?:에)?|전국에서(?:는)?)?\s*$", "said": r"^\s*(?:들어[왔오]|한꺼번에|새로|뽑|더해|추가|합류|순(?:이다|$)|지정)"}, "2013년에는 한 해에 ⟦28곳⟧이 들어왔다.", {"near": _KINDS + f"|{w.REVIEW}|{w.APPLY}|{w.CONSORTIUM}", "own": "누적|전국\\s*$|총"}),
         Rule("new.only", "ko", SAID, {"clause": w.THIS_YEAR, "particle": r"^(?:만|뿐)", "predicate": r"^\s*(?:됐|되었|돼|뽑|지정|선정|이)"}, "올해는 전국에서 ⟦여섯 곳⟧만 됐대요.", {"near": _KINDS + f"|{w.REVIEW}|{w.APPLY}|{w.SO_FAR}|{w.CONSORTIUM}"}),
         Rule("new.headline", "ko", SAID + 0.2, {"own": rf"{w.CITY}\s*$", "predicate": r"^[^,.]{0,10}(?:(?<!재)지정|선정|추가|탄생|확정|합류|선발)(?!돼|되어|된|됐|되|받)"}, "평생학습도시 ⟦24곳⟧ 무더기 지정", {"noun": _KINDS + "|전국|누적|총|재지정"}),
@@ -74,7 +70,6 @@ NEW = Measure(
         Rule("new.series", "ko", SAID, {"lead": r"(?:20\d\d\s*년|지난해|작년)(?:에는|에)?\s*$", "sentence": r"에\s*이어"}, "2022년 ⟦8곳⟧, 2023년 7곳에 이어 올해 3곳이 지정됐다.", {"near": _KINDS + "|재지정"}),
         Rule("new.chronicle", "ko", SAID + 0.4, {"lead": r"20\d\d\s*년?\s*(?:신규\s*지정\s*재개,?)?\s*$", "predicate": r"^\s*(?:지정|선정)(?=\s*$|\s*\()"}, "2004 ⟦8곳⟧ 지정", {"noun": _OTHERS + "|누적|재지정"}),
         Rule("new.this-year-own", "ko", SAID + 0.2, {"own": rf"{w.THIS_YEAR}[^,]*{w.CITY}"}, "올해 평생학습도시 ⟦7개⟧ 지역 선정", {"noun": _OTHERS + "|누적|전국|현재"}),
-        Rule("new.chosen-from-applicants", "ko", ADVERB, {"clause": rf"{w.APPLY}", "predicate": r"^\s*(?:만|이|을)?\s*(?:[뽑꼽][가-힣]|선정|지정|최종)"}, "30개 지자체가 신청해 ⟦7곳⟧만 뽑혔다.", {"near": _KINDS + "|재지정"}),
         Rule(
             "new.column", "ko", OWN, {"column": rf"{w.NEW}|신규"}, "| 연도 | 신규 지정 |\n|---|---|\n| 2004년 | ⟦8개⟧ |",
             {"column": _OTHERS + "|재지정|누적|누계"},
@@ -129,10 +124,6 @@ NEW = Measure(
             "The first ⟦three⟧ were chosen in 2001.", {"near": _EN_OTHERS},
         ),
         Rule(
-            "new.first-in", "ko", SAID, {"own": r"^(?:처음|첫해|최초)", "near": rf"{w.NAMED}|출발|시작"},
-            "첫해 ⟦3곳⟧이 지정됐다.", {"near": _OTHERS},
-        ),
-        Rule(
             "new.carried", "en", CARRIED, {"previous": rf"newcomers|{w.EN_NEW}[^.]{{0,30}}(?:{w.EN_CITY}|cities|places)"},
             "Seven new learning cities were named. The ⟦seven⟧ are small.", {"near": _EN_OTHERS + r"|nationwide|total"},
         ),
@@ -163,9 +154,6 @@ OTHERS = Measure(
     "others",
     rules=(
         Rule("others.together", "ko", TOPIC + 0.6, {"topic": rf"(?:함께|같이|나란히|더불어|외에|나머지)[^,]*(?:{w.NAMED}|도시|곳)"}, "함께 지정된 곳은 ⟦6곳⟧이다.", {"near": w.REVIEW}),
-        Rule("others.rest", "ko", OWN + 0.2, {"own": "나머지", "previous": f"{w.NEW}|{w.NAMED}"}, "새로 지정된 세 곳 중 두 곳이 군이다. 나머지 ⟦한 곳⟧은 시다.", {"near": w.UNDESIGNATED}),
-        Rule("others.besides", "ko", ADVERB + 0.7, {"clause": r"(?:외에|이외에|말고)"}, "보은군 외에 ⟦6곳⟧이 지정됐다.", {"near": w.REVIEW}),
-        Rule("others.along", "en", TOPIC + 0.4, {"near": r"along with|besides|other than|the other\s*$"}, "Boeun was named along with ⟦six⟧ cities."),
     ),
 )  # fmt: skip
 

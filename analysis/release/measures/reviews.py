@@ -47,7 +47,6 @@ EXCELLENT = Measure(
         Rule("excellent.column", "ko", OWN + 0.4, {"column": "우수"}, "| 연도 | 우수 도시 |\n|---|---|\n| 2025년 | ⟦5⟧ |"),
         Rule("excellent.own-phrase", "en", OWN + 0.4, {"noun": r"excellen\w+|top[- ]rated|outstanding"}, "⟦Six⟧ excellent cities"),
         Rule("excellent.said", "en", SAID + 0.4, {"predicate": r"excellen\w+|top[- ](?:rated|marks)|outstanding"}, "⟦six⟧ were rated excellent"),
-        Rule("excellent.topic", "en", TOPIC + 0.4, {"topic": r"excellen\w+|top[- ]rated|outstanding"}, "Rated excellent were ⟦six⟧ cities."),
     ),
 )  # fmt: skip
 

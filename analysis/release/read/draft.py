@@ -176,7 +176,7 @@ class Draft:
     @cached_property
     def year_rows(self) -> dict[int, Mention]:
         """Years one behind each place, 유성구 2001, 대덕구 2007, …: the place of each."""
-        ends = {mention.end: mention for mention in self.mentions if len(mention.units) == 1}
+        ends = {mention.end: mention for mention in self.mentions if mention.units}
         rows: dict[tuple[int, int], dict[int, Mention]] = {}
         for token in self.tokens:
             near = [token.start - k for k in range(1, 5) if token.start - k in ends]
@@ -187,7 +187,27 @@ class Draft:
             ):
                 row = rows.setdefault(self.page.sentence(token.start), {})
                 row[token.start] = ends[near[0]]
-        return {at: one for row in rows.values() if len(row) > 2 for at, one in row.items()}  # noqa: PLR2004  # a row
+        found: dict[int, Mention] = {}
+        for row in rows.values():
+            homes = {self.names.homes(m.units[0]) for m in row.values() if self._unmistaken(m)}
+            for at, one in row.items() if len(row) > 2 else ():  # noqa: PLR2004  # a row
+                placed = one if self._unmistaken(one) else self._placed(one, homes)
+                if len(placed.units) == 1:
+                    found[at] = placed
+        return found
+
+    def _unmistaken(self, mention: Mention) -> bool:
+        """Return whether no other place bears a name, or it stands with its province."""
+        name = mention.name or self.plain[mention.start : mention.end]
+        return mention.own_province or len(self.names.units(name)) == 1
+
+    def _placed(self, mention: Mention, homes: set[str]) -> Mention:
+        """Return a place as its row has it, by its head or by all the others of the row."""
+        head = self.names.find(self.page.cells(mention.start)[0])
+        codes = {head[0].province} if head and head[0].is_province else homes
+        name = mention.name or self.plain[mention.start : mention.end]
+        units = self.names.units(name, min(codes)) if len(codes) == 1 else ()
+        return replace(mention, units=units)
 
     @cached_property
     def pairs(self) -> dict[int, tuple[str, str, bool]]:

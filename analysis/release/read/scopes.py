@@ -77,7 +77,7 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         return (NATION,), FIRM, "scope.all-told"
     if _several(draft, clause_from, start):
         return (NOWHERE,), FIRM, "scope.several-provinces"
-    own = _province(draft, own_from, start)
+    own = _province(draft, own_from, start) or _bracketed(draft, start)
     if own:
         return (own,), FIRM, "scope.own-phrase"
     if NATIONAL.search(slots.own + slots.head):
@@ -103,7 +103,10 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
         return ((about,) if about else (NOWHERE,)), FIRM, "scope.local-words"
     if national:
         return (NATION,), FIRM, "scope.nation"
-    wide = re.search(r"전국(?:은|이|으로는?|으론)\s", draft.plain[left:start])
+    wide = re.search(
+        r"전국(?:은|이|으로는?|으론)\s|\bcountry's\b|\bthe country\b|\bnationwide\b",
+        draft.plain[left:start],
+    )
     if wide and not any(m.is_province for m in draft.mentions_in(left + wide.end(), start)):
         return (NATION,), FIRM, "scope.nation-topic"
     if re.search(r"전국(?:에서|에는|적으로|의)", draft.plain[left:start]):
@@ -128,6 +131,15 @@ def scope_of(draft: Draft, start: int, end: int, slots: Slots) -> Scopes:
     if len(homes) == 1 and "" not in homes and not national:
         return (NATION, *homes), CARRIED, "scope.beside-place"
     return (NATION,), FIRM, "scope.default"
+
+
+def _bracketed(draft: Draft, start: int) -> str:
+    """Return the province that a figure stands in brackets behind: 경기(31곳)."""
+    if draft.plain[start - 1 : start] != "(":
+        return ""
+    found = draft.mentions_in(max(0, start - 12), start)
+    near = found[-1] if found else None
+    return near.province if near and near.is_province and near.end >= start - 2 else ""
 
 
 def _several(draft: Draft, start: int, end: int) -> bool:

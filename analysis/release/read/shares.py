@@ -31,6 +31,10 @@ _COVERAGE = re.compile(
 )
 _PERCENT_HEAD = re.compile(r"%|％|률|비율|\brate\b|\bshare\b|percent", re.IGNORECASE)
 _ABOUT = re.compile(rf"{w.CITY}|{w.EN_CITY}", re.IGNORECASE)
+_SINCE_A_YEAR = re.compile(
+    r"(?:작년|지난해|전년|20\d\d년?)[^.]{0,24}(?:보다|에서|대비|비해)(?![^.]*전국)|than in 20\d\d|from 20\d\d|last year|a year earlier",
+    re.IGNORECASE,
+)
 _FELL = re.compile(r"낮|줄|떨어|내[려린]|하락|감소|fell|down|drop|lower|declin", re.IGNORECASE)
 _NEW = re.compile(r"신규|새로\s*지정|new(?:ly)? (?:cities|places)", re.IGNORECASE)
 
@@ -73,7 +77,7 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     lead = draft.plain[max(left, token.start - 40) : token.start]
     near = lead + draft.plain[token.end : min(right, token.end + 30)]
     row, column, _ = draft.page.cells(token.start)
-    if token.kind == POINTS and not _ALIEN.search(near) and _ABOUT.search(draft.plain):
+    if token.kind == POINTS and not _ALIEN.search(near) and _SINCE_A_YEAR.search(lead):
         scopes, scope_strength, _ = scope_of(draft, token.start, token.end, slots)
         said = FIRM if _COVERAGE.search(draft.plain[left:right]) else CARRIED
         found = Reading(
@@ -86,6 +90,7 @@ def _share(draft: Draft, token: Token, figures: list[Figure]) -> Share:
     )
     if (
         ranged
+        or re.search(r"[+±△▲-]\s*$", lead)  # a change
         or token.kind == POINTS
         or (_ALIEN.search(near) and not re.search(r"지정률|coverage", near))
     ):

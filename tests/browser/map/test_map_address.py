@@ -19,6 +19,13 @@ VIEW = """() => {
   const { lat, lng } = map.getCenter();
   return [lat.toFixed(2), lng.toFixed(2), map.getZoom().toFixed(1)];
 }"""
+AT_REST = """() => {
+  const { view } = window.atlas;
+  return map.getZoom() > view.home.zoom + 0.95 && view.aimed() &&
+    window.parent.location.hash.endsWith(view.aimed());
+}"""
+"""The zoom glided to its end, and the address has heard of it."""
+
 LOOKED = re.compile(r"#at=\d+\.\d+,\d+\.\d+,\d+\.\d+")
 
 
@@ -30,7 +37,7 @@ def test_a_link_leads_to_what_the_reader_looks_at(page_at: Callable[..., Reader]
     reader.map().get_by_role("button", name=SAY("map.zoom.in")).click()
     reader.map().get_by_role("button", name=SAY("map.zoom.in")).click()
     expect(reader.page).to_have_url(LOOKED)
-    reader.page.wait_for_timeout(800)  # the zoom glides to its end
+    reader.frame().wait_for_function(AT_REST)
     shown, link = reader.frame().evaluate(VIEW), reader.page.url
     reader.page.goto("about:blank")
     reader.page.goto(link)

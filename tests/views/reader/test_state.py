@@ -48,7 +48,7 @@ def test_province_of_another_day(atlas):
     """A province that does not exist at the edition is refused; the country is shown."""
     state, problems = parse({"province": "12", "edition": "2023"}, atlas, "ko")
     assert state.province == ""
-    assert problems == [Problem("province", "12", "")]
+    assert problems == [Problem("province", "12", "", ("24", "36"))]
     assert parse({"province": "36", "edition": "2023"}, atlas, "ko")[0].province == "36"
 
 
@@ -60,6 +60,17 @@ def test_place_that_is_not_there(atlas, place, heirs):
     state, problems = parse({"place": place}, atlas, "ko")
     assert state.place == ""
     assert problems == [Problem("place", place, "", heirs)]
+
+
+@pytest.mark.parametrize(
+    ("province", "heirs"), [("12", ("24", "36")), ("99", ()), ("x", ()), ("29", ())]
+)
+def test_province_that_is_not_there_on_the_date(atlas, province, heirs):
+    """A province of another time gives those in which its places are; an unknown one gives none."""
+    asked = {"province": province, "edition": "2011"}
+    state, problems = parse(asked, atlas, "ko-KR")
+    assert state.province == ""
+    assert problems == [Problem("province", province, "", heirs)]
 
 
 def test_ended_place_is_shown_at_an_older_edition(atlas):

@@ -69,3 +69,10 @@ def test_what_the_public_made_too_is_public(files):
 def test_an_unknown_file_is_not_there(files):
     """What nobody is known to have made is answered as if it was not there."""
     assert status(files[1], "/media/0123.csv") == 404
+
+
+def test_the_frameworks_own_fonts_are_everybodys(files):
+    """What stands below /static belongs to no page: a browser that asks for a font gets it."""
+    _, made = files
+    assert status(made, "/static/media/SourceSansVF-Upright.ttf.BsWL4Kly.woff2") == 200
+    assert status(made, "/media/unknown.csv") == 404

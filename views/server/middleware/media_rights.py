@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-MEDIA = re.compile(r"/media/(?P<file>[^/]{1,200})$")
+MEDIA = re.compile(r"(?<!/static)/media/(?P<file>[^/]{1,200})$")
+"""What pages offer; the framework's own fonts, below `/static`, are everybody's."""
 
 
 class MediaRights:
