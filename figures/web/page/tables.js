@@ -14,8 +14,13 @@
     history.replaceState(history.state, "", location.pathname + location.search +
       (text ? `#${text}` : ""));
   };
-  window.atlasKeep = keep;
-  window.atlasKept = (kind) => kept().get(kind) || "";
+  /* A map in its frame asks what is kept of it, and says what it shows. */
+  const LONGEST = 40;
+  addEventListener("message", ({ data, origin, source }) => {
+    if (origin !== location.origin || !data || data.atlas !== "view") return;
+    if (typeof data.at === "string" && data.at.length < LONGEST) keep("at", data.at);
+    else source.postMessage({ atlas: "kept", at: kept().get("at") || "" }, origin);
+  });
   /* The framework writes its addresses without what stands behind the #. */
   for (const name of ["pushState", "replaceState"]) {
     const plain = history[name].bind(history);
@@ -49,7 +54,7 @@
     });
   };
   const asked = (table) => {
-    const [name, key, way] = window.atlasKept("sort").split(":");
+    const [name, key, way] = (kept().get("sort") || "").split(":");
     if (name !== table.dataset.sorted) return;
     const head = [...table.tHead.rows[0].cells].findIndex((cell) => cell.dataset.key === key);
     if (head >= 0) sort(table, head, way === "down");

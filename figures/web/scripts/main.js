@@ -92,9 +92,7 @@
       this.room.compose();
       if (!before.edition) {
         this.shapes.mount();
-        const page = this.page();
-        const at = page ? page.atlasKept("at") : "";
-        if (at) this.view.lookAt(at.split(",").map(Number));
+        this.askPage();
       } else if (before.province !== state.province) {
         this.frame();
       }
@@ -145,23 +143,27 @@
       this.view.goHome();
     }
 
-    /* The page around the map, where it keeps in its address what the map shows of the country. */
-    page() {
-      if (!this.config.parts.includes("address")) return null;
-      try {
-        return window.parent.atlasKeep ? window.parent : null;
-      } catch {
-        return null; /* a page of somebody else's */
-      }
+    /* The page around the map keeps in its address what the map shows of the country: they speak
+       by messages, as neither can know whose the other is. */
+    askPage() {
+      if (!this.config.parts.includes("address") || parent === window) return;
+      addEventListener("message", ({ data, origin, source }) => {
+        if (source !== parent || origin !== location.origin) return;
+        if (!data || data.atlas !== "kept" || typeof data.at !== "string") return;
+        this.kept = data.at;
+        if (data.at && !this.view.moved) this.view.lookAt(data.at.split(",").map(Number));
+      });
+      parent.postMessage({ atlas: "view" }, location.origin);
     }
 
     keep() {
-      const page = this.page();
-      if (!page) return;
+      if (this.kept === undefined) return; /* the page has not answered: it may be anybody's */
       clearTimeout(this.keeping);
       this.keeping = setTimeout(() => {
         const at = this.view.aimed();
-        if (at !== page.atlasKept("at")) page.atlasKeep("at", at);
+        if (at === this.kept) return;
+        this.kept = at;
+        parent.postMessage({ atlas: "view", at }, location.origin);
       }, KEEP_MS);
     }
 
