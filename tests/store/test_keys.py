@@ -146,6 +146,7 @@ READERS = {
     "libraries": unique("place_id"),
     "schools": unique("place_id"),
     "courses": unique("unit_id"),
+    "economy": unique("year", "unit_id"),
     "territory": lambda f: territory_faults(f, whole().register),
     "programmes": lambda f: f.groupby(["year", "programme"]).size(),
     "funding": lambda f: totals(f, read_table("programme_lists")),

@@ -85,7 +85,7 @@ def test_a_strangers_file_is_one_sentence_on_the_page(server):
     with SocketReader(server.url) as reader:
         reader.open("release")
         reader.upload("comments.html", hostile.OPEN_MARKS["comments"])
-        assert "comments.html: found " in reader.text()
+        assert "comments.html: There is no text." in reader.text()
         reader.upload("draft.txt", "2023년 평생학습도시는 총 195개다.".encode())
         assert "195" in reader.text()
 
