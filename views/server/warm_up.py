@@ -52,7 +52,6 @@ USED_LATER = (
     "inequality.theil",
     "kiwipiepy",
     "libpysal.graph",
-    "matplotlib.backends.backend_pdf",
     "pandera.errors",
     "pandera.pandas",
     "pptx.chart.data",
