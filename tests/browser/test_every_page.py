@@ -102,9 +102,18 @@ def findings(frame: Frame, run: str = RUN) -> list[dict[str, Any]]:
     ]
 
 
+STILL = """() => {
+  const height = document.querySelector(".stMainBlockContainer").scrollHeight;
+  if (!window.stood || window.stood[0] !== height) window.stood = [height, performance.now()];
+  return performance.now() - window.stood[1] > 500;
+}"""
+"""Charts stand in their full height a moment after the page: who prints has seen them."""
+
+
 def look(reader: Reader, seen: Seen, lang: str) -> None:
     """Take down what a page shows in the language it is in."""
     page = reader.page
+    page.wait_for_function(STILL)
     has_map = seen.map_state is not None
     page.locator(".footer p").last.wait_for()  # it comes last of all
     frames = [page.main_frame, *([reader.frame()] if has_map else [])]

@@ -44,8 +44,9 @@ FILES = ("atlas.py", "dashboard.py", "pyproject.toml")
 INGEST = ("--date", DAY, "--online-at", HOUR.isoformat(timespec="minutes")[:16])
 
 
-CODES = {"check-release": 1, "rehearse": 2}
-"""What ends otherwise than well: the draft is of no edition yet, and was taken back again."""
+CODES = {"check-release": 0, "rehearse": 2}
+"""What prints nothing, or ends otherwise than well: a report that goes into a file, and the
+rehearsal of an edition that was taken back again."""
 
 
 def _link(source: str, target: str) -> None:

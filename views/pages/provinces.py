@@ -47,7 +47,7 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
 
     Where one of the two is a range there is no distance to name, and the sentence says so.
     """
-    name = row["short_ko"] if say.lang == "ko" else row["name_en"]
+    name = plain(row["short_ko"] if say.lang == "ko" else row["name_en"])
     counts = say.count_range(row["at_least"], row["at_most"])
     if not row["of"]:
         return say("provinces.no_share", name=name, counts=counts)
@@ -146,7 +146,7 @@ def table(summary: pd.DataFrame, say: Words) -> None:
         *(_column(summary, one, say) for one in INDICATORS.values() if one.in_table),
     ]
     chosen = Choice("province", [str(code) for code in summary.index], session.state().province)
-    reading_table(columns, "provinces", say("page.provinces"), chosen)
+    reading_table(columns, "provinces", f"{say('page.provinces')}: {say('data.table')}", chosen)
 
 
 def _column(summary: pd.DataFrame, indicator: Indicator, say: Words) -> Column:
@@ -204,7 +204,7 @@ def _sentences(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
     st.markdown(f"##### {say('provinces.all_sentences')}")
     columns = st.columns(3)
     for i, (_, row) in enumerate(summary.iterrows()):
-        columns[i % 3].markdown("- " + plain(sentence(row, point, say)))
+        columns[i % 3].markdown("- " + sentence(row, point, say))
 
 
 def drill_down(point: Coverage, summary: pd.DataFrame, say: Words) -> None:
