@@ -124,7 +124,7 @@ def look(reader: Reader, seen: Seen, lang: str) -> None:
     page.evaluate("() => window.dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
     seen.paper[lang] = page.evaluate(PAPER)
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")  # as it was: a PDF with media "screen" has no paper to it
     page.evaluate("() => window.dispatchEvent(new Event('afterprint'))")
     for name, (width, height) in {"phone": (390, 844), "zoomed": (960, 540)}.items():
         page.set_viewport_size({"width": width, "height": height})

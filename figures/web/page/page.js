@@ -195,6 +195,7 @@
       /* Too much for one sheet to be read: as wide as the paper, over as many as it takes. */
       root.classList.add("sheets");
       root.style.setProperty("--sheet-scale", (PAPER.width / width).toFixed(4));
+      for (const side of ["width", "height"]) root.style.removeProperty(`--sheet-${side}`);
       return;
     }
     root.style.setProperty("--sheet-scale", scale.toFixed(4));
