@@ -56,7 +56,7 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
         return say(
             "provinces.sentence.open",
             name=name,
-            counts=f"{counts}/{row['of']}",
+            counts=f"{counts}/{int(row['of'])}",
             share=say.percent_range(row["at_least"] / row["of"], row["at_most"] / row["of"]),
             nation=say.percent_range(nation.share_at_least, nation.share_at_most),
         )
@@ -64,7 +64,7 @@ def sentence(row: pd.Series, point: Coverage, say: Words) -> str:
     return say(
         f"provinces.sentence.{distance}",
         name=name,
-        counts=f"{counts}/{row['of']}",
+        counts=f"{counts}/{int(row['of'])}",
         share=say.percent(row["share"]),
         points=say.number(abs(row["against_nation"]), 1),
     )
