@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-
-import typst
 
 from exports.brief.tidy import TEXT, reader_table, widths
 from exports.formats.format import Format
 from figures.print.embargo import watermark
+from figures.print.page.typesetting import tagged_pdf
 from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
@@ -50,23 +48,8 @@ def build_pdf(content: Content, gallery: Gallery) -> bytes:
         "panel": ink.panel,
         "sections": sections,
     }
-    files = {
-        "main.typ": TEMPLATE.read_bytes(),
-        "content.json": json.dumps(facts, ensure_ascii=False).encode(),
-        **pictures,
-    }
-    with TemporaryDirectory(prefix="atlas-pdf-") as folder:
-        for name, data in files.items():
-            Path(folder, name).write_bytes(data)
-        made: bytes = typst.compile(
-            str(Path(folder, "main.typ")),
-            root=folder,
-            format="pdf",
-            font_paths=sorted({str(theme.regular.parent), str(theme.bold.parent)}),
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-        )
-    return made
+    told = json.dumps(facts, ensure_ascii=False).encode()
+    return tagged_pdf(TEMPLATE, {"content.json": told, **pictures}, theme)
 
 
 def _section(

@@ -8,16 +8,15 @@ import json
 import re
 import threading
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import numpy as np
-import typst
 
 from figures.print.page.embedded_font import FAMILY, font_face
 from figures.print.page.named_paths import apart, thinned
 from figures.print.page.palette_png import png_bytes
+from figures.print.page.typesetting import tagged_pdf
 from store.errors import InputError
 
 if TYPE_CHECKING:
@@ -113,25 +112,9 @@ def _pdf(page: Canvas, drawn: str, words: tuple[str, ...]) -> bytes:
     theme = page.theme
     width, height = (72 * side for side in page.figure.get_size_inches())
     facts = dict(zip(("title", "alt", "lang"), words, strict=True))
-    files = {
-        "main.typ": TEMPLATE.read_bytes(),
-        "page.svg": drawn.encode(),
-        "facts.json": json.dumps(
-            {**facts, "width": width, "height": height, "font": theme.family}
-        ).encode(),
-    }
-    with TemporaryDirectory(prefix="atlas-picture-") as folder:
-        for name, data in files.items():
-            Path(folder, name).write_bytes(data)
-        made: bytes = typst.compile(
-            str(Path(folder, "main.typ")),
-            root=folder,
-            format="pdf",
-            font_paths=sorted({str(theme.regular.parent), str(theme.bold.parent)}),
-            ignore_system_fonts=True,
-            pdf_standards="ua-1",
-        )
-    return made
+    known = {**facts, "width": width, "height": height, "font": theme.family}
+    beside = {"page.svg": drawn.encode(), "facts.json": json.dumps(known).encode()}
+    return tagged_pdf(TEMPLATE, beside, theme)
 
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
