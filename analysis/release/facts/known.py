@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.release.facts.tables import kept
 from analysis.release.model import Answer
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ MEASURES = (
 )  # fmt: skip
 
 
+@kept
 def well_known(book: FactBook) -> frozenset[float]:
     """Return the nation's figures of an edition and of the one before it.
 
@@ -23,17 +25,14 @@ def well_known(book: FactBook) -> frozenset[float]:
     book
         The data, opened at the edition.
     """
-    held: dict[str, frozenset[float]] = vars(book.money).setdefault("_well_known", {})
-    if book.edition not in held:
-        years = {int(book.edition), book.standing(int(book.edition), before=True)}
-        answers = [
-            book.count(measure, "", year, "official")
-            for year in years
-            if year is not None
-            for measure in MEASURES
-        ]
-        held[book.edition] = frozenset(answer.high for answer in answers if answer)
-    return held[book.edition]
+    years = {int(book.edition), book.standing(int(book.edition), before=True)}
+    answers = [
+        book.count(measure, "", year, "official")
+        for year in years
+        if year is not None
+        for measure in MEASURES
+    ]
+    return frozenset(answer.high for answer in answers if answer)
 
 
 def rank(book: FactBook, scope: str, year: int) -> Answer | None:
