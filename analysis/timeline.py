@@ -301,6 +301,7 @@ class Timeline:
             "losses": self.losses(),
             "person_years": self.person_years(),
             "hazard_ratios": self.hazard_ratios(),
+            "hazard_with_product": self.hazard_with_product(),
             **{f"by_province {rule}": self.by_province(rule) for rule in RULES},
         }
 
