@@ -22,12 +22,17 @@ NICENESS = 2
 """A reader waits for a picture: it stands back behind pages, and not behind all else."""
 
 
+def drawing_pool(grown_megabytes: int, niceness: int) -> Pool:
+    """Return a pool of one process that draws; it ends with this one."""
+    made = Pool(at_a_time=1, modules=(DRAWING,), grown_megabytes=grown_megabytes, niceness=niceness)
+    atexit.register(made.close)
+    return made
+
+
 @cache
 def pool() -> Pool:
     """Return the one pool of this process; one drawing at a time, the rest queue."""
-    made = Pool(at_a_time=1, modules=(DRAWING,), grown_megabytes=GROWN_MEGABYTES, niceness=NICENESS)
-    atexit.register(made.close)
-    return made
+    return drawing_pool(GROWN_MEGABYTES, NICENESS)
 
 
 class Desk:

@@ -7,7 +7,6 @@ for a pack. Between two parts Streamlit looks whether the reader has pressed som
 
 from __future__ import annotations
 
-import atexit
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,14 +18,14 @@ import streamlit as st
 from exports.pack.press_pack import DRAFTS, PARTS, jobs
 from exports.release.files import draft_files
 from figures.style.theme import load_theme
-from store.bounded.pool import Pool
 from store.errors import InputError
-from views.parts.drawing import DRAWING
+from views.parts.drawing import drawing_pool
 from views.parts.plain import plain
 from views.reader import access, library
 
 if TYPE_CHECKING:
     from figures.words.language import Words
+    from store.bounded.pool import Pool
     from views.parts.drawing import Desk
 
 KEPT = 2
@@ -42,9 +41,7 @@ NICENESS = 10
 @cache
 def pool() -> Pool:
     """Return the pool that makes packs: one process, started by the first who asks."""
-    made = Pool(at_a_time=1, modules=(DRAWING,), grown_megabytes=GROWN_MEGABYTES, niceness=NICENESS)
-    atexit.register(made.close)
-    return made
+    return drawing_pool(GROWN_MEGABYTES, NICENESS)
 
 
 @dataclass
