@@ -62,19 +62,22 @@ def findings_of(report: Report) -> list[Finding]:
 
 def neighbours(report: Report, claim: Claim) -> tuple[str, str]:
     """Return the words of its line before and after a claim."""
-    left = max(report.text.rfind("\n", 0, claim.start) + 1, claim.start - NEAR)
-    end = report.text.find("\n", claim.end)
-    right = min(len(report.text) if end < 0 else end, claim.end + NEAR)
+    left, right = _line(report, claim)
+    left, right = max(left, claim.start - NEAR), min(right, claim.end + NEAR)
     return report.text[left : claim.start], report.text[claim.end : right]
+
+
+def _line(report: Report, claim: Claim) -> tuple[int, int]:
+    """Return where the line of a claim begins and ends."""
+    end = report.text.find("\n", claim.end)
+    return report.text.rfind("\n", 0, claim.start) + 1, len(report.text) if end < 0 else end
 
 
 def corrected_sentence(report: Report, claim: Claim) -> str:
     """Return a claim's line as it should read, or nothing where no one passage does it."""
     if not claim.suggestion:
         return ""
-    left = report.text.rfind("\n", 0, claim.start) + 1
-    end = report.text.find("\n", claim.end)
-    right = len(report.text) if end < 0 else end
+    left, right = _line(report, claim)
     changes = [
         c
         for c in report.claims
@@ -104,20 +107,20 @@ def as_corrected(report: Report) -> bytes:
         for number, change in enumerate(inside):
             if change.start < done:
                 continue
-            paragraph.add_run(_plain(report.text[done : change.start]))
+            paragraph.add_run(word_text(report.text[done : change.start]))
             _tracked(paragraph, "del", change.text, 2 * number + at)
             _tracked(paragraph, "ins", change.suggestion, 2 * number + at + 1)
             done = change.end
-        paragraph.add_run(_plain(report.text[done : at + len(line)]))
+        paragraph.add_run(word_text(report.text[done : at + len(line)]))
         at += len(line) + 1
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _plain(text: str) -> str:
+def word_text(text: str) -> str:
     """Return a text without the signs that no Word file may hold."""
-    return "".join(sign for sign in text if sign >= " " or sign == "\t")
+    return "".join(sign for sign in text if sign >= " " or sign in "\n\t")
 
 
 def _tracked(paragraph: Any, tag: str, text: str, number: int) -> None:
@@ -131,7 +134,7 @@ def _tracked(paragraph: Any, tag: str, text: str, number: int) -> None:
     change.set(qn("w:date"), AT)
     said = OxmlElement("w:delText" if tag == "del" else "w:t")
     said.set(qn("xml:space"), "preserve")
-    said.text = _plain(text)
+    said.text = word_text(text)
     run.append(said)
     change.append(run)
     paragraph._p.append(change)  # noqa: SLF001  # the library has no other way in

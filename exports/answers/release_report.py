@@ -13,6 +13,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Any
 
 from analysis.release.model import VERDICTS
+from exports.answers.corrected_draft import word_text
 from figures.style.tokens import TOKENS
 
 if TYPE_CHECKING:
@@ -253,7 +254,7 @@ def as_docx(report: Report, speak: Words, marks: Sequence[str] = ()) -> bytes:
             claim.formula,
         )
         for cell, value in zip(table.add_row().cells, values, strict=True):
-            cell.text = "".join(sign for sign in value if sign >= " " or sign in "\n\t")
+            cell.text = word_text(value)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
