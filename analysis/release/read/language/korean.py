@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from analysis.release.model import Slots
 from analysis.release.read.language.morphology import Morpheme, morphemes
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 NOMINAL = frozenset({"NNG", "NNP", "NNB", "NR", "XPN", "XSN", "MM", "MAG", "SL", "XR", "SH", "SW"})
 SERIAL = frozenset({"어", "아", "여", "어서", "아서"})
@@ -303,8 +298,3 @@ class KoreanSentence:
         token = self.tokens[index]
         behind = index > 0 and not self.tokens[index - 1].tag.startswith(("J", "E"))
         return token.tag == "JX" and token.form in {"은", "는", "도"} and behind
-
-
-def nouns(text: str) -> Iterable[str]:
-    """Return the words of a phrase without the particles that are plainly at their ends."""
-    return re.findall(r"[가-힣·]+|[A-Za-z-]+", text)
