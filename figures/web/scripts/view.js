@@ -33,6 +33,8 @@
     });
   }
 
+  const MOST_WAITING = 6;
+
   Atlas.View = class {
     constructor(map, collection, labels) {
       this.map = map;
@@ -41,6 +43,7 @@
       this.moved = false; /* whether the reader has moved it since it was last set */
       this.setting = false;
       this.zooming = this.homeward = false;
+      this.waiting = []; /* steps of the zoom that were asked for while another was made */
       map.options.maxBoundsViscosity = 1;
       map.on("dragstart zoomstart", () => {
         if (this.setting) return;
@@ -52,10 +55,26 @@
       map.on("zoomanim", () => { this.zooming = true; });
       map.on("zoomend", () => {
         this.zooming = false;
-        if (!this.homeward) return;
+        const next = this.homeward ? () => this.goHome() : this.waiting.shift();
         this.homeward = false;
-        this.goHome();
+        if (next) next();
       });
+      /* Leaflet forgets a step asked for while another is under way: it is made afterwards. */
+      const steps = { zoomIn: () => map.getZoom() < map.getMaxZoom(),
+        zoomOut: () => map.getZoom() > map.getMinZoom() };
+      for (const [step, possible] of Object.entries(steps)) {
+        const make = map[step].bind(map);
+        map[step] = (...given) => {
+          if (this.zooming) {
+            if (this.waiting.length < MOST_WAITING) this.waiting.push(() => map[step](...given));
+            return map;
+          }
+          const [before, moves] = [map.getZoom(), possible()];
+          make(...given);
+          this.zooming = moves && map.getZoom() === before; /* it begins with the next frame */
+          return map;
+        };
+      }
       /* Wherever a move ends, it ends within the limits; all the way out there is one view. */
       map.on("moveend", () => {
         if (this.setting || !this.home) return;
@@ -100,6 +119,7 @@
     }
 
     goHome() {
+      this.waiting = [];
       this.homeward = this.zooming;
       if (this.homeward) return;
       this.aim = null;

@@ -184,3 +184,19 @@ def test_enlarged_cities_are_whole(page_at: Callable[..., Reader], atlas: Any) -
         wanted = [sorted(places.index[places["province_code"] == code]) for code in order]
         assert reader.frame().evaluate(drawn) == wanted
     assert any("군위" in name for name in places.loc[wanted[2], "name_ko"])
+
+
+def test_two_presses_at_once_are_two_steps(page_at: Callable[..., Reader]) -> None:
+    """A press while the zoom glides is made afterwards; the way home drops what still waits."""
+    reader = page_at().open("/map?lang=ko&edition=2023")
+    reader.drawn()
+    home = reader.frame().evaluate(ZOOM)
+    step = reader.frame().evaluate("() => window.map.options.zoomDelta")
+    nearer = reader.map().get_by_role("button", name=SAY("map.zoom.in"))
+    nearer.dblclick()
+    reader.frame().wait_for_function(f"(far) => ({ZOOM})() >= far - 0.01", arg=home + 2 * step)
+    nearer.dblclick()
+    reader.map().get_by_role("button", name=SAY("map.zoom.home")).click()
+    reader.frame().wait_for_function(f"(home) => Math.abs(({ZOOM})() - home) < 0.01", arg=home)
+    reader.page.wait_for_timeout(800)  # longer than a zoom: nothing comes after the way home
+    assert abs(reader.frame().evaluate(ZOOM) - home) < 0.01
