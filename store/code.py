@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import threading
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from store.folders import ROOT
@@ -10,6 +12,14 @@ from store.folders import ROOT
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_PARSING = threading.Lock()
+"""CPython 3.11 counts the depth of its parser for all threads together: two that parse at once can
+fail each other (python/cpython issue 106905)."""
+
+FILES = 2_000
+"""Read files whose imports are remembered; the project has some hundreds."""
 
 
 def import_closure(*modules: str, root: Path = ROOT) -> list[Path]:
@@ -52,7 +62,7 @@ def import_closure(*modules: str, root: Path = ROOT) -> list[Path]:
         found.add(path)
         parents = module.split(".")[:-1]
         waiting += [".".join(parents[:depth]) for depth in range(1, len(parents) + 1)]
-        waiting += _imported(ast.parse(path.read_text(encoding="utf-8")))
+        waiting += _imports(path.read_text(encoding="utf-8"))
     return sorted(found)
 
 
@@ -60,6 +70,13 @@ def _file(root: Path, module: str) -> Path | None:
     """Return a module's file, or None where it is none of the project's."""
     base = root.joinpath(*module.split("."))
     return next((p for p in (base.with_suffix(".py"), base / "__init__.py") if p.is_file()), None)
+
+
+@lru_cache(maxsize=FILES)
+def _imports(code: str) -> tuple[str, ...]:
+    """Return every name that the imports of a file could mean as a module."""
+    with _PARSING:
+        return tuple(_imported(ast.parse(code)))
 
 
 def _imported(node: ast.AST) -> Iterator[str]:

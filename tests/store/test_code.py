@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from store import code as store_code
 from store.code import import_closure
 
 
@@ -60,3 +63,12 @@ def test_a_module_that_there_is_not_is_an_error(project):
     """A renamed module is told at once, instead of a result that never changes again."""
     with pytest.raises(ModuleNotFoundError, match=r"room\.gone"):
         import_closure("room.asked", "room.gone", root=project)
+
+
+def test_many_threads_ask_at_once():
+    """Readers' threads may all ask for what a module is made from: none fails another."""
+    alone = import_closure("analysis.atlas")
+    with ThreadPoolExecutor(16) as crowd:
+        store_code._imports.cache_clear()
+        found = list(crowd.map(lambda _: import_closure("analysis.atlas"), range(64)))
+    assert found == [alone] * 64
