@@ -63,6 +63,12 @@ def inequality(point: Coverage, say: Words) -> None:
 
 def _chance(point: Coverage, say: Words) -> None:
     """Draw the measures beside what as many gaps dealt at random give, and what that shows."""
+    frame = once("gaps.chance", lambda: _chance_table(point, say), of=("edition",))
+    files(frame, point, say, "gap-chance")
+
+
+def _chance_table(point: Coverage, say: Words) -> pd.DataFrame:
+    """Draw the table of chance, and return it."""
     rows = library.regional().chance(point.edition)
     found = verdicts(rows)
     st.markdown(f"##### {say('gaps.chance.title')}")
@@ -82,7 +88,7 @@ def _chance(point: Coverage, say: Words) -> None:
         ]
     frame = pd.DataFrame(table)
     figures_table(frame, "chance")
-    files(frame, point, say, "gap-chance")
+    return frame
 
 
 def _by_chance(name: str, row: pd.Series, say: Words) -> str:
@@ -98,14 +104,20 @@ def _by_chance(name: str, row: pd.Series, say: Words) -> str:
 
 def _ranks(point: Coverage, say: Words) -> None:
     """Say whether provinces changed their rank, as sure as their counts are."""
-    atlas = library.atlas()
-    since = edition_before(atlas.editions, point.edition, YEARS_BACK)
+    since = edition_before(library.atlas().editions, point.edition, YEARS_BACK)
     if since is None:
         return
+    table = once("gaps.ranks", lambda: _ranks_table(since, point, say), of=("edition",))
+    table_behind(table, about(point, say), say, "gap-ranks", kept_for="", of=("edition",))
+
+
+def _ranks_table(since: str, point: Coverage, say: Words) -> pd.DataFrame:
+    """Say how many provinces moved, and return their ranks."""
     rows = library.regional().ranks(since, point.edition).sort_values("after")
     moved = int(rows["moved"].sum())
     st.markdown(f"##### {say('gaps.ranks.title', since=since, edition=point.edition)}")
     st.markdown(say("gaps.ranks.some" if moved else "gaps.ranks.none", since=since, count=moved))
+    st.caption(say("gaps.ranks.what"))
     column = "province_short_ko" if say.lang == "ko" else "province_en"
     names = point.provinces[column]
     table = pd.DataFrame({say("gaps.col.province"): names.reindex(rows.index).to_list()})
@@ -119,11 +131,9 @@ def _ranks(point: Coverage, say: Words) -> None:
             )
             for row in rows.to_dict("records")
         ]
-    table[say("gaps.ranks.moved")] = [
-        say("gaps.yes" if one else "gaps.no") for one in rows["moved"]
-    ]
-    st.caption(say("gaps.ranks.what"))
-    table_behind(table, about(point, say), say, "gap-ranks", kept_for="", of=("edition",))
+    yes, no = say("gaps.yes"), say("gaps.no")
+    table[say("gaps.ranks.moved")] = [yes if one else no for one in rows["moved"]]
+    return table
 
 
 def _measure(name: str, low: float | None, high: float | None, say: Words) -> str:
